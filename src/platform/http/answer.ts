@@ -1,0 +1,51 @@
+import type { CookieName } from './cookies.ts';
+
+/** What a route answers. Pages are never cached by anybody: they hold a person's data. */
+export type Answer =
+  | { kind: 'page'; html: string; status: number }
+  | { kind: 'redirect'; location: string; notice?: string }
+  | { kind: 'json'; body: unknown; status: number }
+  | {
+      kind: 'file';
+      bytes: Uint8Array;
+      type: string;
+      filename: string;
+      inline?: boolean;
+    }
+  | { kind: 'absent' };
+
+export interface Cookie {
+  name: CookieName;
+  value: string;
+  /** 0 takes the cookie away. */
+  maxAgeSeconds: number;
+}
+
+/** An answer and the cookies that travel with it. */
+export type AnswerWithCookies = Answer & { cookies?: readonly Cookie[] };
+
+export function page(html: string, status = 200): Answer {
+  return { kind: 'page', html, status };
+}
+
+/** Sends the browser to another page with GET (post, redirect, get); the notice is shown there once. */
+export function seeOther(location: string, notice?: string): Answer {
+  return notice === undefined ? { kind: 'redirect', location } : { kind: 'redirect', location, notice };
+}
+
+export function json(body: unknown, status = 200): Answer {
+  return { kind: 'json', body, status };
+}
+
+export function file(bytes: Uint8Array, type: string, filename: string, inline = false): Answer {
+  return { kind: 'file', bytes, type, filename, inline };
+}
+
+/** The answer for what does not exist and, alike to the byte, for what is somebody else's. */
+export function absent(): Answer {
+  return { kind: 'absent' };
+}
+
+export function withCookies(answer: Answer, ...cookies: Cookie[]): AnswerWithCookies {
+  return { ...answer, cookies };
+}

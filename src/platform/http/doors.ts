@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AnswerWithCookies, Cookie } from './answer.ts';
+import { seeOther } from './answer.ts';
+import { readBody } from './body.ts';
+import { cookieName, openNotice } from './cookies.ts';
+import { csrfMatches, csrfToken } from './csrf.ts';
+import { Form } from './form.ts';
+import type { Identity, ServerOptions, TroubleKind } from './options.ts';
+import type { Admission } from './policy.ts';
+import { admission } from './policy.ts';
+import { replySender } from './reply.ts';
+import { flatQuery, sameOrigin, wantsJson } from './request-facts.ts';
+import type { Exchange, Route } from './route.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Where the refused are sent, by what they owe. */
+const OWED: Partial<Record<Admission, string>> = {
+  prove: '/accesso/secondo-fattore',
+  'change-password': '/accesso/nuova-password',
+  enable: '/abilitazione',
+};
+
+const ANONYMOUS_VISIT_SECONDS = 12 * 3600;
+const PARKED_SECONDS = 30 * 60;
+const SESSION_OVER = 'La sessione è finita perché non hai usato il portale per un po’. Accedi di nuovo per continuare.';
+
+interface Caller {
+  visitor: Visitor | null;
+  /** Account whose session ended: what it was writing is kept until it signs in again. */
+  expiredAccount: string | undefined;
+  csrf: string;
+  /** Set when the browser has no visit cookie yet and must get one, or the form it is shown could not be posted. */
+  newVisit: string | undefined;
+}
+
+const NOBODY: Caller = { visitor: null, expiredAccount: undefined, csrf: '', newVisit: undefined };
+
+/** The checks every request passes, in this order: who is it, may they enter, is the form one of ours. */
+export class Doors {
+  readonly #options: ServerOptions;
+  readonly #secure: boolean;
+  readonly #send: (reply: FastifyReply, answer: AnswerWithCookies) => FastifyReply;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.#secure = options.publicUrl.startsWith('https:');
+    this.#send = replySender(this.#secure, options.secret);
+  }
+
+  async enter(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (route.method === 'POST' && !sameOrigin(request, new URL(this.#options.publicUrl).origin)) {
+      return this.trouble('forged', 403, request, reply);
+    }
+    const body = await readBody(request, route.upload);
+    const arrivedAt = this.#options.now();
+    const caller = await this.#caller(request, arrivedAt);
+    const exchange = this.#exchange(request, caller, new Form(body.fields), body.files, arrivedAt);
+    const answer = await this.#answer(route, exchange, caller);
+    if (answer === 'forged') return this.trouble('forged', 403, request, reply, caller);
+    if (answer.kind === 'absent') return this.trouble('absent', 404, request, reply, caller);
+    const cookies: Cookie[] = [...(answer.cookies ?? [])];
+    if (caller.newVisit)
+      cookies.push({ name: 'visit', value: caller.newVisit, maxAgeSeconds: ANONYMOUS_VISIT_SECONDS });
+    if (exchange.notice && answer.kind === 'page') cookies.push({ name: 'notice', value: '', maxAgeSeconds: 0 });
+    return this.#send(reply, { ...answer, cookies });
+  }
+
+  /** The page for a request that reached no handler, or whose handler failed. */
+  trouble(kind: TroubleKind, status: number, request: FastifyRequest, reply: FastifyReply, caller = NOBODY) {
+    const told = { kind, requestId: request.id, visitor: caller.visitor, csrf: caller.csrf };
+    if (status === 503) reply.header('retry-after', '10');
+    if (wantsJson(request)) {
+      return this.#send(reply, { kind: 'json', status, body: { trouble: kind, requestId: request.id } });
+    }
+    return this.#send(reply, { kind: 'page', status, html: this.#options.troublePage(told) });
+  }
+
+  async failed(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const [kind, status] = this.#troubleOf(error);
+    if (kind === 'bug') {
+      this.#options.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'request failed');
+    }
+    return this.trouble(kind, status, request, reply);
+  }
+
+  async #caller(request: FastifyRequest, now: Date): Promise<Caller> {
+    const session = request.cookies[cookieName(this.#secure, 'session')];
+    const identity: Identity = session ? await this.#options.identify(session, now) : null;
+    const known = request.cookies[cookieName(this.#secure, 'visit')];
+    if (identity === null) {
+      const newVisit = known ? undefined : randomBytes(18).toString('base64url');
+      const csrf = csrfToken(this.#options.secret, `visit:${known ?? newVisit}`);
+      return { ...NOBODY, csrf, newVisit };
+    }
+    const visitor = 'visitor' in identity ? identity.visitor : null;
+    const expiredAccount = 'expired' in identity ? identity.expired.accountId : undefined;
+    const csrf = csrfToken(this.#options.secret, `account:${visitor?.accountId ?? expiredAccount}`);
+    return { visitor, expiredAccount, csrf, newVisit: undefined };
+  }
+
+  #exchange(request: FastifyRequest, caller: Caller, form: Form, files: Exchange['files'], arrivedAt: Date): Exchange {
+    return {
+      visitor: caller.visitor,
+      params: request.params as Record<string, string>,
+      query: flatQuery(request.query),
+      path: request.url,
+      form,
+      files,
+      csrf: caller.csrf,
+      arrivedAt,
+      requestId: request.id,
+      ip: request.ip,
+      userAgent: request.headers['user-agent'] ?? '',
+      wantsJson: wantsJson(request),
+      notice: openNotice(this.#options.secret, request.cookies[cookieName(this.#secure, 'notice')]),
+      cookie: (name) => request.cookies[cookieName(this.#secure, name)],
+    };
+  }
+
+  async #answer(route: Route, exchange: Exchange, caller: Caller): Promise<AnswerWithCookies | 'forged'> {
+    const admitted = admission(route.policy, exchange.visitor);
+    if (admitted === 'not-found') return { kind: 'absent' };
+    if (admitted === 'sign-in') return this.#askToSignIn(exchange, caller);
+    const owed = OWED[admitted];
+    if (owed !== undefined) return seeOther(owed);
+    if (route.method === 'POST' && !csrfMatches(caller.csrf, exchange.form.text('csrf'))) return 'forged';
+    return route.handle(exchange);
+  }
+
+  /** Somebody whose session ended while writing loses nothing: what they sent waits for them behind the login. */
+  async #askToSignIn(exchange: Exchange, caller: Caller): Promise<AnswerWithCookies> {
+    const signIn = `/accesso?dopo=${encodeURIComponent(exchange.path)}`;
+    if (exchange.wantsJson) return { kind: 'json', status: 401, body: { signIn } };
+    if (caller.expiredAccount === undefined) return seeOther(signIn);
+    const ours = csrfMatches(caller.csrf, exchange.form.text('csrf'));
+    const token = ours ? await this.#options.park(caller.expiredAccount, exchange.path, exchange.form.posted) : null;
+    if (token === null) return seeOther(signIn, SESSION_OVER);
+    return {
+      ...seeOther(signIn, `${SESSION_OVER} Quello che avevi scritto è conservato: lo ritrovi subito dopo.`),
+      cookies: [{ name: 'parked', value: token, maxAgeSeconds: PARKED_SECONDS }],
+    };
+  }
+
+  #troubleOf(error: unknown): [TroubleKind, number] {
+    if (this.#options.isDatabaseGone(error)) return ['database', 503];
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status === 413) return ['too-large', 413];
+    if (status === 429 || status === 503) return ['busy', 503];
+    if (status >= 400 && status < 500) return ['unreadable', 400];
+    return ['bug', 500];
+  }
+}

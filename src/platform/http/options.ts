@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { Route } from './route.ts';
+import type { Visitor } from './visitor.ts';
+
+/** What the session cookie stands for: somebody signed in, somebody whose session ended, or nobody. */
+export type Identity = { visitor: Visitor } | { expired: { accountId: string } } | null;
+
+export type TroubleKind = 'absent' | 'forged' | 'too-large' | 'unreadable' | 'busy' | 'database' | 'bug';
+
+/** A request that did not reach its handler, or whose handler failed. */
+export interface Trouble {
+  kind: TroubleKind;
+  requestId: string;
+  visitor: Visitor | null;
+  csrf: string;
+}
+
+export interface ServerOptions {
+  routes: readonly Route[];
+  /** Key of the tokens in forms and notices, at least 32 bytes. */
+  secret: string;
+  /** Address people use; decides whether cookies are secure and which origin may post. */
+  publicUrl: string;
+  log: Logger;
+  now(): Date;
+  identify(sessionToken: string, now: Date): Promise<Identity>;
+  /** Page that says what happened, what was kept and what to do. */
+  troublePage(trouble: Trouble): string;
+  /** Keeps what was typed by somebody whose session ended while writing; answers a token to find it again. */
+  park(accountId: string, path: string, posted: Readonly<Record<string, unknown>>): Promise<string | null>;
+  /** True for an error that means the database cannot be reached. */
+  isDatabaseGone(error: unknown): boolean;
+  assetsDirectory?: string;
+}

@@ -1,0 +1,56 @@
+import type { AnswerWithCookies } from './answer.ts';
+import type { CookieName } from './cookies.ts';
+import type { Form } from './form.ts';
+import type { Policy } from './policy.ts';
+import type { Visitor } from './visitor.ts';
+
+/** A file that came with a multipart form, already whole and within the route's limit. */
+export interface UploadedFile {
+  field: string;
+  filename: string;
+  bytes: Uint8Array;
+  /** The file went over the limit: `bytes` holds only its beginning. */
+  truncated: boolean;
+}
+
+/** One request as a route sees it: who asks, what was sent, when the last byte of it arrived. */
+export interface Exchange {
+  visitor: Visitor | null;
+  params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  path: string;
+  form: Form;
+  files: readonly UploadedFile[];
+  csrf: string;
+  /** Server clock when the last byte of the request had arrived: the instant deadlines are judged by. */
+  arrivedAt: Date;
+  requestId: string;
+  ip: string;
+  userAgent: string;
+  wantsJson: boolean;
+  /** The message left by the page that sent the browser here, shown once. */
+  notice: string | undefined;
+  cookie(name: CookieName): string | undefined;
+}
+
+export interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  policy: Policy;
+  /** Greatest size of each uploaded file, in bytes; routes without it take no files. */
+  upload?: number;
+  handle(exchange: Exchange): Promise<AnswerWithCookies>;
+}
+
+/** An exchange on a route whose policy needs somebody signed in. */
+export type SignedIn = Exchange & { visitor: Visitor };
+
+/** Wraps a handler that needs a visitor; the server has already refused everybody else by the route's policy. */
+export function signedIn(
+  handle: (exchange: SignedIn) => Promise<AnswerWithCookies>,
+): (exchange: Exchange) => Promise<AnswerWithCookies> {
+  return (exchange) => {
+    if (exchange.visitor === null) throw new Error(`route ${exchange.path} entered without a visitor`);
+    return handle({ ...exchange, visitor: exchange.visitor });
+  };
+}

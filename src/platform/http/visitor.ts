@@ -1,0 +1,32 @@
+/** What a person works as, beside being an applicant: each role belongs to one school or office. */
+export type Role = 'clerk' | 'officer' | 'administrator';
+
+export interface Membership {
+  role: Role;
+  /** Code of the school or office; the administration's own code for an administrator. */
+  body: string;
+  bodyName: string;
+}
+
+/** Where the enablement to the service stands (portal life cycle: data, code, identity check, own code). */
+export type EnablementState = 'none' | 'requested' | 'code-confirmed' | 'identified' | 'active' | 'revoked';
+
+/** The signed-in person as every page needs to know them; read once per request, so that a revoked role ends at once. */
+export interface Visitor {
+  accountId: string;
+  sessionId: string;
+  name: string;
+  enablement: EnablementState;
+  /** A temporary or expired password must be replaced before anything else. */
+  mustChangePassword: boolean;
+  /** True when nothing more is owed to prove who they are: office roles need a second factor. */
+  proven: boolean;
+  memberships: readonly Membership[];
+  /** Instant at which the session ends if nothing is done. */
+  idleUntil: Date;
+}
+
+/** The membership a page works under, if the visitor holds that role and has proven it. */
+export function membershipFor(visitor: Visitor, role: Role): Membership | undefined {
+  return visitor.proven ? visitor.memberships.find((membership) => membership.role === role) : undefined;
+}
