@@ -1,0 +1,92 @@
+import type { CivilDate } from '../../kernel/civil-date.ts';
+
+/** A mark as written on the certificate. `value` has at most two decimals. */
+export interface Mark {
+  readonly value: number;
+  readonly base: number;
+  readonly lode: boolean;
+}
+
+/** Reference to an act: who issued it, its number, its date. */
+export interface Act {
+  readonly authority: string;
+  readonly number: string;
+  readonly date: CivilDate;
+}
+
+/** An uploaded file, known by its content. */
+export interface FileRef {
+  readonly id: string;
+  readonly name: string;
+  readonly media_type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What a field holds. Dates are 'YYYY-MM-DD', school years '2024/25', codes upper case; unanswered fields are absent. */
+export type Value = string | number | boolean | readonly string[] | Mark | Act | FileRef;
+
+export type Values = { readonly [field: string]: Value };
+export type Item = Values & { readonly id: string };
+
+/** `form` → values; `list` → items; `per` → values by key (the teaching class, say). */
+export type SectionAnswers = Values | readonly Item[] | { readonly [key: string]: Values };
+
+/** What a person has answered so far. A section never saved is absent. */
+export type Answers = { readonly [section: string]: SectionAnswers };
+
+/** What was typed, by posted name, cleaned only of what cannot be stored: shown again next to the error. */
+export type Typed = { readonly [name: string]: string | readonly string[] };
+
+/** What the browser sent: anything at all. */
+export type Posted = { readonly [name: string]: unknown };
+
+/** Something missing or wrong, told to the person so that they can put it right. */
+export interface Gap {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+  readonly section: string;
+  /** Item id of a list, or key of a `per` section. */
+  readonly item?: string;
+  readonly field?: string;
+  /** The posted name to point the error at, when it is a part: `from.month`. */
+  readonly input?: string;
+}
+
+export interface SchoolEntry {
+  readonly code: string;
+  readonly name: string;
+  /** Code of the province, the same that a `province` field holds. */
+  readonly province: string;
+  readonly municipality: string;
+}
+
+export interface TeachingClassEntry {
+  readonly code: string;
+  readonly name: string;
+  /** `classe_A`, `classe_B`, `sostegno`… as in the class table. */
+  readonly kind: string;
+  /** `I_GRADO`, `II_GRADO`, `I_II_GRADO`… */
+  readonly degree: string;
+}
+
+export interface NamedEntry {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Everything the engine needs to know from outside, as pure look-ups: the caller loads the tables first. */
+export interface Context {
+  /** The civil day in Rome on which the question is asked. */
+  readonly today: CivilDate;
+  /** Read-only data for the fields with `source: profile.x`, already in words. */
+  readonly profile: { readonly [name: string]: string };
+  /** Closing instants in force (wall clock), when an act has moved them; by window id. */
+  readonly closes?: { readonly [window: string]: string };
+  school(code: string): SchoolEntry | undefined;
+  teachingClass(code: string): TeachingClassEntry | undefined;
+  province(code: string): NamedEntry | undefined;
+  municipality(code: string): (NamedEntry & { readonly province?: string }) | undefined;
+  country(code: string): NamedEntry | undefined;
+}

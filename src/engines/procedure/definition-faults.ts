@@ -1,0 +1,127 @@
+import { type Condition, namesUsed } from '../../kernel/condition.ts';
+import type { Check } from './check-schema.ts';
+import type { Definition, Fault, Section } from './definition-schema.ts';
+
+/** Names in a definition that lead nowhere, or twice to the same place. An empty list means it can be published. */
+export function definitionFaults(definition: Definition): readonly Fault[] {
+  return [
+    ...repeated(
+      definition.sections.map((section) => section.id),
+      'sections',
+    ),
+    ...repeated(
+      definition.checks.map((check) => check.id),
+      'checks',
+    ),
+    ...definition.sections.flatMap((section, index) => sectionFaults(definition, section, `sections.${index}`)),
+    ...definition.checks.flatMap((check, index) => checkFaults(definition, check, `checks.${index}`)),
+    ...nameFaults(definition, undefined, [definition.office.field], 'office.field'),
+  ];
+}
+
+function sectionFaults(definition: Definition, section: Section, path: string): readonly Fault[] {
+  const faults = repeated(
+    section.fields.map((field) => field.id),
+    `${path}.fields`,
+  );
+  const after = section.after.filter((id) => !isEarlier(definition, id, section.id));
+  const per = section.kind === 'per' ? [`${section.of.section}[].${section.of.field}`] : [];
+  return [
+    ...faults,
+    ...after.map((id) => ({ path: `${path}.after`, message: `"${id}" is not an earlier section` })),
+    ...nameFaults(definition, undefined, conditionNames(section.when), `${path}.when`),
+    ...nameFaults(definition, undefined, per, `${path}.of`),
+    ...section.fields.flatMap((field, index) => fieldFaults(definition, section, field, `${path}.fields.${index}`)),
+  ];
+}
+
+function fieldFaults(
+  definition: Definition,
+  section: Section,
+  field: Section['fields'][number],
+  path: string,
+): readonly Fault[] {
+  const from = field.kind === 'multi_enum' && field.options_from !== undefined ? field.options_from : undefined;
+  const names = from === undefined ? [] : [`${from.section}[].${from.field}`];
+  const reserved =
+    section.kind === 'list' && field.id === 'id' ? [{ path, message: '"id" names the item itself' }] : [];
+  return [
+    ...reserved,
+    ...nameFaults(definition, section, conditionNames(field.when), `${path}.when`),
+    ...nameFaults(definition, section, conditionNames(field.required_when), `${path}.required_when`),
+    ...nameFaults(definition, section, names, `${path}.options_from`),
+  ];
+}
+
+function checkFaults(definition: Definition, check: Check, path: string): readonly Fault[] {
+  const section = definition.sections.find((each) => each.id === check.section);
+  if (section === undefined) return [{ path: `${path}.section`, message: `no section "${check.section}"` }];
+  return [
+    ...nameFaults(definition, section, conditionNames(check.when), `${path}.when`),
+    ...nameFaults(definition, section, checkNames(check), path),
+    ...windowFaults(definition, check, path),
+  ];
+}
+
+function windowFaults(definition: Definition, check: Check, path: string): readonly Fault[] {
+  if (check.check !== 'by_close' || definition.windows.some((window) => window.id === check.window)) return [];
+  return [{ path: `${path}.window`, message: `no window "${check.window}"` }];
+}
+
+function checkNames(check: Check): readonly string[] {
+  switch (check.check) {
+    case 'in_order':
+      return [check.first, check.second];
+    case 'by_close':
+      return [check.field];
+    case 'within_school_year':
+      return [check.field, check.school_year];
+    case 'no_overlap':
+      return [check.from, check.to, ...check.same];
+    case 'unique':
+      return check.fields;
+    case 'belongs':
+      return [check.field, check.equals];
+    case 'must':
+      return [...(check.field === undefined ? [] : [check.field]), ...namesUsed(check.holds)];
+  }
+}
+
+function nameFaults(
+  definition: Definition,
+  section: Section | undefined,
+  names: readonly string[],
+  path: string,
+): readonly Fault[] {
+  return names
+    .filter((name) => !isKnown(definition, section, name))
+    .map((name) => ({ path, message: `"${name}" leads to no field` }));
+}
+
+/** `field` of the same section, `section.field`, `section[]`, or `section[].field` (and what that item can see). */
+function isKnown(definition: Definition, section: Section | undefined, name: string): boolean {
+  const list = /^(\w+)\[\](?:\.(.+))?$/.exec(name);
+  if (list !== null) {
+    const target = definition.sections.find((each) => each.id === list[1] && each.kind === 'list');
+    return target !== undefined && (list[2] === undefined || isKnown(definition, target, list[2]));
+  }
+  const [left = '', right] = name.split('.');
+  if (right === undefined) return section?.fields.some((field) => field.id === left) ?? false;
+  const target = definition.sections.find((each) => each.id === left && each.kind === 'form');
+  return target?.fields.some((field) => field.id === right) ?? false;
+}
+
+function isEarlier(definition: Definition, id: string, than: string): boolean {
+  const ids = definition.sections.map((section) => section.id);
+  return ids.includes(id) && ids.indexOf(id) < ids.indexOf(than);
+}
+
+function conditionNames(condition: Condition | undefined): readonly string[] {
+  return condition === undefined ? [] : namesUsed(condition);
+}
+
+function repeated(ids: readonly string[], path: string): readonly Fault[] {
+  return ids
+    .filter((id, index) => ids.indexOf(id) !== index)
+    .map((id) => ({ path, message: `"${id}" is there twice` }));
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { conditionSchema } from '../../kernel/condition.ts';
+import { checkSchema } from './check-schema.ts';
+import { fieldSchema, uncertainSchema } from './field.ts';
+
+/** Wall clock of Europe/Rome. Without seconds it means `:00` (an act that says 23:59 closes at 23:59:00). */
+const wallClockSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/);
+
+export const windowSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['filing', 'proviso']),
+  title: z.string(),
+  opens: wallClockSchema,
+  closes: wallClockSchema,
+  note: z.string().optional(),
+  uncertain: uncertainSchema.optional(),
+});
+
+const sectionBase = {
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  title: z.string().min(1),
+  intro: z.string().optional(),
+  help: z.string().optional(),
+  /** Sections that must be complete before this one can be filled in. */
+  after: z.array(z.string()).default([]),
+  when: conditionSchema.optional(),
+  fields: z.array(fieldSchema).min(1),
+  uncertain: uncertainSchema.optional(),
+};
+
+/** `form`: one record. `list`: items with a stable id. `per`: one record for each distinct value of a list's field. */
+export const sectionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...sectionBase, kind: z.literal('form') }),
+  z.strictObject({
+    ...sectionBase,
+    kind: z.literal('list'),
+    min: z.int().min(0).default(0),
+    max: z.int().positive().default(100),
+    /** How one item is called ("titolo"), and how it is named on the page: "{teaching_class} – {tier}". */
+    item_name: z.string().min(1),
+    item_title: z.string().min(1),
+  }),
+  z.strictObject({
+    ...sectionBase,
+    kind: z.literal('per'),
+    of: z.strictObject({ section: z.string(), field: z.string() }),
+    item_title: z.string().min(1),
+  }),
+]);
+
+const guideSchema = z.strictObject({ title: z.string(), file: z.string() });
+
+/** The whole definition, as far as its shape goes; `readDefinition` also checks that its names exist. */
+export const definitionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  cycle: z.string().min(1),
+  audience: z.string().min(1),
+  legal_basis: z
+    .array(z.strictObject({ act: z.string(), what: z.string(), uncertain: uncertainSchema.optional() }))
+    .min(1),
+  windows: z.array(windowSchema).min(1),
+  /** Who receives it: the provincial office of the province answered in `section.field`. */
+  office: z.strictObject({ by: z.literal('answer'), field: z.string(), kind: z.literal('provincial') }),
+  /** Defaults for every field that does not say its own (GDPR artt. 5 and 25). */
+  privacy: z.strictObject({ purpose: z.string(), legal_basis: z.string(), retention: z.string() }),
+  /** What the person is told, word for word, before filing. */
+  filing_notice: z.string().min(1),
+  /** What happens after filing, one step per line. */
+  next_steps: z.array(z.string()).default([]),
+  sections: z.array(sectionSchema).min(1),
+  checks: z.array(checkSchema).default([]),
+  guides: z.array(guideSchema).default([]),
+});
+
+export type Definition = z.infer<typeof definitionSchema>;
+export type Section = z.infer<typeof sectionSchema>;
+export type ListSection = Extract<Section, { kind: 'list' }>;
+export type PerSection = Extract<Section, { kind: 'per' }>;
+export type Window = z.infer<typeof windowSchema>;
+
+/** What is wrong with a definition, and where: `sections.2.fields.0.kind`. */
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+}

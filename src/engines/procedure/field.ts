@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { conditionSchema } from '../../kernel/condition.ts';
+
+/** A value or rule that could not be confirmed on the official act, with why and where it was read. */
+export const uncertainSchema = z.strictObject({ why: z.string().min(1), sources: z.array(z.string()).min(1) });
+
+/** One choice of an enumeration: the stable value and what the person reads. */
+export const optionSchema = z.strictObject({
+  value: z.string().min(1),
+  label: z.string().min(1),
+  hint: z.string().optional(),
+  uncertain: uncertainSchema.optional(),
+});
+
+const base = {
+  /** Stable for ever: carry-over between releases goes by this name. */
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  label: z.string().min(1),
+  hint: z.string().optional(),
+  required: z.boolean().default(false),
+  required_when: conditionSchema.optional(),
+  /** Shown and counted only if it holds; names are fields of the same record or `section.field`. */
+  when: conditionSchema.optional(),
+  /** Read-only value taken from elsewhere: `profile.<field>`. Never posted, never stored with the answers. */
+  source: z.string().optional(),
+  autocomplete: z.string().optional(),
+  /** Particular data (GDPR art. 9): encrypted at rest, never in logs, searches or rankings. */
+  special: z.boolean().default(false),
+  purpose: z.string().optional(),
+  legal_basis: z.string().optional(),
+  retention: z.string().optional(),
+  uncertain: uncertainSchema.optional(),
+};
+
+const optionsFrom = z.strictObject({ section: z.string(), field: z.string() });
+
+/** One question. The kind says how it is typed, read, checked and shown. */
+export const fieldSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...base,
+    kind: z.literal('text'),
+    max_length: z.int().positive().default(200),
+    pattern: patternSchema(),
+  }),
+  z.strictObject({ ...base, kind: z.literal('textarea'), max_length: z.int().positive().default(2000) }),
+  z.strictObject({ ...base, kind: z.literal('integer'), min: z.int().default(0), max: z.int().default(1_000_000) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('decimal'),
+    min: z.number().default(0),
+    max: z.number().default(1_000_000),
+    decimals: z.int().min(0).max(2).default(2),
+  }),
+  z.strictObject({ ...base, kind: z.literal('boolean') }),
+  /** Must be true; `text` is the exact wording the person signs. */
+  z.strictObject({ ...base, kind: z.literal('declaration'), text: z.string().min(1) }),
+  z.strictObject({ ...base, kind: z.literal('date'), min: z.string().optional(), max: z.string().optional() }),
+  z.strictObject({ ...base, kind: z.literal('enum'), options: z.array(optionSchema).min(1) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('multi_enum'),
+    options: z.array(optionSchema).default([]),
+    /** The choices are the distinct values of a field of a repeated section. */
+    options_from: optionsFrom.optional(),
+    max: z.int().positive().optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('mark'),
+    bases: z.array(z.int().positive()).min(1).default([110, 100, 60, 10]),
+  }),
+  z.strictObject({ ...base, kind: z.literal('school_year'), first: schoolYearSchema(), last: schoolYearSchema() }),
+  z.strictObject({ ...base, kind: z.literal('act') }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('teaching_class'),
+    /** Kinds of the class table that may be chosen here; none named: all. */
+    kinds: z.array(z.string()).optional(),
+  }),
+  z.strictObject({ ...base, kind: z.literal('province') }),
+  z.strictObject({ ...base, kind: z.literal('municipality') }),
+  z.strictObject({ ...base, kind: z.literal('country') }),
+  z.strictObject({ ...base, kind: z.literal('school') }),
+  z.strictObject({ ...base, kind: z.literal('schools'), max: z.int().positive() }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('file'),
+    /** Media types accepted, as in `application/pdf`. */
+    accept: z.array(z.string()).min(1),
+    max_bytes: z.int().positive(),
+  }),
+]);
+
+function patternSchema() {
+  return z.strictObject({ regex: z.string(), message: z.string() }).optional();
+}
+
+function schoolYearSchema() {
+  return z.string().regex(/^\d{4}\/\d{2}$/);
+}
+
+export type Field = z.infer<typeof fieldSchema>;
+export type FieldKind = Field['kind'];
+export type FieldOf<K extends FieldKind> = Extract<Field, { kind: K }>;
+export type Option = z.infer<typeof optionSchema>;
+export type Uncertain = z.infer<typeof uncertainSchema>;

@@ -1,0 +1,113 @@
+/** A day of the calendar, 'YYYY-MM-DD', known to exist. Compare with `<`: the text sorts as time does. */
+export type CivilDate = string & { readonly __civilDate: never };
+
+const DAY_MS = 86_400_000;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** "1/2/80", "01-02-1980", "1 2 1980": day first, as it is written in Italy. */
+const ITALIAN = /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$/;
+
+export interface DateParts {
+  readonly day: number;
+  readonly month: number;
+  readonly year: number;
+}
+
+/** The day with these parts, or nothing when the calendar has no such day (31/4, 29/2 of a common year). */
+export function civilDate(year: number, month: number, day: number): CivilDate | undefined {
+  if (![year, month, day].every(Number.isInteger) || year < 1 || year > 9999) return undefined;
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as CivilDate;
+}
+
+/** Reads 'YYYY-MM-DD' or the way people write it; two-digit years after `pivot` (default 30) are of the 1900s. */
+export function parseCivilDate(text: string, pivot = 30): CivilDate | undefined {
+  const trimmed = text.trim();
+  const iso = ISO.exec(trimmed);
+  if (iso !== null) return civilDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const italian = ITALIAN.exec(trimmed);
+  if (italian === null) return undefined;
+  return civilDate(fullYear(italian[3] ?? '', pivot), Number(italian[2]), Number(italian[1]));
+}
+
+/** The year a person meant: "80" is 1980, "24" is 2024, "1980" is itself. */
+export function fullYear(text: string, pivot = 30): number {
+  const year = Number(text);
+  if (text.length > 2) return year;
+  return year > pivot ? 1900 + year : 2000 + year;
+}
+
+export function partsOf(date: CivilDate): DateParts {
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+}
+
+/** Negative, zero or positive, as for sorting. */
+export function compareDates(left: CivilDate, right: CivilDate): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Days from one date to the other, the first not counted: the day after is 1. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  const moved = new Date((dayNumber(date) + days) * DAY_MS);
+  return moved.toISOString().slice(0, 10) as CivilDate;
+}
+
+/** Days since 1 January 1970; negative before. */
+export function dayNumber(date: CivilDate): number {
+  const { year, month, day } = partsOf(date);
+  const instant = new Date(0);
+  instant.setUTCFullYear(year, month - 1, day);
+  return Math.round(instant.getTime() / DAY_MS);
+}
+
+/** The school year (1 September – 31 August) the day falls in: '2024/25'. */
+export function schoolYearOf(date: CivilDate): string {
+  const { year, month } = partsOf(date);
+  return schoolYear(month >= 9 ? year : year - 1);
+}
+
+/** The school year that begins in this year: 2024 → '2024/25'. */
+export function schoolYear(startYear: number): string {
+  return `${pad(startYear, 4)}/${pad((startYear + 1) % 100, 2)}`;
+}
+
+/** Completed years on the given day; a birthday on 29 February is completed on 1 March of common years. */
+export function ageOn(birth: CivilDate, day: CivilDate): number {
+  const from = partsOf(birth);
+  const to = partsOf(day);
+  const reached = to.month > from.month || (to.month === from.month && to.day >= from.day);
+  return to.year - from.year - (reached ? 0 : 1);
+}
+
+/** "16 marzo 2026". */
+export function formatDate(date: CivilDate): string {
+  const { day, month, year } = partsOf(date);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+export const MONTHS = [
+  'gennaio',
+  'febbraio',
+  'marzo',
+  'aprile',
+  'maggio',
+  'giugno',
+  'luglio',
+  'agosto',
+  'settembre',
+  'ottobre',
+  'novembre',
+  'dicembre',
+] as const;
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, '0');
+}
