@@ -1,0 +1,55 @@
+import { DateBoxes } from './date-field.tsx';
+import { dateFromForm } from './date-value.ts';
+import { FieldGroup, type FieldProps } from './field-shell.tsx';
+
+/** A reference to an act: who issued it, its number, its date (`YYYY-MM-DD`). */
+export interface ActValue {
+  readonly authority: string;
+  readonly number: string;
+  readonly date: string;
+}
+
+/** Authority, number and date of an act: `name.authority`, `name.number`, `name.date.day`…; read with `actFromForm`. */
+export function ActField(props: FieldProps & { readonly value?: ActValue | undefined }) {
+  const { name, error } = props;
+  const { authority, number, date } = props.value ?? { authority: '', number: '', date: '' };
+  return (
+    <FieldGroup {...props}>
+      <div class="field-part">
+        <label for={name}>Ente che lo ha rilasciato</label>
+        <input
+          id={name}
+          class="form-control"
+          type="text"
+          name={`${name}.authority`}
+          value={authority}
+          maxlength={200}
+          aria-invalid={error ? 'true' : undefined}
+        />
+      </div>
+      <div class="field-part">
+        <label for={`${name}.number`}>Numero o protocollo</label>
+        <input
+          id={`${name}.number`}
+          class="form-control box-medium"
+          type="text"
+          name={`${name}.number`}
+          value={number}
+          maxlength={60}
+          autocomplete="off"
+        />
+      </div>
+      <DateBoxes name={`${name}.date`} label="Data" value={date} />
+    </FieldGroup>
+  );
+}
+
+/** The boxes of an `ActField` as typed; nothing is judged here. */
+export function actFromForm(form: Readonly<Record<string, unknown>>, name: string): ActValue {
+  const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+  return {
+    authority: text(form[`${name}.authority`]),
+    number: text(form[`${name}.number`]),
+    date: dateFromForm(form, `${name}.date`),
+  };
+}

@@ -1,0 +1,70 @@
+import { FieldGroup, type FieldProps } from './field-shell.tsx';
+
+/** What the person typed of a mark: "105" out of "110", with honours. */
+export interface MarkValue {
+  readonly value: string;
+  readonly base: string;
+  readonly honours: boolean;
+}
+
+export interface MarkFieldProps extends FieldProps {
+  readonly value?: MarkValue | undefined;
+  /** The scales that exist for this title; the first is proposed. */
+  readonly bases?: readonly string[] | undefined;
+  readonly honoursAllowed?: boolean | undefined;
+}
+
+/** A mark: `name.value`, `name.base`, `name.honours`; read back with `markFromForm`. */
+export function MarkField(props: MarkFieldProps) {
+  const { name, bases = ['110', '100', '60', '10'], honoursAllowed = true, error } = props;
+  const { value, base, honours } = props.value ?? { value: '', base: bases[0] ?? '', honours: false };
+  return (
+    <FieldGroup {...props}>
+      <div class="field-row">
+        <div class="field-part">
+          <label for={name}>Voto</label>
+          <input
+            id={name}
+            class="form-control"
+            type="text"
+            inputmode="decimal"
+            name={`${name}.value`}
+            value={value}
+            maxlength={7}
+            autocomplete="off"
+            aria-invalid={error ? 'true' : undefined}
+          />
+        </div>
+        <div class="field-part">
+          <label for={`${name}.base`}>Su</label>
+          <select id={`${name}.base`} class="form-control" name={`${name}.base`}>
+            {bases.map((each) => (
+              <option key={each} value={each} selected={each === base}>
+                {each}
+              </option>
+            ))}
+          </select>
+        </div>
+        {honoursAllowed && (
+          <div class="choice">
+            <input type="checkbox" id={`${name}.honours`} name={`${name}.honours`} value="true" checked={honours} />
+            <label for={`${name}.honours`}>con lode</label>
+          </div>
+        )}
+      </div>
+    </FieldGroup>
+  );
+}
+
+/** The boxes of a `MarkField` as typed; nothing is judged here. */
+export function markFromForm(form: Readonly<Record<string, unknown>>, name: string): MarkValue {
+  return {
+    value: text(form[`${name}.value`]),
+    base: text(form[`${name}.base`]),
+    honours: form[`${name}.honours`] === 'true',
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim().slice(0, 20) : '';
+}

@@ -1,0 +1,35 @@
+import type { Installation, Visitor } from './frame.ts';
+
+/** Whole minutes, because the promise to the reader is rounded down. */
+const minutes = (seconds: number) => Math.floor(seconds / 60);
+
+/** Links the law wants on every page (L-51, L-53), and the release that answers. */
+export function Footer({ installation, visitor }: { installation: Installation; visitor: Visitor | null }) {
+  return (
+    <footer class="site-footer">
+      <div class="container">
+        <p class="site-footer-name">{installation.administration}</p>
+        <ul class="site-footer-links">
+          <li>
+            <a href="/accessibilita">Dichiarazione di accessibilità</a>
+          </li>
+          <li>
+            <a href="/privacy">Privacy</a>
+          </li>
+          <li>
+            <a href="/assistenza">Contatti e assistenza</a>
+          </li>
+        </ul>
+        {visitor?.idleSeconds !== undefined && (
+          <p>
+            Se non fai nulla per {minutes(visitor.idleSeconds)} minuti ti chiediamo di accedere di nuovo. Le risposte
+            salvate restano.
+          </p>
+        )}
+        <p>
+          {installation.name}, versione {installation.release}
+        </p>
+      </div>
+    </footer>
+  );
+}

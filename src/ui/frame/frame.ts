@@ -1,0 +1,42 @@
+/** What an installation says about itself on every page; read once from the configuration. */
+export interface Installation {
+  readonly name: string;
+  readonly administration: string;
+  readonly testEnvironment: boolean;
+  readonly release: string;
+}
+
+/** Addresses of the built assets; the manifest of `platform/assets` has this shape. */
+export interface Assets {
+  readonly css: string;
+  readonly js: string;
+  readonly sprite: string;
+  readonly fonts: readonly string[];
+}
+
+/** The unchanging part of every page: a route passes it on as it received it. */
+export interface Frame {
+  readonly installation: Installation;
+  readonly assets: Assets;
+}
+
+export type Area = 'person' | 'desk' | 'office' | 'administrator';
+
+/** Who is looking. `idleSeconds` is the time to the expiry of the session when nothing is done. */
+export interface Visitor {
+  readonly name: string;
+  readonly area: Area;
+  readonly csrf: string;
+  readonly idleSeconds?: number | undefined;
+}
+
+export interface Link {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** One thing to correct; `field` is the name of the field, which is also its id. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}

@@ -1,0 +1,33 @@
+import type { Area, Link } from './frame.ts';
+
+const open: readonly Link[] = [
+  { href: '/', label: 'Inizio' },
+  { href: '/guide', label: 'Guide' },
+  { href: '/assistenza', label: 'Assistenza' },
+];
+
+const byArea: Readonly<Record<Area, readonly Link[]>> = {
+  person: [
+    { href: '/area', label: 'La tua area' },
+    { href: '/archivio', label: 'Archivio' },
+    { href: '/messaggi', label: 'Messaggi' },
+    { href: '/guide', label: 'Guide' },
+  ],
+  desk: [
+    { href: '/sportello', label: 'Sportello' },
+    { href: '/guide', label: 'Guide' },
+  ],
+  office: [
+    { href: '/ufficio', label: 'Domande ricevute' },
+    { href: '/guide', label: 'Guide' },
+  ],
+  administrator: [
+    { href: '/amministrazione', label: 'Amministrazione' },
+    { href: '/guide', label: 'Guide' },
+  ],
+};
+
+/** The sections of the main header for who is looking, always in the same order. */
+export function sectionsFor(area: Area | undefined): readonly Link[] {
+  return area === undefined ? open : byArea[area];
+}

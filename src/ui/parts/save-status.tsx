@@ -1,0 +1,16 @@
+import { clockWords } from './instant-words.ts';
+
+/**
+ * The strip that says whether the answers on the page are saved. Without JavaScript it tells of the last save;
+ * the autosave island rewrites it at each save. `alert` holds failures, announced once and loudly.
+ */
+export function SaveStatus({ savedAt }: { savedAt?: Date | undefined }) {
+  return (
+    <div class="save-status" data-save-status>
+      <p role="status" data-save-words>
+        {savedAt ? `Salvato alle ${clockWords(savedAt)}` : 'Le risposte si salvano quando premi «Salva»'}
+      </p>
+      <p role="alert" data-save-alert />
+    </div>
+  );
+}
