@@ -29,7 +29,7 @@ function sectionFaults(definition: Definition, section: Section, path: string): 
   return [
     ...faults,
     ...after.map((id) => ({ path: `${path}.after`, message: `"${id}" is not an earlier section` })),
-    ...nameFaults(definition, undefined, conditionNames(section.when), `${path}.when`),
+    ...whenFaults(definition, section, 0, section.when, `${path}.when`),
     ...nameFaults(definition, undefined, per, `${path}.of`),
     ...section.fields.flatMap((field, index) => fieldFaults(definition, section, field, `${path}.fields.${index}`)),
   ];
@@ -47,9 +47,30 @@ function fieldFaults(
     section.kind === 'list' && field.id === 'id' ? [{ path, message: '"id" names the item itself' }] : [];
   return [
     ...reserved,
-    ...nameFaults(definition, section, conditionNames(field.when), `${path}.when`),
+    ...whenFaults(definition, section, section.fields.indexOf(field), field.when, `${path}.when`),
     ...nameFaults(definition, section, conditionNames(field.required_when), `${path}.required_when`),
     ...nameFaults(definition, section, names, `${path}.options_from`),
+  ];
+}
+
+/** Whether a question is asked may depend only on questions asked before it: the way has a beginning. */
+function whenFaults(
+  definition: Definition,
+  section: Section,
+  fieldsBefore: number,
+  when: Condition | undefined,
+  path: string,
+): readonly Fault[] {
+  const names = conditionNames(when);
+  const later = names.filter((name) => {
+    const bare = !/[.[]/.test(name);
+    if (bare) return section.fields.findIndex((field) => field.id === name) >= fieldsBefore;
+    const [other = ''] = name.split(/[.[]/);
+    return definition.sections.some((each) => each.id === other) && !isEarlier(definition, other, section.id);
+  });
+  return [
+    ...nameFaults(definition, section, names, path),
+    ...later.map((name) => ({ path, message: `"${name}" is asked later` })),
   ];
 }
 

@@ -1,0 +1,154 @@
+import { type CivilDate, schoolYearOf } from '../../kernel/civil-date.ts';
+import { holds } from '../../kernel/condition.ts';
+import type { Answers, Context, Gap, Values } from './answers.ts';
+import type { Check, CheckOf } from './check-schema.ts';
+import { isIsoDate } from './check-value.ts';
+import type { Definition, Section } from './definition-schema.ts';
+import { own, record, recordKeys } from './records.ts';
+import { isSectionVisible, scopeOf } from './visibility.ts';
+
+/** One record under a check: where it is and what it holds. */
+interface Looked {
+  readonly key: string;
+  readonly values: Values;
+}
+
+/** A record that breaks a rule, and the field to point at. */
+interface Broken {
+  readonly key: string;
+  readonly field?: string | undefined;
+}
+
+/** What the rules that look at more than one answer have to say. `seen` are answers that count. */
+export function crossGaps(definition: Definition, seen: Answers, context: Context): readonly Gap[] {
+  return definition.checks.flatMap((check) => {
+    const section = definition.sections.find((each) => each.id === check.section);
+    if (section === undefined || !isSectionVisible(section, seen)) return [];
+    const broken = brokenBy(check, lookedAt(check, section, seen), definition, seen, context);
+    return broken.map((each) => asGap(check, each));
+  });
+}
+
+function lookedAt(check: Check, section: Section, seen: Answers): readonly Looked[] {
+  const all = recordKeys(section, seen).map((key) => ({ key, values: record(section, seen, key) }));
+  const { when } = check;
+  return when === undefined ? all : all.filter(({ values }) => holds(when, scopeOf(seen, values)));
+}
+
+function asGap(check: Check, { key, field }: Broken): Gap {
+  return {
+    severity: check.severity,
+    section: check.section,
+    ...(key === '' ? {} : { item: key }),
+    ...(field === undefined ? {} : { field }),
+    code: check.id,
+    message: check.message,
+  };
+}
+
+function brokenBy(
+  check: Check,
+  records: readonly Looked[],
+  definition: Definition,
+  seen: Answers,
+  context: Context,
+): readonly Broken[] {
+  switch (check.check) {
+    case 'in_order':
+      return broken(records, check.second, ({ values }) =>
+        isBefore(own(values, check.second), own(values, check.first)),
+      );
+    case 'by_close':
+      return broken(records, check.field, ({ values }) =>
+        isBefore(closingDay(check, definition, context), own(values, check.field)),
+      );
+    case 'within_school_year':
+      return broken(records, check.field, ({ values }) =>
+        isOutside(own(values, check.field), own(values, check.school_year)),
+      );
+    case 'no_overlap':
+      return overlapping(check, records);
+    case 'unique':
+      return repeated(check, records);
+    case 'belongs':
+      return broken(records, check.field, ({ values }) => strays(check, values, seen, context));
+    case 'must':
+      return broken(records, check.field, ({ values }) => !holds(check.holds, scopeOf(seen, values)));
+  }
+}
+
+function broken(
+  records: readonly Looked[],
+  field: string | undefined,
+  isBroken: (looked: Looked) => boolean,
+): readonly Broken[] {
+  return records.filter(isBroken).map(({ key }) => ({ key, field }));
+}
+
+/** Dates and school years sort as text. What is missing breaks no order: it is a gap of its own. */
+function isBefore(left: unknown, right: unknown): boolean {
+  return typeof left === 'string' && typeof right === 'string' && left < right;
+}
+
+function closingDay(check: CheckOf<'by_close'>, definition: Definition, context: Context): string | undefined {
+  const window = definition.windows.find((each) => each.id === check.window);
+  return (own(context.closes, check.window) as string | undefined)?.slice(0, 10) ?? window?.closes.slice(0, 10);
+}
+
+function isOutside(date: unknown, year: unknown): boolean {
+  if (typeof date !== 'string' || !isIsoDate(date) || typeof year !== 'string') return false;
+  return schoolYearOf(date as CivilDate) !== year;
+}
+
+/** Sorted by start, each period is compared with the one before that ends last: n log n, not n². */
+function overlapping(check: CheckOf<'no_overlap'>, records: readonly Looked[]): readonly Broken[] {
+  const found: Broken[] = [];
+  for (const group of groupBy(records, ({ values }) => signature(values, check.same)).values()) {
+    let latest = '';
+    for (const { key, from, to } of periods(check, group)) {
+      if (from <= latest) found.push({ key, field: check.from });
+      if (to > latest) latest = to;
+    }
+  }
+  return found;
+}
+
+function periods(check: CheckOf<'no_overlap'>, group: readonly Looked[]) {
+  return group
+    .map(({ key, values }) => ({ key, from: own(values, check.from), to: own(values, check.to) }))
+    .filter((each): each is { key: string; from: string; to: string } => {
+      return typeof each.from === 'string' && typeof each.to === 'string' && each.from <= each.to;
+    })
+    .sort((left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0));
+}
+
+/** The first with these values stands, the others are pointed at. */
+function repeated(check: CheckOf<'unique'>, records: readonly Looked[]): readonly Broken[] {
+  const complete = records.filter(({ values }) => check.fields.every((field) => own(values, field) !== undefined));
+  const groups = groupBy(complete, ({ values }) => signature(values, check.fields));
+  return [...groups.values()].flatMap((group) => group.slice(1).map(({ key }) => ({ key, field: check.fields[0] })));
+}
+
+/** Codes unknown to the registry are told by the field itself; here only those that belong elsewhere. */
+function strays(check: CheckOf<'belongs'>, values: Values, seen: Answers, context: Context): boolean {
+  const wanted = scopeOf(seen, values).value(check.equals);
+  const value = own(values, check.field);
+  const codes: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return codes.some((code) => {
+    const entry = typeof code === 'string' ? lookUp(check.lookup, code, context) : undefined;
+    return entry !== undefined && own(entry, check.property) !== wanted;
+  });
+}
+
+function lookUp(table: CheckOf<'belongs'>['lookup'], code: string, context: Context): object | undefined {
+  if (table === 'school') return context.school(code);
+  return table === 'municipality' ? context.municipality(code) : context.teachingClass(code);
+}
+
+function signature(values: Values, fields: readonly string[]): string {
+  return JSON.stringify(fields.map((field) => own(values, field) ?? null));
+}
+
+function groupBy<Each>(all: readonly Each[], keyOf: (each: Each) => string): ReadonlyMap<string, readonly Each[]> {
+  return Map.groupBy(all, keyOf);
+}

@@ -1,0 +1,103 @@
+import { type CivilDate, formatDate } from '../../kernel/civil-date.ts';
+import { isAnswered } from '../../kernel/condition.ts';
+import type { Context, FileRef, Values } from './answers.ts';
+import { isIsoDate } from './check-value.ts';
+import type { Section } from './definition-schema.ts';
+import type { Field } from './field.ts';
+import { isAct, isMark, typedNumber } from './inputs.ts';
+import { own } from './records.ts';
+
+/** What stands where an answer was not given. */
+export const NOT_GIVEN = 'Non indicato';
+
+/** A value as a person reads it on the check page, on the receipt and at the office; "Non indicato" when absent. */
+export function displayValue(field: Field, value: unknown, context: Context): string {
+  if (field.source !== undefined) return fromProfile(field.source, context);
+  if (!isAnswered(value)) return NOT_GIVEN;
+  return displayAnswer(field, value, context) ?? NOT_GIVEN;
+}
+
+/** The title of one record: the section's template with the answers in it, or "Titolo 2" while they are missing. */
+export function itemTitle(section: Section, values: Values, context: Context, index: number, key = ''): string {
+  if (section.kind === 'form') return section.title;
+  const filled = section.item_title.replaceAll(/\{(\w+)\}/g, (_, id: string) =>
+    titlePart(section, id, values, context, key),
+  );
+  const name = section.kind === 'list' ? section.item_name : section.title;
+  const said = filled.replaceAll(/^[\s–,-]+|[\s–,-]+$/g, '');
+  return said === '' ? `${name.charAt(0).toUpperCase()}${name.slice(1)} ${index + 1}` : said;
+}
+
+function titlePart(section: Section, id: string, values: Values, context: Context, key: string): string {
+  if (id === 'key') return key;
+  const field = section.fields.find((each) => each.id === id);
+  const value = own(values, id);
+  if (field === undefined || !isAnswered(value)) return '';
+  return field.kind === 'teaching_class' ? String(value) : displayValue(field, value, context);
+}
+
+function displayAnswer(field: Field, value: unknown, context: Context): string | undefined {
+  switch (field.kind) {
+    case 'boolean':
+      return value === true ? 'Sì' : 'No';
+    case 'declaration':
+      return value === true ? 'Dichiarato' : undefined;
+    case 'integer':
+    case 'decimal':
+      return typeof value === 'number' ? typedNumber(value) : undefined;
+    case 'date':
+      return typeof value === 'string' ? dateInWords(value) : undefined;
+    case 'enum':
+      return labelOf(field.options, value);
+    case 'multi_enum':
+      return list(value, (each) => labelOf(field.options, each), '; ');
+    case 'mark':
+      return isMark(value) ? `${typedNumber(value.value)}/${value.base}${value.lode ? ' e lode' : ''}` : undefined;
+    case 'act':
+      return isAct(value) ? `${value.authority}, n. ${value.number} del ${dateInWords(value.date)}` : undefined;
+    case 'file':
+      return (value as Partial<FileRef>).name;
+    case 'schools':
+      return list(value, (code) => coded(code, context.school(code)?.name), '\n');
+    default:
+      return typeof value === 'string' ? displayCode(field, value, context) : undefined;
+  }
+}
+
+function displayCode(field: Field, code: string, context: Context): string {
+  switch (field.kind) {
+    case 'teaching_class':
+      return coded(code, context.teachingClass(code)?.name);
+    case 'school':
+      return coded(code, context.school(code)?.name);
+    case 'province':
+      return context.province(code)?.name ?? code;
+    case 'municipality':
+      return context.municipality(code)?.name ?? code;
+    case 'country':
+      return context.country(code)?.name ?? code;
+    default:
+      return code;
+  }
+}
+
+function coded(code: string, name: string | undefined): string {
+  return name === undefined ? code : `${code} – ${name}`;
+}
+
+function list(value: unknown, say: (each: string) => string, between: string): string | undefined {
+  return Array.isArray(value) ? value.map((each) => say(String(each))).join(between) : undefined;
+}
+
+function labelOf(options: readonly { value: string; label: string }[], value: unknown): string {
+  return options.find((option) => option.value === value)?.label ?? String(value);
+}
+
+function dateInWords(value: string): string {
+  return isIsoDate(value) ? formatDate(value as CivilDate) : value;
+}
+
+function fromProfile(source: string, context: Context): string {
+  const value = own(context.profile, source.replace(/^profile\./, ''));
+  return typeof value === 'string' && value !== '' ? value : NOT_GIVEN;
+}

@@ -1,0 +1,72 @@
+import type { Answers, Context, Gap, Values } from './answers.ts';
+import { checkValue, type Wrong } from './check-value.ts';
+import { crossGaps } from './cross-checks.ts';
+import type { Definition, ListSection, Section } from './definition-schema.ts';
+import type { Field } from './field.ts';
+import { unknownToRegistry } from './known.ts';
+import { itemsOf, own, record, recordKeys } from './records.ts';
+import { missing } from './required.ts';
+import { isSectionVisible, visibleAnswers, visibleFields } from './visibility.ts';
+
+/**
+ * Everything missing or wrong in an application, in the order of its sections, as data: fields, whole
+ * sections, and the rules that look at more than one answer. Filing needs no gap of severity `error`.
+ * Total: a damaged draft gives gaps, never an exception.
+ */
+export function gaps(definition: Definition, answers: Answers, context: Context): readonly Gap[] {
+  const seen = visibleAnswers(definition, answers);
+  const cross = crossGaps(definition, seen, context);
+  return definition.sections
+    .filter((section) => isSectionVisible(section, seen))
+    .flatMap((section) => [
+      ...sectionGaps(section, seen, context),
+      ...cross.filter((gap) => gap.section === section.id),
+    ]);
+}
+
+function sectionGaps(section: Section, seen: Answers, context: Context): readonly Gap[] {
+  const records = recordKeys(section, seen).flatMap((key) => recordGaps(section, key, seen, context));
+  return section.kind === 'list' ? [...countGaps(section, seen), ...records] : records;
+}
+
+function countGaps(section: ListSection, seen: Answers): readonly Gap[] {
+  const count = itemsOf(seen, section.id).length;
+  const about = { severity: 'error' as const, section: section.id };
+  if (count < section.min) {
+    const message = `«${section.title}»: ${section.min === 1 ? 'aggiungi almeno una voce' : `aggiungi almeno ${section.min} voci`} (${section.item_name}).`;
+    return [{ ...about, code: 'too-few', message }];
+  }
+  if (count <= section.max) return [];
+  return [
+    {
+      ...about,
+      code: 'too-many',
+      message: `«${section.title}»: puoi inserire al massimo ${section.max} voci, ne hai ${count}.`,
+    },
+  ];
+}
+
+function recordGaps(section: Section, key: string, seen: Answers, context: Context): readonly Gap[] {
+  const values = record(section, seen, key);
+  const at = key === '' ? {} : { item: key };
+  return visibleFields(section, seen, values).flatMap((field) => {
+    const wrong = fieldWrong(field, seen, values, context);
+    if (wrong === undefined) return [];
+    return [
+      {
+        severity: 'error' as const,
+        section: section.id,
+        ...at,
+        field: field.id,
+        code: wrong.code,
+        message: wrong.message,
+      },
+    ];
+  });
+}
+
+function fieldWrong(field: Field, seen: Answers, values: Values, context: Context): Wrong | undefined {
+  const value = own(values, field.id);
+  if (value === undefined) return missing(field, seen, values);
+  return checkValue(field, value) ?? unknownToRegistry(field, value, context);
+}

@@ -1,0 +1,44 @@
+/** The engine of procedures: what is asked, what is missing, until when. Pure; stands alone. */
+export type {
+  Act,
+  Answers,
+  Context,
+  FileRef,
+  Gap,
+  Item,
+  Mark,
+  NamedEntry,
+  Posted,
+  SchoolEntry,
+  SectionAnswers,
+  TeachingClassEntry,
+  Typed,
+  Value,
+  Values,
+} from './answers.ts';
+export { canonicalApplication, type Filed, type OfficeAddress, officeOf } from './canonical-application.ts';
+export { type AnswerPath, type CarriedOver, carryOver } from './carry-over.ts';
+export { checkFile, type Wrong } from './check-value.ts';
+export { choices } from './choices.ts';
+export { type DefinitionReading, findSection, readDefinition } from './definition.ts';
+export {
+  type Definition,
+  definitionSchema,
+  type Fault,
+  type ListSection,
+  type PerSection,
+  type Section,
+  type Window,
+} from './definition-schema.ts';
+export { displayValue, itemTitle, NOT_GIVEN } from './display.ts';
+export type { Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
+export { gaps } from './gaps.ts';
+export { fieldInputs, typedOf } from './inputs.ts';
+export { journey, type Step, type StepState } from './journey.ts';
+export { type Reading, readField } from './read-field.ts';
+export { type Around, readSection, type SectionReading } from './read-section.ts';
+export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';
+export { isRequired } from './required.ts';
+export { type SummaryRow, summary } from './summary.ts';
+export { isSectionVisible, isVisible, visibleAnswers, visibleFields } from './visibility.ts';
+export { type MovedWindow, type WindowState, windowState } from './window.ts';

@@ -1,0 +1,78 @@
+import { holds, isAnswered, type Scope } from '../../kernel/condition.ts';
+import type { Answers, Item, SectionAnswers, Value, Values } from './answers.ts';
+import type { Definition, Section } from './definition-schema.ts';
+import type { Field } from './field.ts';
+import { FORM_KEY, itemsOf, own, record, recordKeys, valuesOf } from './records.ts';
+
+/**
+ * The answers that count: those to questions the person is asked. An answer given before its question
+ * disappeared stays in the draft, and is neither judged, nor shown, nor filed. Read-only fields are not answers.
+ */
+export function visibleAnswers(definition: Definition, answers: Answers): Answers {
+  const seen: Record<string, SectionAnswers> = {};
+  for (const section of definition.sections) {
+    const saved = own(answers, section.id);
+    if (saved === undefined || !isSectionVisible(section, seen)) continue;
+    seen[section.id] = visibleSection(section, answers, seen);
+  }
+  return seen;
+}
+
+/** Whether the section is part of this person's application. `seen` are answers that count. */
+export function isSectionVisible(section: Section, seen: Answers): boolean {
+  return section.when === undefined || holds(section.when, scopeOf(seen, {}));
+}
+
+/** The fields asked in one record, in order, given the answers that count of the other sections. */
+export function visibleFields(section: Section, seen: Answers, values: Values): readonly Field[] {
+  return walk(section, seen, values).fields;
+}
+
+/** Whether one field is asked, given all the answers. For pages that show or hide it. */
+export function isVisible(
+  definition: Definition,
+  answers: Answers,
+  sectionId: string,
+  key: string,
+  fieldId: string,
+): boolean {
+  const section = definition.sections.find((each) => each.id === sectionId);
+  if (section === undefined) return false;
+  const seen = visibleAnswers(definition, answers);
+  if (!isSectionVisible(section, seen)) return false;
+  return visibleFields(section, seen, record(section, answers, key)).some((field) => field.id === fieldId);
+}
+
+/** Names as conditions write them: `field` of this record, `section.field` of a form, items of a list. */
+export function scopeOf(answers: Answers, values: Values): Scope {
+  return {
+    value(name) {
+      const dot = name.indexOf('.');
+      if (dot < 0) return own(values, name);
+      return own(valuesOf(answers, name.slice(0, dot)), name.slice(dot + 1));
+    },
+    items: (section) => itemsOf(answers, section).map((item) => scopeOf(answers, item)),
+  };
+}
+
+function visibleSection(section: Section, answers: Answers, seen: Answers): SectionAnswers {
+  const keys = recordKeys(section, section.kind === 'per' ? seen : answers);
+  const shown = (key: string) => walk(section, seen, record(section, answers, key)).values;
+  if (section.kind === 'form') return shown(FORM_KEY);
+  if (section.kind === 'list') return keys.map((key): Item => ({ ...shown(key), id: key }));
+  return Object.fromEntries(keys.map((key) => [key, shown(key)]));
+}
+
+/** Goes through the questions in order: each condition sees only answers to questions already asked. */
+function walk(section: Section, seen: Answers, values: Values): { fields: readonly Field[]; values: Values } {
+  const kept: Record<string, Value> = {};
+  const scope = scopeOf(seen, kept);
+  const fields: Field[] = [];
+  for (const field of section.fields) {
+    if (field.when !== undefined && !holds(field.when, scope)) continue;
+    fields.push(field);
+    const value = own(values, field.id) as Value | undefined;
+    if (value !== undefined && isAnswered(value) && field.source === undefined) kept[field.id] = value;
+  }
+  return { fields, values: kept };
+}
