@@ -11,12 +11,15 @@ export interface FormProps {
   readonly hidden?: Readonly<Record<string, string>> | undefined;
   /** Answers are saved while one types; put a `SaveStatus` on the page and the version in `hidden.base`. */
   readonly autosave?: boolean | undefined;
+  /** The form that files an application: says that the filing is under way. */
+  readonly filing?: boolean | undefined;
   readonly label?: string | undefined;
   readonly children?: ComponentChildren;
 }
 
 /** A form the server judges: the browser's own messages are off, and a double click sends once. */
-export function Form({ action, csrf, method = 'post', enctype, hidden = {}, autosave, label, children }: FormProps) {
+export function Form(props: FormProps) {
+  const { action, csrf, method = 'post', enctype, hidden = {}, autosave, filing, label, children } = props;
   return (
     <form
       action={safeHref(action)}
@@ -25,6 +28,7 @@ export function Form({ action, csrf, method = 'post', enctype, hidden = {}, auto
       novalidate
       aria-label={label}
       data-autosave={autosave ? '' : undefined}
+      data-filing={filing ? '' : undefined}
       data-once={method === 'post' ? '' : undefined}
     >
       {csrf !== undefined && <input type="hidden" name="csrf" value={csrf} />}

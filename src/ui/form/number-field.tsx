@@ -1,6 +1,6 @@
 import { TextField, type TextFieldProps } from './text-field.tsx';
 
-export interface NumberFieldProps extends Omit<TextFieldProps, 'inputmode' | 'type'> {
+export interface NumberFieldProps extends Omit<TextFieldProps, 'inputmode'> {
   readonly decimals?: boolean | undefined;
 }
 

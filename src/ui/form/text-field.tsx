@@ -5,7 +5,6 @@ export type BoxWidth = 'short' | 'medium' | 'long' | 'full';
 
 export interface TextFieldProps extends FieldProps {
   readonly value?: string | undefined;
-  readonly type?: 'text' | 'tel' | undefined;
   readonly autocomplete?: string | undefined;
   readonly inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | undefined;
   readonly maxlength?: number | undefined;
@@ -21,7 +20,7 @@ export function TextField(props: TextFieldProps) {
     <input
       {...tied(props)}
       class={`form-control box-${props.width ?? 'full'}${props.capitals ? ' box-capitals' : ''}`}
-      type={props.type ?? 'text'}
+      type="text"
       name={props.name}
       value={props.value ?? ''}
       autocomplete={props.autocomplete}

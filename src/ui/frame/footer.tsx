@@ -1,4 +1,5 @@
 import type { Installation, Visitor } from './frame.ts';
+import { safeHref } from './safe-href.ts';
 
 /** Whole minutes, because the promise to the reader is rounded down. */
 const minutes = (seconds: number) => Math.floor(seconds / 60);
@@ -11,7 +12,7 @@ export function Footer({ installation, visitor }: { installation: Installation; 
         <p class="site-footer-name">{installation.administration}</p>
         <ul class="site-footer-links">
           <li>
-            <a href="/accessibilita">Dichiarazione di accessibilità</a>
+            <a href={safeHref(installation.accessibilityHref ?? '/accessibilita')}>Dichiarazione di accessibilità</a>
           </li>
           <li>
             <a href="/privacy">Privacy</a>

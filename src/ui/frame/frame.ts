@@ -4,6 +4,8 @@ export interface Installation {
   readonly administration: string;
   readonly testEnvironment: boolean;
   readonly release: string;
+  /** Where the accessibility statement stands (form.agid.gov.it); our own page until there is one. */
+  readonly accessibilityHref?: string | undefined;
 }
 
 /** Addresses of the built assets; the manifest of `platform/assets` has this shape. */

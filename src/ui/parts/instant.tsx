@@ -1,4 +1,5 @@
-import { instantWords, remainingWords } from './instant-words.ts';
+import { instantWords } from './instant-words.ts';
+import { remainingWords } from './remaining-words.ts';
 
 /** An instant in Italian time: "lunedì 16 marzo 2026, ore 23:59:59". */
 export function Instant({ at, dateOnly }: { at: Date; dateOnly?: boolean | undefined }) {
