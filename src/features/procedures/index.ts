@@ -1,0 +1,14 @@
+export { procedureCommands } from './commands.ts';
+export { packDigest, readPack } from './pack-store.ts';
+export type { Pack, Release } from './release.ts';
+export { procedureRoutes } from './routes.tsx';
+export {
+  currentRelease,
+  currentReleases,
+  procedureWindow,
+  publishRelease,
+  recordWindowAct,
+  releaseByDigest,
+} from './store.ts';
+export type { FilingWindow, WindowAct, WindowPhase } from './window.ts';
+export { filingWindow } from './window.ts';

@@ -1,0 +1,29 @@
+import type { Definition } from '../../engines/procedure/index.ts';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+
+/** A text that goes with a procedure: a guide, the frequent questions. Markdown as the office wrote it. */
+export interface ReleaseText {
+  title: string;
+  markdown: string;
+}
+
+/** What a folder of `procedures/` holds, read and checked: the data an ordinance changes every year. */
+export interface Pack {
+  definition: Definition;
+  /** Scoring tables as the scoring engine reads them; null for procedures that give no points. */
+  scoring: unknown;
+  texts: readonly ReleaseText[];
+}
+
+/** A pack frozen at publication. An application keeps the release it was begun with, and its receipt prints the digest. */
+export interface Release extends Pack {
+  procedureId: string;
+  /** SHA-256 (hex) of the canonical JSON of the pack. */
+  digest: string;
+  publishedAt: Date;
+}
+
+/** The exact characters the digest of a release is computed over. */
+export function canonicalPack(pack: Pack): string {
+  return canonicalJson({ definition: pack.definition, scoring: pack.scoring, texts: pack.texts });
+}
