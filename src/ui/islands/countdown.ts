@@ -1,4 +1,4 @@
-import { remainingWords } from '../parts/remaining-words.ts';
+import { remaining } from '../../kernel/rome-time.ts';
 
 const hour = 3_600_000;
 
@@ -8,7 +8,7 @@ export function startCountdown(place: HTMLElement): void {
   const started = performance.now();
   const tick = () => {
     const left = atStart - (performance.now() - started);
-    place.textContent = remainingWords(left);
+    place.textContent = left > 0 ? remaining(left) : 'tempo scaduto';
     if (left > 0) setTimeout(tick, left > hour ? 30_000 : 1000);
   };
   tick();

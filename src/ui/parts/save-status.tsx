@@ -1,4 +1,4 @@
-import { clockWords } from './instant-words.ts';
+import { toRome } from '../../kernel/rome-time.ts';
 
 /**
  * The strip that says whether the answers on the page are saved. Without JavaScript it tells of the last save;
@@ -13,4 +13,10 @@ export function SaveStatus({ savedAt }: { savedAt?: Date | undefined }) {
       <p role="alert" data-save-alert />
     </div>
   );
+}
+
+/** "14:03:12" by the wall clock of Rome: what a save answers as `savedAt`. */
+export function clockWords(at: Date): string {
+  const { hour, minute, second } = toRome(at);
+  return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -1,4 +1,4 @@
-import { formatPoints } from './format-points.ts';
+import { formatPoints } from '../../kernel/points.ts';
 
 export interface PointsPart {
   readonly label: string;

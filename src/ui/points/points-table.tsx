@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatPoints } from './format-points.ts';
+import { formatPoints } from '../../kernel/points.ts';
 
 export interface PointsLine {
   /** What the person declared. */
