@@ -7,7 +7,7 @@ import { chainHead, recordEvent, sealEvents, verifySeals } from './events.ts';
 let fresh: FreshDatabase;
 let admin: Database;
 before(async () => {
-  fresh = await freshDatabase();
+  fresh = await freshDatabase(1);
   admin = connect(fresh.urls.admin, { size: 2 });
 });
 after(async () => {

@@ -10,7 +10,8 @@ const lock = 7_241_865_325;
 export const migrationsFolder = join(home, 'migrations');
 
 export interface MigrationOptions {
-  readonly folder?: string;
+  /** How many of those not yet carried out; default all. */
+  readonly count?: number;
   /** Told the name of each migration carried out. */
   readonly onStep?: (name: string) => void;
 }
@@ -26,7 +27,8 @@ export async function migrate(ownerUrl: string, options: MigrationOptions = {}):
     await client.query('select pg_advisory_lock($1)', [lock]);
     const done = await runner({
       dbClient: client,
-      dir: options.folder ?? migrationsFolder,
+      dir: migrationsFolder,
+      count: options.count ?? Number.POSITIVE_INFINITY,
       migrationsTable: 'schema_migrations',
       direction: 'up',
       checkOrder: true,

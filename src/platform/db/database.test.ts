@@ -9,7 +9,7 @@ import { DatabaseGone } from './gone.ts';
 
 let fresh: FreshDatabase;
 before(async () => {
-  fresh = await freshDatabase();
+  fresh = await freshDatabase(1);
   await fresh.owner.query('create table notes (id int primary key, body text, on_day date)');
   await fresh.owner.query('grant all on notes to polis_app');
 });
