@@ -21,6 +21,7 @@ export { Page, type PageProps } from './frame/page.tsx';
 export { renderPage } from './frame/render-page.ts';
 export { safeHref } from './frame/safe-href.ts';
 export { visitorOf } from './frame/visitor-of.ts';
+export { galleryPage } from './gallery/gallery-page.tsx';
 export { Actions, Button, type ButtonLook, LinkButton } from './parts/buttons.tsx';
 export { Card, CardList, type CardProps } from './parts/card.tsx';
 export { Details } from './parts/details.tsx';

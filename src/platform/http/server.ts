@@ -5,6 +5,7 @@ import files from '@fastify/static';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import { uuidv7 } from 'uuidv7';
+import { assetsPath } from '../assets/manifest.ts';
 import { Doors } from './doors.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import type { ServerOptions } from './options.ts';
@@ -39,7 +40,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (options.assetsDirectory) {
     await server.register(files, {
       root: options.assetsDirectory,
-      prefix: '/risorse/',
+      prefix: assetsPath,
       decorateReply: false,
       immutable: true,
       maxAge: '365d',

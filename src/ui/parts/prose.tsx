@@ -7,7 +7,7 @@ import { safeHref } from '../frame/safe-href.ts';
  * A text written in Markdown, as elements: headings, paragraphs, lists, links, emphasis. HTML inside it is shown as
  * text, so that a text never brings markup of its own. Headings start at `level`.
  */
-export function Prose({ markdown, level = 2 }: { markdown: string; level?: 2 | 3 }) {
+export function Prose({ markdown, level = 2 }: { markdown: string; level?: 1 | 2 | 3 }) {
   return <div class="prose">{blocks(lexer(markdown), level)}</div>;
 }
 
