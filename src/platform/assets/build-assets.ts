@@ -25,17 +25,17 @@ const preloaded = /(?:regular|700)-[^-]+\.woff2$/;
 export async function buildAssets({ outDir, development }: BuildRequest): Promise<AssetManifest> {
   await mkdir(outDir, { recursive: true });
   const sources = await viewSources();
-  const [files, sprite] = await Promise.all([
-    bundle(outDir, development, await reduceKit(sources)),
-    writeSprite(outDir, sources),
-  ]);
+  const files = await bundle(outDir, development, await reduceKit(sources));
+  const sprite = await writeDrawing(outDir, 'icons', await reduceSprite(sources));
+  const mark = await writeDrawing(outDir, 'mark', await readFile(join(root, 'src/ui/styles/mark.svg'), 'utf8'));
   const manifest: AssetManifest = {
     css: only(files, '.css'),
     js: only(files, '.js'),
     sprite,
+    mark,
     fonts: files.filter((name) => preloaded.test(name)).map(address),
   };
-  await Promise.all([...files, basename(sprite)].map((name) => compress(join(outDir, name))));
+  await Promise.all([...files, basename(sprite), basename(mark)].map((name) => compress(join(outDir, name))));
   await writeWhole(join(outDir, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
@@ -77,10 +77,10 @@ function kitPlugin(kit: string): Plugin {
   };
 }
 
-async function writeSprite(outDir: string, sources: readonly string[]): Promise<string> {
-  const text = await reduceSprite(sources);
+/** Writes a drawing under a name made of its content, as the bundler does for the rest. */
+async function writeDrawing(outDir: string, stem: string, text: string): Promise<string> {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
-  const name = `icons-${hash}.svg`;
+  const name = `${stem}-${hash}.svg`;
   await writeWhole(join(outDir, name), text);
   return address(name);
 }

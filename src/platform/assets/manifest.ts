@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const shape = z.object({ css: z.string(), js: z.string(), sprite: z.string(), fonts: z.array(z.string()) });
+const shape = z.object({
+  css: z.string(),
+  js: z.string(),
+  sprite: z.string(),
+  mark: z.string(),
+  fonts: z.array(z.string()),
+});
 
 /** Addresses of the built assets, each named after its content so that a browser may keep it for ever. */
 export type AssetManifest = Readonly<z.infer<typeof shape>>;

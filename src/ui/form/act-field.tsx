@@ -39,7 +39,10 @@ export function ActField(props: FieldProps & { readonly value?: ActValue | undef
           autocomplete="off"
         />
       </div>
-      <DateBoxes name={`${name}.date`} label="Data" value={date} />
+      <fieldset class="field-part">
+        <legend>Data</legend>
+        <DateBoxes name={`${name}.date`} label="Data" value={date} />
+      </fieldset>
     </FieldGroup>
   );
 }

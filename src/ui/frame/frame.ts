@@ -14,6 +14,8 @@ export interface Assets {
   readonly js: string;
   readonly sprite: string;
   readonly fonts: readonly string[];
+  /** The mark shown on the browser's tab. */
+  readonly mark?: string | undefined;
 }
 
 /** The unchanging part of every page: a route passes it on as it received it. */

@@ -69,6 +69,7 @@ function Head({ frame, title, errors = [] }: PageProps) {
       {frame.assets.fonts.map((href) => (
         <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
+      {frame.assets.mark !== undefined && <link rel="icon" type="image/svg+xml" href={frame.assets.mark} />}
       <link rel="stylesheet" href={frame.assets.css} />
       <script type="module" src={frame.assets.js} />
     </head>

@@ -1,0 +1,54 @@
+import { PointsBar } from '../points/points-bar.tsx';
+import { PointsTable } from '../points/points-table.tsx';
+
+export function PointsShown() {
+  return (
+    <section aria-labelledby="gallery-points">
+      <h2 id="gallery-points">Punti e perché</h2>
+      <PointsBar
+        id="gallery-bar"
+        title="Il servizio vale più di metà del tuo punteggio"
+        parts={[
+          { label: 'Titolo di accesso', points: 2650 },
+          { label: 'Altri titoli', points: 700 },
+          { label: 'Servizio', points: 4800 },
+        ]}
+      />
+      <PointsTable
+        caption="A022, seconda fascia"
+        lines={[
+          {
+            declared: 'Laurea in Lettere moderne, 105/110',
+            rule: '12 punti, più 0,50 per ogni voto sopra 76',
+            quantity: '29 voti',
+            points: 2650,
+            norm: 'Tabella A/4, punto A.1',
+          },
+          {
+            declared: 'Certificazione di inglese C1',
+            rule: '4 punti per lingua',
+            quantity: '1',
+            points: 400,
+            norm: 'Tabella A/4, punto B.14',
+          },
+          {
+            declared: 'Quattro certificazioni informatiche',
+            rule: '0,50 punti ciascuna',
+            quantity: '4',
+            points: 200,
+            cap: 'Al massimo 2 punti',
+            norm: 'Tabella A/4, punto B.16',
+          },
+          {
+            declared: 'Servizio specifico, quattro anni scolastici',
+            rule: '2 punti al mese',
+            quantity: '28 mesi',
+            points: 4800,
+            cap: 'Al massimo 12 punti per anno scolastico',
+            norm: 'Tabella A/4, punto C.1',
+          },
+        ]}
+      />
+    </section>
+  );
+}
