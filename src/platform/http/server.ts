@@ -19,14 +19,13 @@ const LARGEST_FORM = 256 * 1024;
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const server: FastifyInstance = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_FORM,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
-    maxParamLength: 200,
     return503OnClosing: true,
     genReqId: () => uuidv7(),
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   await server.register(cookies);
   await server.register(formBody, { bodyLimit: LARGEST_FORM });
