@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from '../../kernel/condition.ts';
+import { uncertainSchema } from './field.ts';
 
 const base = {
   id: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -9,7 +10,11 @@ const base = {
   severity: z.enum(['error', 'warning']).default('error'),
   /** Only the records for which this holds are looked at. */
   when: conditionSchema.optional(),
+  uncertain: uncertainSchema.optional(),
 };
+
+/** A day of the second calendar year of a school year: '02-01' is 1 February. */
+const monthDay = z.string().regex(/^\d{2}-\d{2}$/);
 
 /** Rules that look at more than one field. Each kind is one word of the language of procedures. */
 export const checkSchema = z.discriminatedUnion('check', [
@@ -37,6 +42,16 @@ export const checkSchema = z.discriminatedUnion('check', [
     lookup: z.enum(['school', 'municipality', 'teaching_class']),
     property: z.string(),
     equals: z.string(),
+  }),
+  /** The period begins by `first` and lasts at least until `last`, days of the school year's second calendar year. */
+  z.strictObject({
+    ...base,
+    check: z.literal('covers'),
+    from: z.string(),
+    to: z.string(),
+    school_year: z.string(),
+    first: monthDay,
+    last: monthDay,
   }),
   /** A condition that must hold for every record of the section. */
   z.strictObject({ ...base, check: z.literal('must'), field: z.string().optional(), holds: conditionSchema }),

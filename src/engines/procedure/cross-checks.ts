@@ -72,6 +72,8 @@ function brokenBy(
       return repeated(check, records);
     case 'belongs':
       return broken(records, check.field, ({ values }) => strays(check, values, seen, context));
+    case 'covers':
+      return broken(records, check.from, ({ values }) => fallsShort(check, values));
     case 'must':
       return broken(records, check.field, ({ values }) => !holds(check.holds, scopeOf(seen, values)));
   }
@@ -98,6 +100,13 @@ function closingDay(check: CheckOf<'by_close'>, definition: Definition, context:
 function isOutside(date: unknown, year: unknown): boolean {
   if (typeof date !== 'string' || !isIsoDate(date) || typeof year !== 'string') return false;
   return schoolYearOf(date as CivilDate) !== year;
+}
+
+function fallsShort(check: CheckOf<'covers'>, values: Values): boolean {
+  const [from, to, year] = [check.from, check.to, check.school_year].map((name) => own(values, name));
+  if (typeof from !== 'string' || typeof to !== 'string' || typeof year !== 'string') return false;
+  const second = Number(year.slice(0, 4)) + 1;
+  return from > `${second}-${check.first}` || to < `${second}-${check.last}`;
 }
 
 /** Sorted by start, each period is compared with the one before that ends last: n log n, not n². */

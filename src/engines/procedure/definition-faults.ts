@@ -103,6 +103,8 @@ function checkNames(check: Check): readonly string[] {
       return check.fields;
     case 'belongs':
       return [check.field, check.equals];
+    case 'covers':
+      return [check.from, check.to, check.school_year];
     case 'must':
       return [...(check.field === undefined ? [] : [check.field]), ...namesUsed(check.holds)];
   }
