@@ -1,0 +1,135 @@
+import type { Answers } from '../../engines/procedure/index.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { type FiledApplication, readCanonical } from './canonical.ts';
+import type { FilingRecord } from './record.ts';
+import { writeNumber } from './register-number.ts';
+
+type FilingRow = Omit<FilingRecord, 'state' | 'withdrawal' | 'receipt'> & {
+  replacedById: string | null;
+  withdrawnYear: number | null;
+  withdrawnNumber: number | null;
+  withdrawnArrivedAt: Date | null;
+  withdrawnAt: Date | null;
+  receiptSha256: string | null;
+  receiptMadeAt: Date | null;
+  receiptReplaced: string[] | null;
+};
+
+/** A filing with what became of it. Replaced and withdrawn are read off the later acts, never written on the filing. */
+const record = `
+  select f.id, f.application_id as "applicationId", f.account_id as "accountId", f.procedure_id as "procedureId",
+    f.release_digest as "releaseDigest", f.edition, f.sequence, f.year, f.number, f.arrived_at as "arrivedAt",
+    f.filed_at as "filedAt", encode(f.sha256, 'hex') as sha256, f.validity,
+    jsonb_build_object('code', f.office_code, 'name', e.office_name, 'registerCode', e.register_code) as office,
+    e.administration, e.subject, e.sender,
+    (select n.id from filings n where n.application_id = f.application_id and n.sequence = f.sequence + 1) as "replacedById",
+    w.year as "withdrawnYear", w.number as "withdrawnNumber", w.arrived_at as "withdrawnArrivedAt",
+    w.withdrawn_at as "withdrawnAt", encode(r.sha256, 'hex') as "receiptSha256", r.made_at as "receiptMadeAt",
+    r.replaced as "receiptReplaced"
+  from filings f
+  join register_entries e on e.office_code = f.office_code and e.year = f.year and e.number = f.number
+  left join withdrawals w on w.filing_id = f.id
+  left join receipts r on r.filing_id = f.id`;
+
+/** All the filings of a person, the newest first: the archive. */
+export async function filingsOf(db: Db, accountId: string): Promise<FilingRecord[]> {
+  const rows = await db.prepared<FilingRow>(
+    'filings-of',
+    `${record} where f.application_id in (select a.id from applications a where a.account_id = $1)
+     order by f.filed_at desc, f.id`,
+    [accountId],
+  );
+  return rows.map(fromRow);
+}
+
+/** One filing, if it is this person's. */
+export async function filingForPerson(db: Db, filingId: string, accountId: string): Promise<FilingRecord | undefined> {
+  const [row] = await db.prepared<FilingRow>('filing-for-person', `${record} where f.id = $1 and f.account_id = $2`, [
+    filingId,
+    accountId,
+  ]);
+  return row && fromRow(row);
+}
+
+/** One filing, if it is addressed to this office. */
+export async function filingForOffice(db: Db, filingId: string, officeCode: string): Promise<FilingRecord | undefined> {
+  const [row] = await db.prepared<FilingRow>('filing-for-office', `${record} where f.id = $1 and f.office_code = $2`, [
+    filingId,
+    officeCode,
+  ]);
+  return row && fromRow(row);
+}
+
+/** One filing, for the programs: jobs and commands. */
+export async function filingById(db: Db, filingId: string): Promise<FilingRecord | undefined> {
+  const [row] = await db.query<FilingRow>(`${record} where f.id = $1`, [filingId]);
+  return row && fromRow(row);
+}
+
+/** All the filings of one application, the first first. */
+export async function filingsOfApplication(db: Db, applicationId: string): Promise<FilingRecord[]> {
+  const rows = await db.prepared<FilingRow>(
+    'filings-of-application',
+    `${record} where f.application_id = $1 order by f.sequence`,
+    [applicationId],
+  );
+  return rows.map(fromRow);
+}
+
+/** The last filing of an application, as far as filling in needs to know it. */
+export interface EditionStatus {
+  readonly filingId: string;
+  readonly edition: number;
+  readonly withdrawn: boolean;
+  readonly filedAt: Date;
+  /** "0000041/2026". */
+  readonly registerNumber: string;
+  readonly officeName: string;
+}
+
+/** Null while nothing was ever filed. */
+export async function editionStatus(db: Db, applicationId: string): Promise<EditionStatus | null> {
+  const [row] = await db.prepared<Omit<EditionStatus, 'registerNumber'> & { year: number; number: number }>(
+    'edition-status',
+    `select f.id as "filingId", f.edition, f.filed_at as "filedAt", f.year, f.number, e.office_name as "officeName",
+       exists (select from withdrawals w where w.filing_id = f.id) as withdrawn
+     from filings f
+     join register_entries e on e.office_code = f.office_code and e.year = f.year and e.number = f.number
+     where f.application_id = $1 order by f.sequence desc limit 1`,
+    [applicationId],
+  );
+  if (row === undefined) return null;
+  const { year, number, ...status } = row;
+  return { ...status, registerNumber: writeNumber({ year, number }) };
+}
+
+/** What was filed, read from the very bytes whose digest the register holds. */
+export async function filedApplication(db: Db, filingId: string): Promise<FiledApplication | undefined> {
+  const canonical = await canonicalBytes(db, filingId);
+  return canonical && readCanonical(canonical);
+}
+
+/** The answers as filed, for who gives up a correction. */
+export async function filedAnswers(db: Db, filingId: string): Promise<Answers | undefined> {
+  return (await filedApplication(db, filingId))?.answers;
+}
+
+export async function canonicalBytes(db: Db, filingId: string): Promise<Buffer | undefined> {
+  const [row] = await db.query<{ canonical: Buffer }>('select canonical from filings where id = $1', [filingId]);
+  return row?.canonical;
+}
+
+function fromRow(row: FilingRow): FilingRecord {
+  const { replacedById, withdrawnYear, withdrawnNumber, withdrawnArrivedAt, withdrawnAt, ...rest } = row;
+  const { receiptSha256, receiptMadeAt, receiptReplaced, ...filing } = rest;
+  const withdrawal =
+    withdrawnYear !== null && withdrawnNumber !== null && withdrawnArrivedAt !== null && withdrawnAt !== null
+      ? { year: withdrawnYear, number: withdrawnNumber, arrivedAt: withdrawnArrivedAt, withdrawnAt }
+      : undefined;
+  const receipt =
+    receiptSha256 !== null && receiptMadeAt !== null
+      ? { sha256: receiptSha256, madeAt: receiptMadeAt, replaced: receiptReplaced ?? [] }
+      : undefined;
+  const state = withdrawal ? 'withdrawn' : replacedById === null ? 'valid' : 'replaced';
+  return { ...filing, state, replacedById, withdrawal, receipt };
+}

@@ -1,0 +1,99 @@
+import type { Database } from '../../platform/db/database.ts';
+import { faultPoint } from '../../platform/fault-points.ts';
+import { appendEvents, appendJobs } from '../../platform/set-based.ts';
+import type { AcceptedFiling } from './filing.ts';
+
+/** What became of one filing of a batch. */
+export type Registration =
+  | { readonly outcome: 'filed'; readonly filingId: string }
+  /** It was there already: the same filing sent again, or this edition filed under another id. */
+  | { readonly outcome: 'known'; readonly filingId: string }
+  /** The draft is no longer what the person was shown. */
+  | { readonly outcome: 'changed' }
+  /** The id belongs to a filing of somebody else's. */
+  | { readonly outcome: 'taken' };
+
+/**
+ * One statement for a whole batch. The order of its parts is the order of its locks: drafts (so that what is filed is
+ * what was saved), then one row per register. `lateral` keeps every look-up on its index whatever the planner thinks of
+ * the size of tables that were empty when the statement was first planned.
+ */
+const fileBatch = `
+with incoming as materialized (
+  select * from jsonb_to_recordset($1::jsonb) as i (
+    place integer, "filingId" uuid, "applicationId" uuid, "accountId" uuid, "procedureId" text, "releaseDigest" text,
+    edition integer, "draftVersion" integer, "officeCode" text, "officeName" text, "registerCode" text,
+    administration text, year integer, "arrivedAt" timestamptz, sender text, "senderKey" text, subject text,
+    canonical text, validity jsonb)
+), earlier as materialized (
+  select i.place, found.id, found.own
+  from incoming i cross join lateral (
+    (select f.id, f.application_id = i."applicationId" as own, 1 as turn from filings f where f.id = i."filingId")
+    union all
+    (select f.id, true, 2 from filings f where f.application_id = i."applicationId" and f.edition = i.edition)
+    order by turn limit 1
+  ) found
+), current as materialized (
+  select i.place
+  from incoming i cross join lateral (
+    select from drafts d
+    where d.application_id = i."applicationId" and d.edition = i.edition and d.version = i."draftVersion"
+      and d.release_digest = i."releaseDigest"
+    for share
+  ) draft
+  where not exists (select from earlier e where e.place = i.place)
+), ready as materialized (
+  select i.*, convert_to(i.canonical, 'UTF8') as bytes, sha256(convert_to(i.canonical, 'UTF8')) as digest,
+    row_number() over in_turn as step, count(*) over (partition by i."officeCode", i.year) as many,
+    (select count(*) from filings f where f.application_id = i."applicationId") + 1 as sequence
+  from incoming i join current using (place)
+  window in_turn as (partition by i."officeCode", i.year order by i."arrivedAt", i.place)
+), taken as materialized (
+  insert into registers as r (office_code, year, last_number)
+  select "officeCode", year, count(*) from ready group by 1, 2 order by 1, 2
+  on conflict (office_code, year) do update set last_number = r.last_number + excluded.last_number
+  returning r.office_code, r.year, r.last_number
+), numbered as materialized (
+  -- The clock is read once, after the registers are locked: instants never go back within a register.
+  select y.*, t.last_number - y.many + y.step as number, (select clock_timestamp() from taken limit 1) as now
+  from ready y join taken t on t.office_code = y."officeCode" and t.year = y.year
+), entered as (
+  insert into register_entries (office_code, year, number, kind, filing_id, administration, office_name, register_code,
+    sender, subject, sha256, arrived_at, registered_at)
+  select "officeCode", year, number, 'filing', "filingId", administration, "officeName", "registerCode",
+    sender, subject, digest, "arrivedAt", now from numbered
+), stored as (
+  insert into filings (id, application_id, account_id, procedure_id, release_digest, edition, sequence, office_code, year,
+    number, sender_key, arrived_at, filed_at, canonical, sha256, validity)
+  select "filingId", "applicationId", "accountId", "procedureId", "releaseDigest", edition, sequence, "officeCode", year,
+    number, "senderKey", "arrivedAt", now, bytes, digest, validity from numbered
+  returning id
+), told as (
+  ${appendEvents}
+  select 'application.filed', "accountId", null, 'application', "applicationId",
+    jsonb_build_object('filing', "filingId", 'edition', edition, 'office', "officeCode", 'year', year, 'number', number)
+  from numbered
+), queued as (
+  ${appendJobs}
+  select 'receipt.press', jsonb_build_object('filing', "filingId"), 'receipt ' || "filingId" from numbered
+)
+select case when s.id is not null then 'filed' when e.own then 'known' when e.id is not null then 'taken'
+            else 'changed' end as outcome,
+  coalesce(s.id, e.id) as "filingId"
+from incoming i left join stored s on s.id = i."filingId" left join earlier e on e.place = i.place
+order by i.place`;
+
+/**
+ * Writes a batch down: all of it or nothing, one round of numbers per register, in the order of arrival. A filing that
+ * cannot be (see {@link Registration}) leaves no trace and disturbs none of the others.
+ */
+export async function saveFilings(database: Database, batch: readonly AcceptedFiling[]): Promise<Registration[]> {
+  const rows = batch.map((filing, place) => ({ place, ...filing }));
+  const registrations = await database.transaction(async (tx) => {
+    const saved = await tx.prepared<Registration>('file-batch', fileBatch, [JSON.stringify(rows)]);
+    faultPoint('filing:before-commit');
+    return saved;
+  });
+  faultPoint('filing:after-commit');
+  return registrations;
+}

@@ -1,0 +1,180 @@
+import type { Answers, Context, Definition, Gap } from '../../engines/procedure/index.ts';
+import { canonicalApplication } from '../../engines/procedure/index.ts';
+import { registerYear } from './register-number.ts';
+
+/** Who files, as the accounts know them at that moment. */
+export interface Applicant {
+  readonly accountId: string;
+  readonly fiscalCode: string;
+  readonly surname: string;
+  readonly name: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly birthPlaceCode: string;
+  readonly birthPlace: string;
+  readonly email: string;
+}
+
+/** The office an application goes to, with the code of the area (AOO) that keeps its register. */
+export interface Office {
+  readonly code: string;
+  readonly name: string;
+  readonly registerCode: string;
+}
+
+/** What makes an act filed here count as signed (CAD artt. 20 and 65): who identified the person, and the code typed. */
+export interface Validity {
+  readonly ground: 'identity-check-and-personal-code';
+  readonly identityCheck: { readonly id: string; readonly at: string; readonly office: string };
+  readonly codeVerifiedAt: string;
+  readonly sessionId: string;
+  readonly requestId: string;
+}
+
+/** The draft, the rules and the instant: everything a filing is decided on. */
+export interface FilingRequest {
+  readonly filingId: string;
+  readonly draft: {
+    readonly applicationId: string;
+    readonly edition: number;
+    readonly version: number;
+    readonly answers: Answers;
+    /** What is missing or wrong in it; asked only when everything else is in order. */
+    missing(): readonly Gap[];
+  };
+  /** The version the person was shown when asked to confirm. */
+  readonly shownVersion: number;
+  readonly release: {
+    readonly digest: string;
+    readonly procedureId: string;
+    readonly definition: Definition;
+  };
+  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  readonly context: Context;
+  readonly applicant: Applicant;
+  readonly enabled: boolean;
+  /** Nothing while the question that decides it is unanswered. */
+  readonly office: Office | undefined;
+  readonly administration: string;
+  /** Edition of the last filing of this application; 0 when there is none. */
+  readonly lastFiledEdition: number;
+  /** When the last byte of the request had arrived. */
+  readonly arrivedAt: Date;
+}
+
+export type Refusal =
+  | { readonly refusal: 'not-enabled' }
+  | { readonly refusal: 'not-open'; readonly arrivedAt: Date; readonly opensAt: Date | undefined }
+  | { readonly refusal: 'closed'; readonly arrivedAt: Date; readonly closesAt: Date }
+  | { readonly refusal: 'nothing-to-file' }
+  | { readonly refusal: 'changed' }
+  | { readonly refusal: 'incomplete'; readonly gaps: readonly Gap[] };
+
+/** What will be written under a register number, as soon as the personal code has been found right. */
+export interface FilingDecision {
+  readonly filingId: string;
+  readonly applicationId: string;
+  readonly accountId: string;
+  readonly procedureId: string;
+  readonly releaseDigest: string;
+  readonly edition: number;
+  readonly draftVersion: number;
+  readonly officeCode: string;
+  readonly officeName: string;
+  readonly registerCode: string;
+  readonly administration: string;
+  /** Of arrival, in Rome. */
+  readonly year: number;
+  readonly arrivedAt: Date;
+  readonly sender: string;
+  readonly senderKey: string;
+  readonly subject: string;
+  readonly canonical: string;
+}
+
+export interface AcceptedFiling extends FilingDecision {
+  readonly validity: Validity;
+}
+
+/**
+ * Decides whether a draft is filed. The deadline is judged first and by the instant of arrival alone: a request that
+ * arrives one millisecond before the closing instant is in however long the rest takes, one that arrives at it is late
+ * (Cons. Stato: HH:MM means HH:MM:00; TAR Toscana 1502/2021: what counts is complete reception).
+ */
+export function file(request: FilingRequest): FilingDecision | Refusal {
+  const { draft, office } = request;
+  if (!request.enabled) return { refusal: 'not-enabled' };
+  const late = outsideWindow(request.window, request.arrivedAt);
+  if (late !== undefined) return late;
+  if (draft.edition <= request.lastFiledEdition) return { refusal: 'nothing-to-file' };
+  if (draft.version !== request.shownVersion) return { refusal: 'changed' };
+  const missing = draft.missing().filter(isError);
+  if (missing.length > 0 || office === undefined) return { refusal: 'incomplete', gaps: missing };
+  return decision(request, office);
+}
+
+/** Why an instant is outside a window; nothing when it is inside. */
+export function outsideWindow(window: FilingRequest['window'], arrivedAt: Date): Refusal | undefined {
+  if (window === undefined) return { refusal: 'not-open', arrivedAt, opensAt: undefined };
+  const { opensAt, closesAt } = window;
+  if (arrivedAt < opensAt) return { refusal: 'not-open', arrivedAt, opensAt };
+  return arrivedAt < closesAt ? undefined : { refusal: 'closed', arrivedAt, closesAt };
+}
+
+export function isRefusal<T extends object>(outcome: T | Refusal): outcome is Refusal {
+  return 'refusal' in outcome;
+}
+
+/** "Rossi Anna (RSSNNA80A41F205X)", as the register names a sender. */
+export function senderOf({ surname, name, fiscalCode }: Pick<Applicant, 'surname' | 'name' | 'fiscalCode'>): string {
+  return `${surname} ${name} (${fiscalCode})`;
+}
+
+/** A name as an office searches it: capital letters without accents or signs, one space between words. */
+export function searchKey(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function decision(request: FilingRequest, office: Office): FilingDecision {
+  const { draft, release, applicant } = request;
+  return {
+    filingId: request.filingId,
+    applicationId: draft.applicationId,
+    accountId: applicant.accountId,
+    procedureId: release.procedureId,
+    releaseDigest: release.digest,
+    edition: draft.edition,
+    draftVersion: draft.version,
+    officeCode: office.code,
+    officeName: office.name,
+    registerCode: office.registerCode,
+    administration: request.administration,
+    year: registerYear(request.arrivedAt),
+    arrivedAt: request.arrivedAt,
+    sender: senderOf(applicant),
+    senderKey: searchKey(`${applicant.surname} ${applicant.name}`),
+    subject: release.definition.title,
+    canonical: canonicalApplication({
+      definition: release.definition,
+      digest: release.digest,
+      applicant: identityOf(applicant),
+      answers: draft.answers,
+      context: request.context,
+      office: office.code,
+    }),
+  };
+}
+
+/** The identity that goes into the canonical text: what is known of the person, and nothing that names our tables. */
+function identityOf({ accountId: _account, ...identity }: Applicant): Record<string, unknown> {
+  return identity;
+}
+
+function isError(gap: Gap): boolean {
+  return gap.severity === 'error';
+}

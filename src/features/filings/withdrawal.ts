@@ -1,0 +1,57 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { outsideWindow, type Refusal, type Validity } from './filing.ts';
+import type { FilingRecord } from './record.ts';
+import { registerYear, writeNumber } from './register-number.ts';
+
+/** The words somebody who withdraws puts their code under. */
+export const WITHDRAWAL_STATEMENT =
+  'Ritiro la domanda: chiedo che non sia presa in considerazione. So che, se non ne inoltro un’altra prima della chiusura, non partecipo alla procedura.';
+
+/** What will be written under its own number in the same register that holds the filing. */
+export interface WithdrawalDecision {
+  readonly filingId: string;
+  readonly applicationId: string;
+  readonly accountId: string;
+  readonly officeCode: string;
+  readonly year: number;
+  readonly arrivedAt: Date;
+  readonly canonical: string;
+  readonly subject: string;
+}
+
+export interface AcceptedWithdrawal extends WithdrawalDecision {
+  readonly validity: Validity;
+}
+
+export interface WithdrawalRequest {
+  readonly filing: FilingRecord;
+  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  readonly enabled: boolean;
+  readonly arrivedAt: Date;
+}
+
+/** Decides whether a filing is withdrawn: only the valid one, only inside the window, by the instant of arrival. */
+export function withdraw({ filing, window, enabled, arrivedAt }: WithdrawalRequest): WithdrawalDecision | Refusal {
+  if (!enabled) return { refusal: 'not-enabled' };
+  const late = outsideWindow(window, arrivedAt);
+  if (late !== undefined) return late;
+  if (filing.state !== 'valid') return { refusal: 'nothing-to-file' };
+  return {
+    filingId: filing.id,
+    applicationId: filing.applicationId,
+    accountId: filing.accountId,
+    officeCode: filing.office.code,
+    year: registerYear(arrivedAt),
+    arrivedAt,
+    subject: `Ritiro: ${filing.subject}`,
+    canonical: canonicalJson({
+      schema: 'polis-withdrawal-1',
+      filing: filing.id,
+      number: writeNumber(filing),
+      sha256: filing.sha256,
+      office: filing.office.code,
+      sender: filing.sender,
+      statement: WITHDRAWAL_STATEMENT,
+    }),
+  };
+}
