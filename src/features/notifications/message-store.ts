@@ -1,0 +1,97 @@
+import { uuidv7 } from 'uuidv7';
+import type { Db } from '../../platform/db/database.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import type { AttachmentSource, MailToAddress, Message, MessageHead, Notification } from './message.ts';
+
+export const MESSAGE_MAIL = 'notifications.message-mail';
+export const LETTER_MAIL = 'notifications.letter-mail';
+
+/** Tells somebody, in the transaction of what happened: a message in the inbox, and a mail with the same words. */
+export async function notify(tx: Db, notification: Notification): Promise<void> {
+  const { accountId, kind, subject, paragraphs, link, key, attachmentsFrom } = notification;
+  const [added] = await tx.query<{ id: string }>(
+    `insert into messages (id, account_id, kind, subject, paragraphs, link_href, link_label, attachments_from, key)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (key) do nothing returning id`,
+    [
+      uuidv7(),
+      accountId,
+      kind,
+      subject,
+      paragraphs,
+      link?.href ?? null,
+      link?.label ?? null,
+      attachmentsFrom === undefined ? null : JSON.stringify(attachmentsFrom),
+      key,
+    ],
+  );
+  if (added !== undefined) await enqueue(tx, MESSAGE_MAIL, { messageId: added.id });
+}
+
+/** A mail that leaves no trace in an inbox: to who has no account, or with something secret in it. */
+export async function sendMail(tx: Db, mail: MailToAddress): Promise<void> {
+  await enqueue(tx, LETTER_MAIL, mail);
+}
+
+/** The newest first; `page` counts from 0. */
+export async function messagesOf(db: Db, accountId: string, page = 0, size = 20): Promise<MessageHead[]> {
+  return db.query<MessageHead>(
+    `select id, subject, created_at as "createdAt", read_at is not null as read from messages
+     where account_id = $1 order by created_at desc, id limit $2 offset $3`,
+    [accountId, size, page * size],
+  );
+}
+
+export async function countMessages(db: Db, accountId: string): Promise<{ all: number; unread: number }> {
+  const [row] = await db.query<{ all: number; unread: number }>(
+    `select count(*) as all, count(*) filter (where read_at is null) as unread from messages where account_id = $1`,
+    [accountId],
+  );
+  return row ?? { all: 0, unread: 0 };
+}
+
+export async function unreadCount(db: Db, accountId: string): Promise<number> {
+  return (await countMessages(db, accountId)).unread;
+}
+
+interface MessageRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly paragraphs: string[];
+  readonly href: string | null;
+  readonly label: string | null;
+  readonly createdAt: Date;
+  readonly readAt: Date | null;
+}
+
+const COLUMNS = `id, subject, paragraphs, link_href as href, link_label as label, created_at as "createdAt",
+  read_at as "readAt"`;
+
+/** One's own message, noted as read; nothing for anybody else's, as for one that does not exist. */
+export async function readMessage(db: Db, accountId: string, id: string, now: Date): Promise<Message | undefined> {
+  if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return undefined;
+  const [row] = await db.query<MessageRow>(
+    `update messages set read_at = coalesce(read_at, $3) where id = $1 and account_id = $2 returning ${COLUMNS}`,
+    [id, accountId, now],
+  );
+  return row && messageOf(row);
+}
+
+/** What the mail job needs of a message. */
+export interface MessageToMail {
+  readonly accountId: string;
+  readonly message: Message;
+  readonly attachmentsFrom: AttachmentSource | null;
+}
+
+export async function messageToMail(db: Db, id: string): Promise<MessageToMail | undefined> {
+  const [row] = await db.query<MessageRow & { accountId: string; attachmentsFrom: AttachmentSource | null }>(
+    `select ${COLUMNS}, account_id as "accountId", attachments_from as "attachmentsFrom" from messages where id = $1`,
+    [id],
+  );
+  return row && { accountId: row.accountId, attachmentsFrom: row.attachmentsFrom, message: messageOf(row) };
+}
+
+function messageOf({ id, subject, paragraphs, href, label, createdAt, readAt }: MessageRow): Message {
+  const link = href === null || label === null ? undefined : { href, label };
+  return { id, subject, paragraphs, link, createdAt, readAt };
+}
