@@ -1,0 +1,73 @@
+import { uuidv7 } from 'uuidv7';
+import type { Db } from '../../platform/db/database.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { Account, Person } from './account.ts';
+import { freeUsername, usernameBase } from './username.ts';
+
+const ACCOUNT = `id, fiscal_code as "fiscalCode", username, surname, name, birth_date as "birthDate", sex,
+  birth_place_code as "birthPlaceCode", birth_place as "birthPlace", email`;
+
+export async function accountById(db: Db, id: string): Promise<Account | undefined> {
+  const [account] = await db.query<Account>(`select ${ACCOUNT} from accounts where id = $1`, [id]);
+  return account;
+}
+
+/** `fiscalCode` in capitals, without spaces. */
+export async function accountByFiscalCode(db: Db, fiscalCode: string): Promise<Account | undefined> {
+  const [account] = await db.query<Account>(`select ${ACCOUNT} from accounts where fiscal_code = $1`, [fiscalCode]);
+  return account;
+}
+
+/** Where the portal writes to this person: their verified address only. */
+export async function mailAddressOf(db: Db, accountId: string): Promise<{ email: string; name: string } | undefined> {
+  const [found] = await db.query<{ email: string; name: string }>(
+    'select email, name from accounts where id = $1 and email_verified_at is not null',
+    [accountId],
+  );
+  return found;
+}
+
+/**
+ * Creates the account of somebody whose address is proven, with a user name of its own unless one is given. Nothing when
+ * the fiscal code already has one. Two homonyms at the same moment take turns.
+ */
+export async function createAccount(
+  tx: Db,
+  person: Person,
+  now: Date,
+  username?: string,
+): Promise<Account | undefined> {
+  const base = username ?? usernameBase(person.name, person.surname);
+  await tx.query(`select pg_advisory_xact_lock(hashtext('polis.username'), hashtext($1))`, [base]);
+  const taken = await tx.query<{ username: string }>(
+    `select username from accounts where username = $1 or username ~ ('^' || $2 || '[0-9]+$')`,
+    [base, base.replaceAll('.', '\\.')],
+  );
+  const account: Account = {
+    ...person,
+    id: uuidv7(),
+    username: freeUsername(base, new Set(taken.map((row) => row.username))),
+  };
+  const [created] = await tx.query<{ id: string }>(
+    `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place,
+       email, email_verified_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+     on conflict (fiscal_code) do nothing returning id`,
+    [
+      account.id,
+      account.fiscalCode,
+      account.username,
+      account.surname,
+      account.name,
+      account.birthDate,
+      account.sex,
+      account.birthPlaceCode,
+      account.birthPlace,
+      account.email,
+      now,
+    ],
+  );
+  if (created === undefined) return undefined;
+  await recordEvent(tx, { kind: 'account.created', actor: account.id, subject: { type: 'account', id: account.id } });
+  return account;
+}

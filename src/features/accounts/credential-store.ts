@@ -1,0 +1,118 @@
+import type { Database, Db } from '../../platform/db/database.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { SecretHash } from '../../platform/hashing.ts';
+import { useLink } from './recovery-store.ts';
+
+/** What is known of somebody who wants to come in, whether or not there is such a person. */
+export interface Candidate {
+  readonly accountId: string;
+  readonly passwordHash: string;
+  readonly temporary: boolean;
+  readonly expiresAt: Date | null;
+  /** The browser has already entered with this account. */
+  readonly knownDevice: boolean;
+  readonly devices: number;
+}
+
+/** One query, the same for names that exist and names that do not. */
+export async function candidateFor(db: Db, name: LoginName, deviceDigest: Buffer): Promise<Candidate | undefined> {
+  const [candidate] = await db.query<Candidate>(
+    `select a.id as "accountId", c.password_hash as "passwordHash", c.temporary, c.expires_at as "expiresAt",
+       exists (select from known_devices d where d.account_id = a.id and d.token_digest = $3) as "knownDevice",
+       (select count(*) from known_devices d where d.account_id = a.id) as devices
+     from accounts a join credentials c on c.account_id = a.id
+     where a.username = $1 or a.fiscal_code = $2`,
+    [name.username, name.fiscalCode, deviceDigest],
+  );
+  return candidate;
+}
+
+/** What was typed as user name, read as either of the two things it may be. */
+export interface LoginName {
+  readonly username: string;
+  readonly fiscalCode: string;
+}
+
+export async function passwordHashOf(db: Db, accountId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ hash: string }>(
+    'select password_hash as hash from credentials where account_id = $1',
+    [accountId],
+  );
+  return row?.hash;
+}
+
+/** A password made by the portal, good only for choosing one's own. */
+export async function setTemporaryPassword(tx: Db, accountId: string, hash: SecretHash, now: Date, expiresAt: Date) {
+  await putPassword(tx, accountId, hash, now, expiresAt);
+}
+
+/** The same password under today's hashing parameters. */
+export async function renewHash(db: Db, accountId: string, from: string, to: SecretHash): Promise<void> {
+  await db.query('update credentials set password_hash = $3 where account_id = $1 and password_hash = $2', [
+    accountId,
+    from,
+    to,
+  ]);
+}
+
+/** A password that stays: for accounts that are made whole, as the test cast. */
+export async function setOwnPassword(tx: Db, accountId: string, hash: SecretHash, now: Date): Promise<void> {
+  await putPassword(tx, accountId, hash, now, null);
+}
+
+async function putPassword(tx: Db, accountId: string, hash: SecretHash, now: Date, expiresAt: Date | null) {
+  await tx.query(
+    `insert into credentials (account_id, password_hash, temporary, expires_at, changed_at)
+     values ($1, $2, $3, $4, $5)
+     on conflict (account_id) do update set password_hash = excluded.password_hash, temporary = excluded.temporary,
+       expires_at = excluded.expires_at, changed_at = excluded.changed_at`,
+    [accountId, hash, expiresAt !== null, expiresAt, now],
+  );
+}
+
+/** Remembers the browser, so that it keeps its own budget of tries from now on. */
+export async function rememberDevice(db: Db, accountId: string, deviceDigest: Buffer, now: Date): Promise<void> {
+  await db.query(
+    `insert into known_devices (token_digest, account_id, seen_at) values ($1, $2, $3)
+     on conflict (token_digest, account_id) do update set seen_at = excluded.seen_at`,
+    [deviceDigest, accountId, now],
+  );
+}
+
+/** A password somebody chose: signed in (their session goes on), or with the link mailed to them. */
+export interface ChosenPassword {
+  readonly accountId: string;
+  readonly hash: SecretHash;
+  readonly keepSession?: string;
+  readonly link?: string;
+}
+
+/**
+ * Saves the password, ends the person's other sessions and strikes out the links that were still good; `tell` writes the
+ * mail in the same transaction. False when the link was used or over in the meantime: then nothing is changed.
+ */
+export async function saveChosenPassword(
+  database: Database,
+  chosen: ChosenPassword,
+  now: Date,
+  tell: (tx: Db) => Promise<void>,
+): Promise<boolean> {
+  const { accountId, hash, keepSession, link } = chosen;
+  return database.transaction(async (tx) => {
+    if (link !== undefined && !(await useLink(tx, link, now))) return false;
+    await putPassword(tx, accountId, hash, now, null);
+    await tx.query('delete from sessions where account_id = $1 and id is distinct from $2', [
+      accountId,
+      keepSession ?? null,
+    ]);
+    await tx.query('update recovery_links set used_at = $2 where account_id = $1 and used_at is null', [
+      accountId,
+      now,
+    ]);
+    const subject = { type: 'account', id: accountId };
+    const data = { by: link === undefined ? 'session' : 'link' };
+    await recordEvent(tx, { kind: 'password.changed', actor: accountId, subject, data });
+    await tell(tx);
+    return true;
+  });
+}

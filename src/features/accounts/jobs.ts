@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Database } from '../../platform/db/database.ts';
+import type { Recurring, Tasks } from '../../platform/jobs/index.ts';
+import { sendMail } from '../notifications/index.ts';
+import { accountByFiscalCode } from './account-store.ts';
+import { alreadyRegisteredLetter, confirmAddressLetter, recoveryLetter, usernameLetter } from './mails.ts';
+import { purge } from './purge-store.ts';
+import { RECOVERY_LINK_MS, RECOVERY_MAIL, recoveryLink, USERNAME_MAIL } from './recovery-store.ts';
+import { linkToken, REGISTRATION_MAIL, registrationById } from './registration-store.ts';
+import type { SessionLimits } from './session.ts';
+
+export interface AccountJobsDeps {
+  readonly database: Database;
+  readonly secret: string;
+  readonly limits: SessionLimits;
+  now(): Date;
+}
+
+const PURGE = 'accounts.purge';
+const registrationPayload = z.object({ registrationId: z.uuid(), mail: z.int() });
+const recoveryPayload = z.object({ requestId: z.uuid(), fiscalCode: z.string() });
+
+/** Once an hour what is over is removed. */
+export const accountRecurring: readonly Recurring[] = [{ task: PURGE, cron: '17 * * * *' }];
+
+/**
+ * The mails of the way in. Whether somebody has an account is looked up here and not while the page is answered, so that
+ * no page takes longer for who has one.
+ */
+export function accountJobs(deps: AccountJobsDeps): Tasks {
+  const { database, limits } = deps;
+  return {
+    [REGISTRATION_MAIL]: async (payload) => {
+      const { registrationId, mail } = registrationPayload.parse(payload);
+      await mailRegistration(deps, registrationId, mail);
+    },
+    [RECOVERY_MAIL]: async (payload) => mailRecovery(deps, recoveryPayload.parse(payload)),
+    [USERNAME_MAIL]: async (payload) => {
+      const { requestId, fiscalCode } = recoveryPayload.parse(payload);
+      const account = await accountByFiscalCode(database, fiscalCode);
+      if (account === undefined) return;
+      const letter = usernameLetter(account.name, account.username);
+      await sendMail(database, { to: account.email, key: `username:${requestId}`, ...letter });
+    },
+    [PURGE]: () => purge(database, limits, deps.now()),
+  };
+}
+
+async function mailRegistration({ database, secret }: AccountJobsDeps, id: string, mail: number): Promise<void> {
+  const registration = await registrationById(database, id);
+  if (registration === undefined || registration.confirmedAt !== null) return;
+  const { person, expiresAt } = registration;
+  const owner = await accountByFiscalCode(database, person.fiscalCode);
+  const key = `registration:${id}:${mail}`;
+  if (owner !== undefined) {
+    // Told once, however often the stranger asks for "the mail" again.
+    await sendMail(database, { to: owner.email, key: `registration:${id}`, ...alreadyRegisteredLetter(owner.name) });
+    return;
+  }
+  const letter = confirmAddressLetter(person.name, linkToken(secret, id), expiresAt);
+  await sendMail(database, { to: person.email, key, ...letter });
+}
+
+async function mailRecovery(deps: AccountJobsDeps, request: z.output<typeof recoveryPayload>): Promise<void> {
+  const { requestId, fiscalCode } = request;
+  await deps.database.transaction(async (tx) => {
+    const account = await accountByFiscalCode(tx, fiscalCode);
+    if (account === undefined) return;
+    const token = await recoveryLink(tx, deps.secret, requestId, account.id, deps.now());
+    const letter = recoveryLetter(account.name, token, RECOVERY_LINK_MS / 60_000);
+    await sendMail(tx, { to: account.email, key: `recovery:${requestId}`, ...letter });
+  });
+}

@@ -1,0 +1,186 @@
+import { normalizeFiscalCode } from '../../kernel/fiscal-code.ts';
+import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
+import {
+  type Answer,
+  type AnswerWithCookies,
+  type Cookie,
+  type Exchange,
+  type FieldError,
+  page,
+  type Route,
+  seeOther,
+  type Visitor,
+  withCookies,
+} from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { notify } from '../notifications/index.ts';
+import { lookOf, waitWords } from './answers-routes.tsx';
+import { type Candidate, candidateFor, type LoginName, rememberDevice, renewHash } from './credential-store.ts';
+import type { AccountDeps } from './deps.ts';
+import { newDeviceLetter } from './mails.ts';
+import { parkedPath } from './parked-store.ts';
+import { normalizePassword } from './password-policy.ts';
+import { endSession, identify, openSession } from './session-store.ts';
+import { askedPath, resumedPath, whereTheyStand } from './standing.ts';
+import {
+  ANY_PASSWORD_FROM_NETWORK,
+  networkOf,
+  PASSWORD_FROM_ANYWHERE,
+  PASSWORD_FROM_KNOWN_DEVICE,
+  PASSWORD_FROM_NETWORK,
+} from './throttle.ts';
+import { type Counted, forgetTries, giveBack, takeTurns } from './throttle-store.ts';
+import { LoginPage } from './views/login-page.tsx';
+
+const DEVICE_SECONDS = 400 * 86_400;
+const WRONG = 'Il nome utente o la password non sono giusti. Controlla le maiuscole e riprova.';
+const BUSY =
+  'In questo momento moltissime persone stanno entrando insieme. Aspetta dieci secondi, scrivi di nuovo la password e riprova: non hai perso niente.';
+
+/** The way in: user name or fiscal code, and password. */
+export function loginRoutes(deps: AccountDeps): Route[] {
+  return [
+    { method: 'GET', path: '/accesso', policy: { who: 'anyone' }, handle: (exchange) => showLogin(deps, exchange) },
+    { method: 'POST', path: '/accesso', policy: { who: 'anyone' }, handle: (exchange) => logIn(deps, exchange) },
+  ];
+}
+
+/** "Accedi" leads where they stand: to the form only who is not yet in. */
+async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
+  const asked = askedPath(exchange.query['dopo']);
+  if (exchange.visitor !== null) return seeOther(whereTheyStand(standingOf(exchange.visitor), asked), exchange.notice);
+  return page(renderPage(<LoginPage look={lookOf(deps, exchange)} asked={asked} />));
+}
+
+export function standingOf({ proven, mustChangePassword, enablement, memberships }: Visitor) {
+  return { proven, mustChangePassword, enablement, roles: memberships.map(({ role }) => role) };
+}
+
+interface Attempt {
+  readonly name: LoginName;
+  readonly password: string;
+  readonly device: string;
+  readonly candidate: Candidate | undefined;
+  readonly counted: readonly Counted[];
+}
+
+async function logIn(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithCookies> {
+  const missing = missingFields(exchange);
+  if (missing.length > 0) return loginPage(deps, exchange, { status: 422, errors: missing });
+  const attempt = await attemptOf(deps, exchange);
+  const { candidate, counted, password } = attempt;
+  const turn = await takeTurns(deps.database, deps.secret, counted, exchange.arrivedAt);
+  if (!turn.allowed) {
+    const wait = waitWords(
+      'Troppi tentativi sbagliati. Per sicurezza facciamo una pausa',
+      turn.until,
+      exchange.arrivedAt,
+    );
+    return loginPage(deps, exchange, {
+      status: 429,
+      wait: `${wait} Se non ricordi la password puoi recuperarla subito.`,
+    });
+  }
+  const right = await deps.hasher.verifySecret(candidate?.passwordHash, password);
+  if (right === 'busy') {
+    await giveBack(deps.database, deps.secret, counted);
+    return loginPage(deps, exchange, { status: 503, wait: BUSY });
+  }
+  if (!right || candidate === undefined) {
+    return loginPage(deps, exchange, { status: 422, errors: [{ field: 'username', message: WRONG }] });
+  }
+  await forgetTries(deps.database, deps.secret, counted);
+  if (candidate.expiresAt !== null && candidate.expiresAt <= exchange.arrivedAt) {
+    const message = 'La password temporanea è scaduta. Scegli «Ho dimenticato la password» per averne una nuova.';
+    return loginPage(deps, exchange, { status: 422, errors: [{ field: 'password', message }] });
+  }
+  return comeIn(deps, exchange, attempt, candidate);
+}
+
+function missingFields({ form }: Exchange): FieldError[] {
+  const twice = form.single('username', 'password');
+  if (twice.length > 0) return twice;
+  return [
+    ...(form.text('username').trim() === ''
+      ? [{ field: 'username', message: 'Scrivi il nome utente o il codice fiscale.' }]
+      : []),
+    ...(form.text('password') === '' ? [{ field: 'password', message: 'Scrivi la password.' }] : []),
+  ];
+}
+
+async function attemptOf(deps: AccountDeps, exchange: Exchange): Promise<Attempt> {
+  const typed = exchange.form.text('username').trim().slice(0, 200);
+  const name = { username: typed.toLowerCase(), fiscalCode: normalizeFiscalCode(typed) };
+  const device = exchange.cookie('device') ?? newToken();
+  const candidate = await candidateFor(deps.database, name, tokenDigest(device));
+  const network = networkOf(exchange.ip);
+  // Counted by what was typed, whether or not it names anybody: a pause says nothing about who exists.
+  const counted: Counted[] = candidate?.knownDevice
+    ? [{ limit: PASSWORD_FROM_KNOWN_DEVICE, name: 'password-device', of: [candidate.accountId, device] }]
+    : [
+        { limit: PASSWORD_FROM_NETWORK, name: 'password-network', of: [name.username, network] },
+        { limit: PASSWORD_FROM_ANYWHERE, name: 'password-anywhere', of: [name.username] },
+        { limit: ANY_PASSWORD_FROM_NETWORK, name: 'passwords-network', of: [network] },
+      ];
+  return { name, password: normalizePassword(exchange.form.text('password')), device, candidate, counted };
+}
+
+/** The right password: a session under a new token, a device remembered, and the way to where they stand. */
+async function comeIn(
+  deps: AccountDeps,
+  exchange: Exchange,
+  { device, password }: Attempt,
+  candidate: Candidate,
+): Promise<AnswerWithCookies> {
+  const { database, limits } = deps;
+  const now = exchange.arrivedAt;
+  const { accountId } = candidate;
+  const before = exchange.cookie('session');
+  if (before !== undefined) await endSession(database, before);
+  const token = await openSession(database, accountId, now);
+  await rememberDevice(database, accountId, tokenDigest(device), now);
+  await Promise.all([renewOldHash(deps, candidate, password), warnOfNewDevice(deps, candidate, token, now)]);
+  const cookies: Cookie[] = [
+    sessionCookie(token, limits.absoluteMs),
+    { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS },
+  ];
+  const identity = await identify(database, token, now, limits);
+  if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
+  const parked = await parkedPath(database, exchange.cookie('parked') ?? '', accountId, now);
+  const asked = parked === undefined ? askedPath(exchange.form.text('dopo')) : resumedPath(parked);
+  return withCookies(seeOther(whereTheyStand(standingOf(identity.visitor), asked)), ...cookies);
+}
+
+export function sessionCookie(token: string, absoluteMs: number): Cookie {
+  return { name: 'session', value: token, maxAgeSeconds: absoluteMs / 1000 + 86_400 };
+}
+
+async function renewOldHash(deps: AccountDeps, candidate: Candidate, password: string): Promise<void> {
+  if (!deps.hasher.needsRehash(candidate.passwordHash)) return;
+  const hash = await deps.hasher.hashSecret(password);
+  if (hash !== 'busy') await renewHash(deps.database, candidate.accountId, candidate.passwordHash, hash);
+}
+
+/** Told only to who already has a device of their own: the first entry is no news. */
+async function warnOfNewDevice(deps: AccountDeps, candidate: Candidate, token: string, now: Date): Promise<void> {
+  if (candidate.knownDevice || candidate.devices === 0) return;
+  const key = `new-device:${tokenDigest(token).toString('base64url')}`;
+  const { accountId } = candidate;
+  await deps.database.transaction((tx) =>
+    notify(tx, { accountId, kind: 'account.new-device', key, ...newDeviceLetter(now) }),
+  );
+}
+
+interface Shown {
+  readonly status: number;
+  readonly errors?: readonly FieldError[];
+  readonly wait?: string;
+}
+
+/** The form again, with the name kept and the password never sent back. */
+function loginPage(deps: AccountDeps, exchange: Exchange, { status, errors = [], wait }: Shown): Answer {
+  const look = lookOf(deps, exchange, errors);
+  const username = exchange.form.text('username').slice(0, 200);
+  const asked = askedPath(exchange.form.text('dopo'));
+  return page(renderPage(<LoginPage {...{ look, username, asked, wait }} />), status);
+}

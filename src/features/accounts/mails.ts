@@ -1,0 +1,117 @@
+import { formatRome } from '../../kernel/rome-time.ts';
+
+/** What a mail of this feature says, before it is laid out. Links are paths of the portal. */
+export interface Letter {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly link?: { readonly href: string; readonly label: string };
+}
+
+const NOT_YOU =
+  'Se non sei stato tu, non devi fare nulla: senza questo collegamento nessuno può usare il tuo indirizzo.';
+
+export function confirmAddressLetter(name: string, token: string, expiresAt: Date): Letter {
+  return {
+    subject: 'Conferma il tuo indirizzo e-mail',
+    paragraphs: [
+      `Ciao ${name},`,
+      'hai chiesto di registrarti a Istanze OnLine. Per finire apri il collegamento qui sotto e premi «Conferma l’indirizzo».',
+      `Il collegamento vale fino a ${formatRome(expiresAt)}. Dopo, rifai la registrazione.`,
+      'Subito dopo ti mandiamo un’altra e-mail con il nome utente e una password temporanea.',
+      NOT_YOU,
+    ],
+    link: { href: `/registrazione/conferma/${token}`, label: 'Conferma l’indirizzo' },
+  };
+}
+
+export function alreadyRegisteredLetter(name: string): Letter {
+  return {
+    subject: 'Qualcuno ha provato a registrarsi con il tuo codice fiscale',
+    paragraphs: [
+      `Ciao ${name},`,
+      'qualcuno ha provato a registrarsi a Istanze OnLine con il tuo codice fiscale. Tu hai già un’utenza, quindi non abbiamo cambiato niente.',
+      'Se sei stato tu, accedi con le credenziali che hai già. Se le hai dimenticate, dalla pagina di accesso puoi recuperare il nome utente o la password.',
+      'Se non sei stato tu, non devi fare nulla: la tua utenza è al sicuro.',
+    ],
+    link: { href: '/accesso', label: 'Vai alla pagina di accesso' },
+  };
+}
+
+export function welcomeLetter(name: string, username: string, password: string, expiresAt: Date): Letter {
+  return {
+    subject: 'Le tue credenziali per Istanze OnLine',
+    paragraphs: [
+      `Ciao ${name},`,
+      'il tuo indirizzo è confermato e la tua utenza è pronta.',
+      `Nome utente: ${username}`,
+      `Password temporanea: ${password}`,
+      `La password temporanea vale fino a ${formatRome(expiresAt)}. Al primo accesso ti chiediamo di sceglierne una tua.`,
+      'Se scade prima del primo accesso non perdi nulla: dalla pagina di accesso scegli «Ho dimenticato la password».',
+    ],
+    link: { href: '/accesso', label: 'Accedi' },
+  };
+}
+
+export function recoveryLetter(name: string, token: string, minutes: number): Letter {
+  return {
+    subject: 'Scegli una nuova password',
+    paragraphs: [
+      `Ciao ${name},`,
+      'hai chiesto di cambiare la password di Istanze OnLine. Apri il collegamento qui sotto e scegline una nuova.',
+      `Il collegamento vale ${minutes} minuti e una volta sola.`,
+      'Se non sei stato tu, non devi fare nulla: la tua password resta quella di prima.',
+    ],
+    link: { href: `/accesso/recupero/${token}`, label: 'Scegli una nuova password' },
+  };
+}
+
+export function usernameLetter(name: string, username: string): Letter {
+  return {
+    subject: 'Il tuo nome utente',
+    paragraphs: [
+      `Ciao ${name},`,
+      'hai chiesto di ricordarti il nome utente di Istanze OnLine.',
+      `Nome utente: ${username}`,
+      'Puoi accedere anche scrivendo il tuo codice fiscale al posto del nome utente. Se non sei stato tu a chiederlo, non devi fare nulla.',
+    ],
+    link: { href: '/accesso', label: 'Accedi' },
+  };
+}
+
+export function passwordChangedLetter(now: Date): Letter {
+  return {
+    subject: 'La tua password è cambiata',
+    paragraphs: [
+      `La password della tua utenza è stata cambiata ${formatRome(now)}.`,
+      'Gli altri dispositivi collegati sono stati scollegati.',
+      'Se non sei stato tu, recupera subito la password dalla pagina di accesso e scrivi all’assistenza.',
+    ],
+    link: { href: '/accesso/recupero', label: 'Recupera la password' },
+  };
+}
+
+export function newDeviceLetter(now: Date): Letter {
+  return {
+    subject: 'Accesso da un nuovo dispositivo',
+    paragraphs: [
+      `Qualcuno è entrato nella tua utenza da un dispositivo che non avevi mai usato: ${formatRome(now)}.`,
+      'Se sei stato tu, va tutto bene. Se non sei stato tu, cambia subito la password: gli altri dispositivi saranno scollegati.',
+    ],
+    link: { href: NEW_PASSWORD, label: 'Cambia la password' },
+  };
+}
+
+export function staffLetter(name: string, roleName: string, bodyName: string): Letter {
+  return {
+    subject: 'Il tuo incarico in Istanze OnLine',
+    paragraphs: [
+      `Ciao ${name},`,
+      `l’amministrazione ti ha dato l’incarico di ${roleName} presso ${bodyName}.`,
+      'Per entrare servono il nome utente, la password e un codice di sei cifre che cambia ogni 30 secondi. Al primo accesso ti mostriamo come ottenerlo con un’applicazione sul telefono.',
+      'Se non te lo aspettavi, rispondi a chi gestisce le utenze del tuo ufficio.',
+    ],
+    link: { href: '/accesso', label: 'Accedi' },
+  };
+}
+
+const NEW_PASSWORD = '/accesso/nuova-password';

@@ -1,0 +1,65 @@
+import type { Db } from '../../platform/db/database.ts';
+import { newToken, seal, tokenDigest, unseal } from '../../platform/hashing-tokens.ts';
+
+const KEPT_MS = 30 * 60_000;
+const LARGEST = 64 * 1024;
+const PURPOSE = 'parked form';
+
+/** What somebody had sent when their session was already over. */
+export interface Parked {
+  readonly path: string;
+  readonly posted: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Keeps what was being written by somebody whose session ended, encrypted and for half an hour, and answers the token to
+ * find it again; null when it is too large to keep.
+ */
+export async function park(
+  db: Db,
+  key: string,
+  parked: Parked & { readonly accountId: string },
+  now: Date,
+): Promise<string | null> {
+  const { csrf: _token, ...posted } = parked.posted;
+  const text = JSON.stringify(posted);
+  if (Buffer.byteLength(text) > LARGEST || parked.path.length > 2000) return null;
+  const token = newToken();
+  await db.query(
+    `insert into parked_forms (token_digest, account_id, path, sealed_form, expires_at) values ($1, $2, $3, $4, $5)`,
+    [
+      tokenDigest(token),
+      parked.accountId,
+      parked.path,
+      seal(key, PURPOSE, parked.accountId, text),
+      new Date(now.getTime() + KEPT_MS),
+    ],
+  );
+  return token;
+}
+
+/** Where the form was being written, if this account has one waiting under the token. */
+export async function parkedPath(db: Db, token: string, accountId: string, now: Date): Promise<string | undefined> {
+  const [row] = await db.query<{ path: string }>(
+    'select path from parked_forms where token_digest = $1 and account_id = $2 and expires_at > $3',
+    [tokenDigest(token), accountId, now],
+  );
+  return row?.path;
+}
+
+/** Takes the form out, once; nothing for another account, a used token, or after half an hour. */
+export async function takeParked(
+  db: Db,
+  key: string,
+  token: string,
+  accountId: string,
+  now: Date,
+): Promise<Parked | undefined> {
+  const [row] = await db.query<{ path: string; sealed: Buffer; live: boolean }>(
+    `delete from parked_forms where token_digest = $1 and account_id = $2
+     returning path, sealed_form as sealed, expires_at > $3 as live`,
+    [tokenDigest(token), accountId, now],
+  );
+  const text = row?.live ? unseal(key, PURPOSE, accountId, row.sealed) : undefined;
+  return row === undefined || text === undefined ? undefined : { path: row.path, posted: JSON.parse(text) };
+}

@@ -1,0 +1,52 @@
+import { checkFiscalCode } from '../../kernel/fiscal-code.ts';
+import { type Answer, type Exchange, page, type Route } from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { lookOf, waitWords } from './answers-routes.tsx';
+import type { AccountDeps } from './deps.ts';
+import { askForMail, RECOVERY_MAIL, USERNAME_MAIL } from './recovery-store.ts';
+import { MAILS_FROM_NETWORK, MAILS_TO_PERSON, networkOf } from './throttle.ts';
+import { takeTurns } from './throttle-store.ts';
+import { type Forgotten, RecoveryPage, RecoverySentPage } from './views/recovery-pages.tsx';
+
+const TASKS: Readonly<Record<Forgotten, string>> = { password: RECOVERY_MAIL, username: USERNAME_MAIL };
+
+/** What to do when the password or the user name is forgotten; says nothing about who has an account. */
+export function recoveryRoutes(deps: AccountDeps): Route[] {
+  return [...routesFor(deps, '/accesso/recupero', 'password'), ...routesFor(deps, '/accesso/nome-utente', 'username')];
+}
+
+function routesFor(deps: AccountDeps, path: string, forgotten: Forgotten): Route[] {
+  return [
+    {
+      method: 'GET',
+      path,
+      policy: { who: 'anyone' },
+      handle: async (exchange) =>
+        page(renderPage(<RecoveryPage look={lookOf(deps, exchange)} forgotten={forgotten} />)),
+    },
+    { method: 'POST', path, policy: { who: 'anyone' }, handle: (exchange) => ask(deps, exchange, forgotten) },
+  ];
+}
+
+async function ask(deps: AccountDeps, exchange: Exchange, forgotten: Forgotten): Promise<Answer> {
+  const { form, arrivedAt, ip } = exchange;
+  const typed = form.text('fiscalCode').slice(0, 200);
+  const refused = (message: string, status: number) => {
+    const look = lookOf(deps, exchange, [{ field: 'fiscalCode', message }]);
+    return page(renderPage(<RecoveryPage {...{ look, forgotten, typed }} />), status);
+  };
+  const [twice] = form.single('fiscalCode');
+  if (twice !== undefined) return refused(twice.message, 422);
+  const checked = checkFiscalCode(typed);
+  if (!checked.ok) return refused(checked.faults.map((fault) => fault.message).join(' '), 422);
+  const network = { limit: MAILS_FROM_NETWORK, name: 'mails-network', of: [networkOf(ip)] };
+  const fromHere = await takeTurns(deps.database, deps.secret, [network], arrivedAt);
+  if (!fromHere.allowed) {
+    return refused(waitWords('Da questa rete sono arrivate molte richieste', fromHere.until, arrivedAt), 429);
+  }
+  // One mail a minute to a person; who asks again sooner reads the same page, since a mail is on its way.
+  const person = { limit: MAILS_TO_PERSON, name: TASKS[forgotten], of: [checked.code.value] };
+  const turn = await takeTurns(deps.database, deps.secret, [person], arrivedAt);
+  if (turn.allowed) await askForMail(deps.database, TASKS[forgotten], checked.code.value);
+  return page(renderPage(<RecoverySentPage look={lookOf(deps, exchange)} forgotten={forgotten} />));
+}

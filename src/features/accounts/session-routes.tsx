@@ -1,0 +1,61 @@
+import {
+  type AnswerWithCookies,
+  type Exchange,
+  json,
+  ownPath,
+  page,
+  type Route,
+  type SignedIn,
+  seeOther,
+  signedIn,
+  withCookies,
+} from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { lookOf } from './answers-routes.tsx';
+import type { AccountDeps } from './deps.ts';
+import { standingOf } from './login-routes.tsx';
+import { endSession, stayConnected } from './session-store.ts';
+import { whereTheyStand } from './standing.ts';
+import { SignOutPage } from './views/sign-out-page.tsx';
+
+/** Staying in, and going out. */
+export function sessionRoutes(deps: AccountDeps): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/sessione',
+      policy: { who: 'pending', object: 'own-account' },
+      handle: signedIn((exchange) => stay(deps, exchange)),
+    },
+    {
+      method: 'GET',
+      path: '/uscita',
+      policy: { who: 'anyone' },
+      handle: async (exchange) =>
+        exchange.visitor === null ? seeOther('/') : page(renderPage(<SignOutPage look={lookOf(deps, exchange)} />)),
+    },
+    { method: 'POST', path: '/uscita', policy: { who: 'anyone' }, handle: (exchange) => leave(deps, exchange) },
+  ];
+}
+
+/** "Resta collegato": data for the script of the page, or back to the page where there is none. */
+async function stay(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { visitor, arrivedAt, form } = exchange;
+  const idleUntil = await stayConnected(deps.database, visitor.sessionId, arrivedAt, deps.limits);
+  if (exchange.wantsJson) {
+    return json({ idleUntil, idleSeconds: Math.floor((idleUntil.getTime() - arrivedAt.getTime()) / 1000) });
+  }
+  const back = form.text('torna');
+  return seeOther(back === '' ? whereTheyStand(standingOf(visitor)) : ownPath(back), 'Resti collegato.');
+}
+
+async function leave(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithCookies> {
+  const token = exchange.cookie('session');
+  if (token !== undefined) await endSession(deps.database, token);
+  return withCookies(
+    seeOther('/', 'Sei uscito. Quello che avevi salvato resta.'),
+    { name: 'session', value: '', maxAgeSeconds: 0 },
+    { name: 'parked', value: '', maxAgeSeconds: 0 },
+    { name: 'pending', value: '', maxAgeSeconds: 0 },
+  );
+}

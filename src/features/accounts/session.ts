@@ -1,0 +1,39 @@
+const MINUTE = 60_000;
+
+export interface SessionLimits {
+  /** A session ends after this long without a request. */
+  readonly idleMs: number;
+  /** And in any case after this long. */
+  readonly absoluteMs: number;
+}
+
+/** NIST SP 800-63B-4, AAL2: at most an hour idle (we keep half) and a day in all (we keep half). */
+export const SESSION_LIMITS: SessionLimits = { idleMs: 30 * MINUTE, absoluteMs: 12 * 60 * MINUTE };
+
+/** The idle deadline is moved at most this often: one write a minute, not one for every request. */
+export const TOUCH_MS = MINUTE;
+/** For this long an ended session still says whose it was, so that what was being written is kept for them. */
+export const REMEMBERED_MS = 24 * 60 * MINUTE;
+
+export interface SessionTimes {
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** The instant at which the session ends if nothing is done. */
+export function idleUntil({ createdAt, lastSeenAt }: SessionTimes, limits: SessionLimits): Date {
+  return new Date(Math.min(lastSeenAt.getTime() + limits.idleMs, createdAt.getTime() + limits.absoluteMs));
+}
+
+export type SessionState = 'live' | 'expired' | 'forgotten';
+
+export function sessionState(times: SessionTimes, limits: SessionLimits, now: Date): SessionState {
+  const over = now.getTime() - idleUntil(times, limits).getTime();
+  if (over < 0) return 'live';
+  return over < REMEMBERED_MS ? 'expired' : 'forgotten';
+}
+
+/** Whether this request moves the idle deadline. */
+export function mustTouch({ lastSeenAt }: SessionTimes, now: Date): boolean {
+  return now.getTime() - lastSeenAt.getTime() >= TOUCH_MS;
+}

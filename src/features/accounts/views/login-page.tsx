@@ -1,0 +1,67 @@
+import { Actions, Button, errorFor, Form, LinkButton, Notice, PasswordField, TextField } from '../../../ui/index.ts';
+import { AccountPage } from './account-page.tsx';
+import type { Look } from './look.ts';
+
+export interface LoginPageProps {
+  readonly look: Look;
+  readonly username?: string;
+  /** Where to go afterwards. */
+  readonly asked?: string | undefined;
+  /** Said above the form instead of an error: nothing is wrong with what was typed. */
+  readonly wait?: string | undefined;
+}
+
+/** User name (or fiscal code) and password; no puzzle, and managers of passwords are welcome. */
+export function LoginPage({ look, username = '', asked, wait }: LoginPageProps) {
+  return (
+    <AccountPage look={look} title="Accedi" help={<Help />}>
+      {wait !== undefined && (
+        <Notice kind="warning" announced>
+          {wait}
+        </Notice>
+      )}
+      <Form action="/accesso" csrf={look.csrf} {...(asked === undefined ? {} : { hidden: { dopo: asked } })}>
+        <TextField
+          name="username"
+          label="Nome utente o codice fiscale"
+          hint="Il nome utente è come mario.rossi: lo trovi nell’e-mail con le credenziali."
+          value={username}
+          error={errorFor(look.errors, 'username')}
+          autocomplete="username"
+          maxlength={100}
+          spellcheck={false}
+        />
+        <PasswordField
+          name="password"
+          label="Password"
+          error={errorFor(look.errors, 'password')}
+          autocomplete="current-password"
+        />
+        <Actions>
+          <Button>Accedi</Button>
+        </Actions>
+      </Form>
+      <ul>
+        <li>
+          <a href="/accesso/recupero">Ho dimenticato la password</a>
+        </li>
+        <li>
+          <a href="/accesso/nome-utente">Ho dimenticato il nome utente</a>
+        </li>
+      </ul>
+    </AccountPage>
+  );
+}
+
+function Help() {
+  return (
+    <>
+      <p>Non hai ancora un’utenza?</p>
+      <p>
+        <LinkButton href="/registrazione" look="outline">
+          Registrati
+        </LinkButton>
+      </p>
+    </>
+  );
+}
