@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { readDefinition } from '../../engines/procedure/index.ts';
+import type { ScoringPack } from '../../engines/scoring/index.ts';
+import { readScoringPack } from '../../engines/scoring/index.ts';
 import type { Pack } from './release.ts';
 import { canonicalPack } from './release.ts';
 
@@ -16,28 +18,31 @@ export interface PackFault {
 
 export type PackReading = { pack: Pack } | { faults: PackFault[] };
 
-/** Reads a folder of `procedures/`: YAML is parsed as hostile text and checked by the engine before anything is believed. */
+/** Reads a folder of `procedures/`: YAML is parsed as hostile text and checked by the engines before anything is believed. */
 export function readPack(folder: string): PackReading {
   const procedure = readYaml(folder, 'procedure.yaml');
   if ('faults' in procedure) return procedure;
   const reading = readDefinition(procedure.value);
-  if (!reading.ok) {
-    return {
-      faults: reading.faults.map((fault) => ({
-        file: 'procedure.yaml',
-        ...procedure.at(fault.path),
-        message: `${fault.path}: ${fault.message}`,
-      })),
-    };
-  }
-  const hasScoring = readdirSync(folder).includes('scoring.yaml');
-  const scoring = hasScoring ? readYaml(folder, 'scoring.yaml') : undefined;
-  if (scoring && 'faults' in scoring) return scoring;
+  if (!reading.ok) return { faults: placed(procedure, reading.faults) };
+  const scoring = readScoring(folder);
+  if (scoring !== null && 'faults' in scoring) return scoring;
   const texts = reading.definition.guides.map(({ title, file }) => ({
     title,
     markdown: readFileSync(join(folder, file), 'utf8'),
   }));
-  return { pack: { definition: reading.definition, scoring: scoring?.value ?? null, texts } };
+  return { pack: { definition: reading.definition, scoring: scoring?.pack ?? null, texts } };
+}
+
+function readScoring(folder: string): { pack: ScoringPack } | { faults: PackFault[] } | null {
+  if (!readdirSync(folder).includes('scoring.yaml')) return null;
+  const yaml = readYaml(folder, 'scoring.yaml');
+  if ('faults' in yaml) return yaml;
+  const reading = readScoringPack(yaml.value);
+  return reading.ok ? { pack: reading.pack } : { faults: placed(yaml, reading.faults) };
+}
+
+function placed(yaml: Yaml, faults: readonly { path: string; message: string }[]): PackFault[] {
+  return faults.map(({ path, message }) => ({ file: yaml.file, ...yaml.at(path), message: `${path}: ${message}` }));
 }
 
 /** SHA-256 (hex) of the canonical JSON of a pack. */
@@ -46,6 +51,7 @@ export function packDigest(pack: Pack): string {
 }
 
 interface Yaml {
+  file: string;
   value: unknown;
   at(path: string): { line: number; column: number };
 }
@@ -61,6 +67,7 @@ function readYaml(folder: string, file: string): Yaml | { faults: PackFault[] } 
     return { faults: document.errors.map((error) => ({ file, ...position(error.pos[0]), message: error.message })) };
   }
   return {
+    file,
     value: document.toJS({ maxAliasCount: 0 }),
     at: (path) => position(offsetOf(document, path)),
   };

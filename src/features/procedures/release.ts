@@ -1,4 +1,5 @@
 import type { Definition } from '../../engines/procedure/index.ts';
+import type { ScoringPack } from '../../engines/scoring/index.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 
 /** A text that goes with a procedure: a guide, the frequent questions. Markdown as the office wrote it. */
@@ -10,8 +11,8 @@ export interface ReleaseText {
 /** What a folder of `procedures/` holds, read and checked: the data an ordinance changes every year. */
 export interface Pack {
   definition: Definition;
-  /** Scoring tables as the scoring engine reads them; null for procedures that give no points. */
-  scoring: unknown;
+  /** Scoring tables; null for procedures that give no points. */
+  scoring: ScoringPack | null;
   texts: readonly ReleaseText[];
 }
 
