@@ -68,7 +68,8 @@ function readYaml(folder: string, file: string): Yaml | { faults: PackFault[] } 
   }
   return {
     file,
-    value: document.toJS({ maxAliasCount: 0 }),
+    // The parser refuses texts whose aliases grow out of proportion.
+    value: document.toJS({ maxAliasCount: 2_000 }),
     at: (path) => position(offsetOf(document, path)),
   };
 }
