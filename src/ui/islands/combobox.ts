@@ -97,6 +97,7 @@ class Combobox {
     this.list.hidden = results.length === 0;
     this.input.setAttribute('aria-expanded', String(results.length > 0));
     this.input.removeAttribute('aria-activedescendant');
+    this.list.scrollIntoView({ block: 'nearest' });
     this.status.textContent = countWords(results.length, total);
   }
 
