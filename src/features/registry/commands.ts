@@ -1,0 +1,86 @@
+import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Database } from '../../platform/db/database.ts';
+import { importRegistry } from './import/import-registry.ts';
+import type { RegistryFile } from './import/read-csv.ts';
+import { progressText, reportText } from './import/report-text.ts';
+
+export interface CommandDeps {
+  /** Opened with `statementTimeout: 0`: an import may take longer than a page. */
+  readonly database: Database;
+  /** Folder of the Ministry's files when none is named (POLIS_DATA_DIR). */
+  readonly dataDir?: string | undefined;
+  /** Who is at the keyboard: kept with the import. */
+  readonly by: string;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+const USAGE = `Uso: polis registry import [--consenti-chiusure] [FILE o CARTELLA ...]
+Importa gli elenchi del Ministero e dell’ISTAT (CSV, anche compressi con gzip): scuole statali, paritarie e delle
+province autonome, comuni, stati esteri, province, classi di concorso. O tutto o niente.
+Senza nomi legge la cartella indicata da POLIS_DATA_DIR.`;
+
+/** `polis registry …`: each takes the words after its name and answers the exit code (0 done, 1 refused, 2 wrong use). */
+export const registryCommands = { import: registryImport };
+
+async function registryImport(argv: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
+  if (argv.includes('--help')) {
+    deps.out(USAGE);
+    return 0;
+  }
+  const unknown = argv.find((word) => word.startsWith('-') && word !== '--consenti-chiusure');
+  if (unknown !== undefined) return wrongUse(deps, `Opzione sconosciuta: ${unknown}`);
+  const named = argv.filter((word) => !word.startsWith('-'));
+  const paths = named.length > 0 ? named : [deps.dataDir ?? ''].filter((path) => path !== '');
+  if (paths.length === 0) return wrongUse(deps, 'Indica i file da importare, o imposta POLIS_DATA_DIR.');
+  const files: RegistryFile[] = [];
+  for (const path of paths) {
+    const found = filesAt(path);
+    if (found === undefined) return wrongUse(deps, `${path}: non esiste o non contiene elenchi in CSV.`);
+    files.push(...found);
+  }
+  const started = performance.now();
+  deps.out(`Leggo ${files.length === 1 ? '1 file' : `${files.length} file`} …`);
+  const report = await importRegistry(deps.database, files, {
+    by: deps.by,
+    allowClosures: argv.includes('--consenti-chiusure'),
+    onProgress: steps(deps.out),
+  });
+  const seconds = (performance.now() - started) / 1_000;
+  for (const line of reportText(report, seconds)) (report.done ? deps.out : deps.err)(line);
+  return report.done ? 0 : 1;
+}
+
+function wrongUse({ err }: CommandDeps, message: string): 2 {
+  err(message);
+  err(USAGE);
+  return 2;
+}
+
+/** One line a file, and one more every 20,000 rows of a long one. */
+function steps(
+  out: (line: string) => void,
+): (progress: { readonly file: string | null; readonly rows: number }) => void {
+  let last: string | null | undefined;
+  let told = 0;
+  return ({ file, rows }) => {
+    if (file === last && rows - told < 20_000) return;
+    out(progressText(file, file === last ? rows : 0));
+    told = file === last ? rows : 0;
+    last = file;
+  };
+}
+
+/** The file itself, or the lists in a folder (not in the folders below). Undefined when there is nothing to read. */
+export function filesAt(path: string): RegistryFile[] | undefined {
+  const kind = statSync(path, { throwIfNoEntry: false });
+  if (kind?.isFile() === true) return [fileAt(path)];
+  if (kind?.isDirectory() !== true) return undefined;
+  const names = readdirSync(path).filter((name) => /\.csv(\.gz)?$/i.test(name));
+  return names.length === 0 ? undefined : names.sort().map((name) => fileAt(join(path, name)));
+}
+
+function fileAt(path: string): RegistryFile {
+  return { name: basename(path), open: () => createReadStream(path, { highWaterMark: 262_144 }) };
+}

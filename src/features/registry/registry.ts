@@ -1,0 +1,112 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Country, Institute, Municipality, Office, Province, School, TeachingClass } from './school.ts';
+import * as store from './store.ts';
+import { findSchool, type SchoolSearch, schoolsByCodes, searchSchools } from './store-schools.ts';
+
+/** What the other features may ask of the registry. */
+export interface Registry {
+  findSchool(code: string): Promise<School | undefined>;
+  searchSchools(search: SchoolSearch): Promise<School[]>;
+  schoolsByCodes(codes: readonly string[]): Promise<School[]>;
+  institute(code: string): Promise<Institute | undefined>;
+  provinces(): Promise<readonly Province[]>;
+  province(code: string): Promise<Province | undefined>;
+  offices(): Promise<readonly Office[]>;
+  office(code: string): Promise<Office | undefined>;
+  /** The provincial office; undefined for Aosta, Trento and Bolzano, which have none. */
+  officeOfProvince(province: string): Promise<Office | undefined>;
+  searchMunicipalities(text: string, limit?: number): Promise<Municipality[]>;
+  municipality(cadastralCode: string): Promise<Municipality | undefined>;
+  countries(): Promise<readonly Country[]>;
+  country(code: string): Promise<Country | undefined>;
+  teachingClasses(): Promise<readonly TeachingClass[]>;
+  teachingClass(code: string): Promise<TeachingClass | undefined>;
+  /** A municipality or a foreign state, by the code that stands in fiscal codes. */
+  birthPlace(code: string): Promise<{ readonly code: string; readonly name: string } | undefined>;
+  lookups(codes: { readonly schools: readonly string[] }): Promise<RegistryLookups>;
+}
+
+/** Answers for pure code: everything it may ask for has been fetched before. */
+export interface RegistryLookups {
+  /** The province a school belongs to; undefined for a code the registry does not know. */
+  schoolProvince(code: string): string | undefined;
+  school(code: string): School | undefined;
+  teachingClass(code: string): TeachingClass | undefined;
+  province(code: string): Province | undefined;
+}
+
+interface SmallTables {
+  readonly version: number;
+  readonly provinces: ByCode<Province>;
+  readonly offices: ByCode<Office>;
+  readonly countries: ByCode<Country>;
+  readonly teachingClasses: ByCode<TeachingClass>;
+}
+
+type ByCode<Row> = ReadonlyMap<string, Row>;
+
+/**
+ * The registry over a database. The small tables are kept in memory; whether an import has changed them is asked of
+ * the database at most every `recheckAfter` milliseconds.
+ */
+export function createRegistry(db: Db, recheckAfter = 2_000): Registry {
+  const tables = smallTables(db, recheckAfter);
+  const rowsOf = async <Row>(pick: (all: SmallTables) => ByCode<Row>) => [...pick(await tables()).values()];
+  const find = async <Row>(pick: (all: SmallTables) => ByCode<Row>, code: string) => pick(await tables()).get(code);
+  return {
+    findSchool: (code) => findSchool(db, code),
+    searchSchools: (search) => searchSchools(db, search),
+    schoolsByCodes: (codes) => schoolsByCodes(db, codes),
+    institute: (code) => store.institute(db, code),
+    provinces: () => rowsOf((all) => all.provinces),
+    province: (code) => find((all) => all.provinces, code),
+    offices: () => rowsOf((all) => all.offices),
+    office: (code) => find((all) => all.offices, code),
+    officeOfProvince: async (code) => (await rowsOf((all) => all.offices)).find(({ province }) => province === code),
+    searchMunicipalities: (text, limit) => store.searchMunicipalities(db, text, limit),
+    municipality: (code) => store.municipality(db, code),
+    countries: () => rowsOf((all) => all.countries),
+    country: (code) => find((all) => all.countries, code),
+    teachingClasses: () => rowsOf((all) => all.teachingClasses),
+    teachingClass: (code) => find((all) => all.teachingClasses, code),
+    birthPlace: async (code) =>
+      code.startsWith('Z') ? find((all) => all.countries, code) : store.municipality(db, code),
+    lookups: async ({ schools }) => lookupsOver(await tables(), await schoolsByCodes(db, schools)),
+  };
+}
+
+function lookupsOver(all: SmallTables, found: readonly School[]): RegistryLookups {
+  const schools = new Map(found.map((school) => [school.code, school]));
+  return {
+    schoolProvince: (code) => schools.get(code)?.province,
+    school: (code) => schools.get(code),
+    teachingClass: (code) => all.teachingClasses.get(code),
+    province: (code) => all.provinces.get(code),
+  };
+}
+
+function smallTables(db: Db, recheckAfter: number): () => Promise<SmallTables> {
+  let kept: SmallTables | undefined;
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (kept !== undefined && performance.now() - checkedAt < recheckAfter) return kept;
+    const version = await store.registryVersion(db);
+    if (kept?.version !== version) kept = await load(db, version);
+    checkedAt = performance.now();
+    return kept;
+  };
+}
+
+async function load(db: Db, version: number): Promise<SmallTables> {
+  return {
+    version,
+    provinces: byCode(await store.provinces(db)),
+    offices: byCode(await store.offices(db)),
+    countries: byCode(await store.countries(db)),
+    teachingClasses: byCode(await store.teachingClasses(db)),
+  };
+}
+
+function byCode<Row extends { readonly code: string }>(rows: readonly Row[]): ByCode<Row> {
+  return new Map(rows.map((row) => [row.code, row]));
+}
