@@ -13,13 +13,15 @@ export interface FormProps {
   readonly autosave?: boolean | undefined;
   /** The form that files an application: says that the filing is under way. */
   readonly filing?: boolean | undefined;
+  /** Seconds after which the form is sent again by itself, for something that waits for its turn. */
+  readonly again?: number | undefined;
   readonly label?: string | undefined;
   readonly children?: ComponentChildren;
 }
 
 /** A form the server judges: the browser's own messages are off, and a double click sends once. */
 export function Form(props: FormProps) {
-  const { action, csrf, method = 'post', enctype, hidden = {}, autosave, filing, label, children } = props;
+  const { action, csrf, method = 'post', enctype, hidden = {}, autosave, filing, again, label, children } = props;
   return (
     <form
       action={safeHref(action)}
@@ -29,6 +31,7 @@ export function Form(props: FormProps) {
       aria-label={label}
       data-autosave={autosave ? '' : undefined}
       data-filing={filing ? '' : undefined}
+      data-again={again}
       data-once={method === 'post' ? '' : undefined}
     >
       {csrf !== undefined && <input type="hidden" name="csrf" value={csrf} />}
