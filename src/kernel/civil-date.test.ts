@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, ageOn, civilDate, daysBetween, formatDate, parseCivilDate, schoolYearOf } from './civil-date.ts';
+import {
+  addDays,
+  ageOn,
+  civilDate,
+  dayNumber,
+  dayNumberOf,
+  daysBetween,
+  formatDate,
+  parseCivilDate,
+  schoolYearOf,
+} from './civil-date.ts';
 
 const day = (text: string) => {
   const date = parseCivilDate(text);
@@ -53,4 +63,20 @@ test('adding days and counting them agree', () => {
       assert.equal(daysBetween(from, addDays(from, days)), days);
     }),
   );
+});
+
+test('a day number is the number of days in the calendar of the machine, and only of dates', () => {
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date('0001-01-02'), max: new Date('9999-12-30'), noInvalidDate: true }),
+      (instant) => {
+        const text = instant.toISOString().slice(0, 10);
+        assert.equal(dayNumberOf(text), Math.floor(instant.getTime() / 86_400_000));
+        assert.equal(dayNumber(day(text)), dayNumberOf(text));
+      },
+    ),
+  );
+  for (const text of ['', '2023-02-29', '2024-1-01', '2024-13-01', '2024/01/01', '2024-0a-01', '1/1/2024']) {
+    assert.equal(dayNumberOf(text), undefined, text);
+  }
 });

@@ -45,14 +45,27 @@ export function isVisible(
 
 /** Names as conditions write them: `field` of this record, `section.field` of a form, items of a list. */
 export function scopeOf(answers: Answers, values: Values): Scope {
-  return {
-    value(name) {
-      const dot = name.indexOf('.');
-      if (dot < 0) return own(values, name);
-      return own(valuesOf(answers, name.slice(0, dot)), name.slice(dot + 1));
-    },
-    items: (section) => itemsOf(answers, section).map((item) => scopeOf(answers, item)),
-  };
+  return new AnswerScope(answers, values);
+}
+
+class AnswerScope implements Scope {
+  readonly #answers: Answers;
+  readonly #values: Values;
+
+  constructor(answers: Answers, values: Values) {
+    this.#answers = answers;
+    this.#values = values;
+  }
+
+  value(name: string): unknown {
+    const dot = name.indexOf('.');
+    if (dot < 0) return own(this.#values, name);
+    return own(valuesOf(this.#answers, name.slice(0, dot)), name.slice(dot + 1));
+  }
+
+  items(section: string): readonly Scope[] {
+    return itemsOf(this.#answers, section).map((item) => scopeOf(this.#answers, item));
+  }
 }
 
 function visibleSection(section: Section, answers: Answers, seen: Answers): SectionAnswers {

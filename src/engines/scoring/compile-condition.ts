@@ -24,21 +24,50 @@ export function compileCondition(condition: Condition | undefined, related: Rela
 
 const NOWHERE: Position = { key: '', values: {} };
 
-/** The tests that tables use on every title get their own function; the others go through `holds`. */
+/** The words that tables use on every title get a function of their own; the others go through `holds`. */
 function compileField(condition: FieldCondition, related: Related): Test {
-  const { field, is, in: among } = condition;
   const words = Object.keys(condition).filter((word) => condition[word as keyof FieldCondition] !== undefined);
-  const own = !field.startsWith('position.');
-  if (own && words.length === 2 && is !== undefined) return (values) => ownValue(values, field) === is;
-  if (own && words.length === 2 && among !== undefined) {
+  const read = compileName(condition.field);
+  const { is, in: among, has_field, related: relation } = condition;
+  if (words.length === 2 && is !== undefined) return (values, position) => read(values, position) === is;
+  if (words.length === 2 && among !== undefined) {
     const known = new Set<unknown>(among);
-    return (values) => known.has(ownValue(values, field));
+    return (values, position) => known.has(read(values, position));
   }
+  if (words.length === 2 && has_field !== undefined) return compileHas(read, compileName(has_field));
+  if (words.length === 2 && relation !== undefined)
+    return compileRelated(read, compileName(relation.to), relation.by, related);
   return (values, position) => holds(condition, scopeOf(values, position, related));
 }
 
-function ownValue(values: FactValues, field: string): unknown {
+type Read = (values: FactValues, position: Position) => unknown;
+
+function compileName(name: string): Read {
+  if (!name.startsWith(POSITION)) return (values) => own(values, name);
+  const field = name.slice(POSITION.length);
+  return (_, position) => own(position.values, field);
+}
+
+const POSITION = 'position.';
+
+function own(values: FactValues, field: string): unknown {
   return Object.hasOwn(values, field) ? values[field] : undefined;
+}
+
+function compileHas(read: Read, readOther: Read): Test {
+  return (values, position) => {
+    const list = read(values, position);
+    return Array.isArray(list) && list.includes(readOther(values, position));
+  };
+}
+
+function compileRelated(read: Read, readOther: Read, relation: string, related: Related): Test {
+  return (values, position) => {
+    const value = read(values, position);
+    const other = readOther(values, position);
+    if (typeof value !== 'string' || typeof other !== 'string') return false;
+    return value === other || related(relation, value, other);
+  };
 }
 
 /** The values of `field` for which the condition can hold; nothing when it does not depend on it. */

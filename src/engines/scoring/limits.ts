@@ -27,23 +27,35 @@ export function limitItem(item: TableItem, entries: Entry[]): readonly Entry[] {
 /** Most points first, then the latest year, then the name: limits cut the same lines whatever the order of typing. */
 function canonically(left: Entry, right: Entry): number {
   if (left.points !== right.points) return right.points - left.points;
-  const [leftKey, rightKey] = [sortKey(left), sortKey(right)];
-  return leftKey < rightKey ? 1 : leftKey > rightKey ? -1 : 0;
+  return descending(left.claim.year ?? '', right.claim.year ?? '') || descending(firstId(left), firstId(right));
 }
 
-function sortKey({ claim }: Entry): string {
-  return `${claim.year ?? ''}|${claim.facts[0]?.id ?? ''}`;
+function descending(left: string, right: string): number {
+  return left < right ? 1 : left > right ? -1 : 0;
+}
+
+function firstId({ claim }: Entry): string {
+  return claim.facts[0]?.id ?? '';
 }
 
 function keepOnePer(item: TableItem, entries: readonly Entry[]): void {
   const { one_per } = item;
   if (one_per === undefined) return;
-  const taken = new Set<string>();
+  const taken = new Set<unknown>();
   for (const entry of entries) {
-    const key = JSON.stringify(one_per.fields.map((field) => member(entry.claim.facts[0]?.values, field) ?? null));
+    const key = keyOf(one_per.fields, entry);
     if (taken.has(key)) discard(entry, one_per.why);
     taken.add(key);
   }
+}
+
+/** One field: its value. More: all of them as one text. */
+function keyOf(fields: readonly string[], entry: Entry): unknown {
+  const values = entry.claim.facts[0]?.values;
+  const [only = ''] = fields;
+  const value = fields.length === 1 ? member(values, only) : undefined;
+  if (typeof value === 'string') return value;
+  return JSON.stringify(fields.map((field) => member(values, field) ?? null));
 }
 
 function keepCount(item: TableItem, entries: readonly Entry[]): void {

@@ -1,4 +1,4 @@
-import { type CivilDate, dayNumber, parseCivilDate } from '../../kernel/civil-date.ts';
+import { dayNumberOf } from '../../kernel/civil-date.ts';
 import type { RuleOf } from './table-schema.ts';
 
 /** First and last day of a service as day numbers, both worked. */
@@ -15,6 +15,8 @@ export function periodOf(from: unknown, to: unknown): Period | undefined {
 
 /** Distinct days in the periods: a day served twice is one day of service. */
 export function distinctDays(periods: readonly Period[]): number {
+  const [only] = periods;
+  if (only !== undefined && periods.length === 1) return only.last - only.first + 1;
   let days = 0;
   let latest = Number.NEGATIVE_INFINITY;
   for (const { first, last } of periods.toSorted((left, right) => left.first - right.first)) {
@@ -36,6 +38,5 @@ export function monthsIn(days: number, rule: Pick<RuleOf<'months'>, 'month_days'
 }
 
 function dayOf(value: unknown): number | undefined {
-  const date: CivilDate | undefined = typeof value === 'string' ? parseCivilDate(value) : undefined;
-  return date === undefined ? undefined : dayNumber(date);
+  return typeof value === 'string' ? dayNumberOf(value) : undefined;
 }
