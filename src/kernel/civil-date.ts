@@ -40,11 +40,6 @@ export function partsOf(date: CivilDate): DateParts {
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
 }
 
-/** Negative, zero or positive, as for sorting. */
-export function compareDates(left: CivilDate, right: CivilDate): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 /** Days from one date to the other, the first not counted: the day after is 1. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
   return dayNumber(to) - dayNumber(from);
