@@ -1,0 +1,85 @@
+import type { Gap, Posted, Section, Step } from '../../engines/procedure/index.ts';
+import { paths } from './opened.ts';
+import { stepAfter } from './progress.ts';
+import { isSearched } from './search.ts';
+
+/** What the person asked for with the button they pressed. */
+export type Wish =
+  | { readonly wish: 'search'; readonly field: string; readonly query: string }
+  | { readonly wish: 'redraw'; readonly field: string | undefined; readonly query: string | undefined }
+  | { readonly wish: 'leave' }
+  | { readonly wish: 'go-on' };
+
+/** Reads the button. Enter in a search box searches; elsewhere it saves and goes on. */
+export function wishOf(section: Section, posted: Posted): Wish {
+  const text = (name: string) => {
+    const value = Object.hasOwn(posted, name) ? [posted[name]].flat().at(-1) : undefined;
+    return typeof value === 'string' ? value.replaceAll('\u0000', '').trim().slice(0, 100) : '';
+  };
+  const searched = section.fields
+    .filter(isSearched)
+    .map((field) => (field.kind === 'schools' ? `${field.id}.add` : field.id));
+  const field = searched.includes(text('search')) ? text('search') : undefined;
+  if (field !== undefined) return { wish: 'search', field, query: text(`${field}.query`) };
+  const typed = searched.find((name) => text(`${name}.query`) !== '' && text(name) === '');
+  if (text('vai') === 'invio' && typed !== undefined)
+    return { wish: 'search', field: typed, query: text(`${typed}.query`) };
+  if (text('vai') === 'elenco') return { wish: 'leave' };
+  if (text('togli') !== '' || text('vai') === 'aggiungi' || text('vai') === 'aggiorna') {
+    const list = section.fields.find((each) => each.kind === 'schools');
+    const box = list === undefined ? undefined : `${list.id}.add`;
+    return { wish: 'redraw', field: box, query: box === undefined ? undefined : text(`${box}.query`) || undefined };
+  }
+  return { wish: 'go-on' };
+}
+
+export interface SavedWhere {
+  readonly applicationId: string;
+  readonly section: Section;
+  readonly key: string;
+  readonly steps: readonly Step[];
+  /** Of the record just saved. */
+  readonly gaps: readonly Gap[];
+  readonly doubled: readonly string[];
+  /** `riepilogo` when the person came from the check page. */
+  readonly back: string;
+}
+
+/** The page shown after a save. What is missing keeps the person here only when they asked to go on. */
+export function pageAfter(wish: Wish, where: SavedWhere): string {
+  const { applicationId, section, key, back, doubled } = where;
+  const here = paths.record(applicationId, section.id, key);
+  const keep = new URLSearchParams(back === '' ? {} : { torna: back });
+  if (doubled.length > 0) keep.set('doppio', doubled.join(','));
+  if (wish.wish === 'search' || wish.wish === 'redraw') {
+    if (wish.query !== undefined && wish.field !== undefined) {
+      keep.set('cerca', wish.field);
+      keep.set('testo', wish.query);
+    }
+    return `${withQuery(here, keep)}${wish.field === undefined ? '' : `#${wish.field}`}`;
+  }
+  if (doubled.length > 0) return withQuery(here, keep);
+  if (wish.wish === 'leave')
+    return key === '' ? paths.application(applicationId) : withQuery(paths.section(applicationId, section.id), keep);
+  if (where.gaps.some((gap) => gap.severity === 'error')) {
+    keep.set('controlla', '1');
+    return withQuery(here, keep);
+  }
+  return key === '' ? pageAfterSection(where) : withQuery(paths.section(applicationId, section.id), keep);
+}
+
+/** Where a finished section leads: back to the check page, to the next section, or to the list of them. */
+export function pageAfterSection({
+  applicationId,
+  section,
+  steps,
+  back,
+}: Pick<SavedWhere, 'applicationId' | 'section' | 'steps' | 'back'>): string {
+  if (back === 'riepilogo') return paths.review(applicationId);
+  const next = stepAfter(steps, section.id);
+  return next === undefined ? paths.application(applicationId) : paths.section(applicationId, next.section);
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
+  return query.size === 0 ? path : `${path}?${query}`;
+}

@@ -1,0 +1,22 @@
+import type { Answers, Posted } from '../../engines/procedure/index.ts';
+import type { Database, Db } from '../../platform/db/database.ts';
+import type { SignedIn } from '../../platform/http/index.ts';
+import type { Frame } from '../../ui/index.ts';
+import type { LatestFiling } from './application.ts';
+import type { Lookups } from './lookups.ts';
+
+/**
+ * What the pages of filling in are made with. Filings stand above this feature, so what is known of them comes in as
+ * plain functions.
+ */
+export interface ApplicationDeps {
+  readonly database: Database;
+  readonly frame: Frame;
+  readonly lookups: Lookups;
+  /** The latest filing of an application, withdrawn or not; null when it was never filed. */
+  latestFiling(db: Db, applicationId: string): Promise<LatestFiling | null>;
+  /** The answers of that filing, to go back to. */
+  filedAnswers(db: Db, applicationId: string): Promise<{ readonly edition: number; readonly answers: Answers } | null>;
+  /** What the visitor was writing when their session ended, and where; once. */
+  takeParked(exchange: SignedIn): Promise<{ readonly path: string; readonly posted: Posted } | undefined>;
+}

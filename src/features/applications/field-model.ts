@@ -1,0 +1,83 @@
+import type { Context, Definition, Field, Section, Typed, Value } from '../../engines/procedure/index.ts';
+import { choices, isRequired, typedOf, visibleAnswers, visibleFields } from '../../engines/procedure/index.ts';
+import { namesUsed } from '../../kernel/condition.ts';
+import type { Application } from './application.ts';
+import type { Found, FoundPage, Tables } from './lookups.ts';
+import type { RecordState } from './record-state.ts';
+import { fieldState, storedRecord } from './record-state.ts';
+import { foundOf, isSearched } from './search.ts';
+
+/** One question as its page shows it: what stands in it, what may be chosen. */
+export interface FieldModel {
+  readonly field: Field;
+  readonly value: Value | undefined;
+  /** What the boxes show, by the engine's posted names. */
+  readonly typed: Typed;
+  readonly optional: boolean;
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
+  /** Searched fields: what is chosen, and what a search without JavaScript has found. */
+  readonly chosen: readonly Found[];
+  readonly found?: (FoundPage & { readonly query: string }) | undefined;
+  /** Other questions of this page appear or go away with this answer. */
+  readonly deciding: boolean;
+}
+
+export interface Shown {
+  readonly definition: Definition;
+  readonly section: Section;
+  readonly key: string;
+  readonly application: Pick<Application, 'answers' | 'typed'>;
+  readonly context: Context;
+  readonly tables: Tables;
+  readonly search?: { readonly field: string; readonly query: string; readonly page: FoundPage } | undefined;
+}
+
+/** The questions asked in one record, in order, with the stored answers in them. */
+export function fieldModels(shown: Shown): readonly FieldModel[] {
+  const { definition, section, application, key } = shown;
+  const stored = storedRecord(section, application, key);
+  const seen = visibleAnswers(definition, application.answers);
+  const decisive = new Set(section.fields.flatMap((field) => (field.when === undefined ? [] : namesUsed(field.when))));
+  return visibleFields(section, seen, stored.values).map((field) => ({
+    ...modelOf(field, stored, shown),
+    optional: !isRequired(field, seen, stored.values),
+    deciding: decisive.has(field.id),
+  }));
+}
+
+function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldModel, 'optional' | 'deciding'> {
+  const { application, context, tables, search } = shown;
+  const state = fieldState(stored, field);
+  const provinces =
+    field.kind === 'province' ? tables.provinces.map(({ code, name }) => ({ value: code, label: name })) : [];
+  const options = choices(field, application.answers, context).map(({ value, label, hint }) => ({
+    value,
+    label,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+  return {
+    field,
+    value: state.value,
+    typed: state.typed ?? typedOf(field, state.value),
+    choices: [...provinces, ...options],
+    chosen: isSearched(field) ? chosenIn(field, state.value ?? state.typed?.[field.id], context) : [],
+    found: search?.field === field.id ? { ...search.page, query: search.query } : undefined,
+  };
+}
+
+/** Schools chosen one by one are shown with their town; a code that is no school is shown as it is. */
+function chosenIn(field: Field, value: unknown, context: Context): readonly Found[] {
+  if (field.kind !== 'schools') {
+    const found = foundOf(field, value, context);
+    return found === undefined ? [] : [found];
+  }
+  return [value].flat().flatMap((code): Found[] => {
+    if (typeof code !== 'string') return [];
+    const school = context.school(code);
+    return [
+      school === undefined
+        ? { value: code, label: code }
+        : { value: code, label: `${code} – ${school.name}`, hint: school.municipality },
+    ];
+  });
+}

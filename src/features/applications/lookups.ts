@@ -1,0 +1,116 @@
+import type {
+  Answers,
+  Context,
+  Definition,
+  Field,
+  NamedEntry,
+  SchoolEntry,
+  TeachingClassEntry,
+} from '../../engines/procedure/index.ts';
+import type { CivilDate } from '../../kernel/civil-date.ts';
+
+/** One thing found by a search, as the search boxes show it. */
+export interface Found {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+export interface FoundPage {
+  readonly results: readonly Found[];
+  readonly total: number;
+}
+
+export interface SchoolQuery {
+  readonly text: string;
+  /** Only schools of this province (two letters). */
+  readonly province?: string | undefined;
+  /** Only schools where this teaching class is taught. */
+  readonly teachingClass?: string | undefined;
+  readonly limit: number;
+}
+
+/** What filling in needs to know from the registry and the profile. Tables that fit in memory answer at once. */
+export interface Lookups {
+  schools(codes: readonly string[]): Promise<ReadonlyMap<string, SchoolEntry>>;
+  searchSchools(query: SchoolQuery): Promise<FoundPage>;
+  municipalities(codes: readonly string[]): Promise<ReadonlyMap<string, NamedEntry & { readonly province?: string }>>;
+  searchMunicipalities(text: string, limit: number): Promise<FoundPage>;
+  /** Small tables, held in memory and read again after an import. */
+  tables(): Promise<Tables>;
+  /** What the fields with `source: profile.x` show, already in words. */
+  profile(accountId: string): Promise<{ readonly [name: string]: string }>;
+}
+
+export interface Tables {
+  readonly provinces: readonly NamedEntry[];
+  readonly countries: readonly NamedEntry[];
+  readonly teachingClasses: readonly TeachingClassEntry[];
+}
+
+/** What the engine asks while it judges these answers: the codes they name are looked up first. */
+export async function contextFor(
+  lookups: Lookups,
+  definition: Definition,
+  answers: Answers,
+  about: { readonly today: CivilDate; readonly profile?: Context['profile'] },
+): Promise<Context> {
+  const [schools, municipalities, tables] = await Promise.all([
+    lookups.schools(codesOf(definition, answers, ['school', 'schools'])),
+    lookups.municipalities(codesOf(definition, answers, ['municipality'])),
+    lookups.tables(),
+  ]);
+  return {
+    today: about.today,
+    profile: about.profile ?? {},
+    school: (code) => schools.get(code),
+    municipality: (code) => municipalities.get(code),
+    teachingClass: (code) => tables.teachingClasses.find((each) => each.code === code),
+    province: (code) => tables.provinces.find((each) => each.code === code),
+    country: (code) => tables.countries.find((each) => each.code === code),
+  };
+}
+
+/** Every code that the answers to fields of these kinds name, once each. */
+export function codesOf(definition: Definition, answers: Answers, kinds: readonly Field['kind'][]): readonly string[] {
+  const codes = new Set<string>();
+  for (const section of definition.sections) {
+    const fields = section.fields.filter((field) => kinds.includes(field.kind)).map((field) => field.id);
+    if (fields.length > 0) collect(answers[section.id], fields, codes);
+  }
+  return [...codes];
+}
+
+/** Goes down to the fields wherever they stand: a form, items, records by key. */
+function collect(answers: unknown, fields: readonly string[], codes: Set<string>): void {
+  if (answers === null || typeof answers !== 'object') return;
+  for (const [name, value] of Object.entries(answers)) {
+    if (!fields.includes(name)) collect(value, fields, codes);
+    else for (const code of [value].flat()) if (typeof code === 'string') codes.add(code);
+  }
+}
+
+/** The entries whose code or name holds every word typed, those whose code begins with it first. */
+export function findAmong(entries: readonly NamedEntry[], text: string, limit: number): FoundPage {
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return { results: [], total: 0 };
+  const matching = entries.filter((entry) => {
+    const line = plain(`${entry.code} ${entry.code.replaceAll('-', '')} ${entry.name}`);
+    return words.every((word) => line.includes(word));
+  });
+  const first = words[0] ?? '';
+  const sorted = [...matching].sort((one, other) => rank(one, first) - rank(other, first));
+  return {
+    results: sorted.slice(0, limit).map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
+    total: matching.length,
+  };
+}
+
+function rank(entry: NamedEntry, word: string): number {
+  const code = plain(entry.code);
+  return code.startsWith(word) || code.replaceAll('-', '').startsWith(word) ? 0 : 1;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}

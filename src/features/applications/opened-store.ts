@@ -1,0 +1,51 @@
+import type { Context } from '../../engines/procedure/index.ts';
+import { romeDate } from '../../kernel/rome-time.ts';
+import type { SignedIn } from '../../platform/http/index.ts';
+import { filingWindow, releaseByDigest } from '../procedures/index.ts';
+import { isEditable, standingOf } from './application.ts';
+import type { ApplicationDeps } from './deps.ts';
+import { contextFor } from './lookups.ts';
+import type { Opened } from './opened.ts';
+import { applicationForPerson } from './store.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** The visitor's own application named in the address; undefined when there is none, or it is somebody else's. */
+export async function openApplication(deps: ApplicationDeps, exchange: SignedIn): Promise<Opened | undefined> {
+  const id = exchange.params['application'] ?? '';
+  if (!isId(id)) return undefined;
+  const [application, latest] = await Promise.all([
+    applicationForPerson(deps.database, id, exchange.visitor.accountId),
+    deps.latestFiling(deps.database, id),
+  ]);
+  if (application === undefined) return undefined;
+  const release = await releaseByDigest(deps.database, application.releaseDigest);
+  if (release === undefined)
+    throw new Error(`application ${id} names release ${application.releaseDigest}: not published`);
+  const window = filingWindow(release, application.windowActs, exchange.arrivedAt);
+  const standing = standingOf(application.edition, latest);
+  return {
+    application,
+    release,
+    window,
+    latest,
+    standing,
+    writable: isEditable(standing) && window?.phase === 'open',
+  };
+}
+
+/** What the engine asks while it judges this application on the day the request arrived. */
+export async function contextOf(
+  deps: Pick<ApplicationDeps, 'lookups'>,
+  opened: Opened,
+  at: Date,
+  profile = false,
+): Promise<Context> {
+  const { definition } = opened.release;
+  const known = profile ? { profile: await deps.lookups.profile(opened.application.accountId) } : {};
+  return contextFor(deps.lookups, definition, opened.application.answers, { today: romeDate(at), ...known });
+}

@@ -1,0 +1,70 @@
+import type { Field, Gap, Posted, Section, Typed } from '../../engines/procedure/index.ts';
+
+/** Names the pages give to parts of a composed field, where the engine of procedures calls them otherwise. */
+const RENAMED: { readonly [kind in Field['kind']]?: readonly (readonly [page: string, engine: string])[] } = {
+  mark: [['honours', 'lode']],
+  act: [
+    ['date.day', 'day'],
+    ['date.month', 'month'],
+    ['date.year', 'year'],
+  ],
+};
+
+/**
+ * A posted form in the words of the engine. Of a list of schools it also carries out what the buttons ask: the code
+ * chosen in `<field>.add` joins the list, the one named by `togli` (`<field>:<code>`) leaves it.
+ */
+export function enginePosted(section: Section, posted: Posted): Posted {
+  const read: Record<string, unknown> = Object.assign(Object.create(null), posted);
+  for (const field of section.fields) {
+    for (const [page, engine] of RENAMED[field.kind] ?? []) {
+      const given = own(posted, `${field.id}.${page}`);
+      if (given !== undefined) read[`${field.id}.${engine}`] = given;
+    }
+    if (field.kind === 'schools') read[field.id] = schoolCodes(field.id, posted);
+  }
+  return { ...read };
+}
+
+function schoolCodes(id: string, posted: Posted): readonly string[] {
+  const texts = (name: string) => [own(posted, name)].flat().filter((each) => typeof each === 'string');
+  const away = texts('togli')
+    .filter((each) => each.startsWith(`${id}:`))
+    .map((each) => each.slice(id.length + 1));
+  return [...texts(id), ...texts(`${id}.add`)].filter((code) => code !== '' && !away.includes(code));
+}
+
+/** The id, on the page, of the box an error points at: the first box of a field carries the field's own name. */
+export function anchorOf(gap: Pick<Gap, 'field' | 'input'>, field: Field | undefined): string {
+  if (field === undefined) return 'main';
+  const part = gap.input?.slice(field.id.length + 1) ?? '';
+  const first = { date: 'day', mark: 'value', act: 'authority' }[field.kind as 'date'];
+  if (part === '' || part === first) return field.kind === 'schools' ? `${field.id}.add` : field.id;
+  const renamed = RENAMED[field.kind]?.find(([, engine]) => engine === part)?.[0] ?? part;
+  return `${field.id}.${renamed === 'date.day' ? 'date' : renamed}`;
+}
+
+/** One text of what stands in a field, by its posted name in the words of the engine. */
+export function typedText(typed: Typed, name: string): string {
+  const value = own(typed, name);
+  return typeof value === 'string' ? value : Array.isArray(value) ? String(value[0] ?? '') : '';
+}
+
+export function typedTexts(typed: Typed, name: string): readonly string[] {
+  const value = own(typed, name);
+  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string');
+  return typeof value === 'string' && value !== '' ? [value] : [];
+}
+
+/** The fields that came more than once though they hold one answer, whatever the engine made of them. */
+export function doubledFields(section: Section, posted: Posted): readonly Field[] {
+  return section.fields.filter((field) => {
+    if (field.kind === 'multi_enum' || field.kind === 'schools') return false;
+    const names = Object.keys(posted).filter((name) => name === field.id || name.startsWith(`${field.id}.`));
+    return names.some((name) => Array.isArray(own(posted, name)));
+  });
+}
+
+function own(from: object, name: string): unknown {
+  return Object.hasOwn(from, name) ? (from as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,125 @@
+import type { Context, Field, FileRef, Gap, Section, Step } from '../../engines/procedure/index.ts';
+import {
+  displayValue,
+  itemsOf,
+  itemTitle,
+  record,
+  recordKeys,
+  visibleAnswers,
+  visibleFields,
+} from '../../engines/procedure/index.ts';
+import type { Application } from './application.ts';
+import type { Opened } from './opened.ts';
+import { anchorOf } from './posted.ts';
+
+/** An error as pages show it: the id of its box, and the words. */
+export interface ShownError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Blanks: told only when the person asked to go on, or comes from the check page. */
+const BLANK: ReadonlySet<string> = new Set(['missing', 'too-few']);
+
+/** The errors of one record (or of the section itself, without a key) to show on its page. */
+export function shownErrors(
+  steps: readonly Step[],
+  section: Section,
+  key: string,
+  all: boolean,
+): readonly ShownError[] {
+  const found = steps.find((step) => step.section === section.id)?.gaps ?? [];
+  return found
+    .filter((gap) => (gap.item ?? '') === key && gap.severity === 'error' && (all || !BLANK.has(gap.code)))
+    .map((gap) => ({ field: anchorIn(section, gap), message: gap.message }));
+}
+
+function anchorIn(section: Section, gap: Gap): string {
+  if (gap.field === undefined) return section.kind === 'list' && gap.item === undefined ? 'add' : 'main';
+  return anchorOf(
+    gap,
+    section.fields.find((field) => field.id === gap.field),
+  );
+}
+
+/** Errors for fields that arrived more than once, named in the address after the save. */
+export function doubledErrors(section: Section, names: string | undefined): readonly ShownError[] {
+  const asked = (names ?? '').split(',');
+  return section.fields
+    .filter((field) => asked.includes(field.id))
+    .map((field) => ({
+      field: anchorOf({}, field),
+      message: `«${field.label}» è arrivato più volte: abbiamo tenuto una risposta sola. Controlla che sia giusta.`,
+    }));
+}
+
+/** The heading of a record's page. */
+export function recordTitle(
+  section: Section,
+  application: Pick<Application, 'answers'>,
+  key: string,
+  context: Context,
+): string {
+  if (section.kind === 'form') return section.title;
+  if (section.kind === 'per') return itemTitle(section, record(section, application.answers, key), context, 0, key);
+  const items = itemsOf(application.answers, section.id);
+  const index = items.findIndex((item) => item.id === key);
+  if (index < 0) return `Aggiungi: ${section.item_name}`;
+  return itemTitle(section, items[index] ?? {}, context, index);
+}
+
+/** Fields known from the profile, in words: shown, never asked. */
+export function knownFields(opened: Opened, section: Section, key: string, context: Context) {
+  return fieldsOf(opened, section, key)
+    .filter((field) => field.source !== undefined)
+    .map((field) => ({ label: field.label, value: displayValue(field, undefined, context) }));
+}
+
+export function fieldsOf(opened: Opened, section: Section, key: string): readonly Field[] {
+  const seen = visibleAnswers(opened.release.definition, opened.application.answers);
+  return visibleFields(section, seen, record(section, opened.application.answers, key));
+}
+
+/** The files asked in one record, with what is attached now. */
+export function attachmentModels(opened: Opened, section: Section, key: string, errors: readonly ShownError[]) {
+  const values = record(section, opened.application.answers, key);
+  return fieldsOf(opened, section, key).flatMap((field) => {
+    if (field.kind !== 'file') return [];
+    return [
+      {
+        field: field.id,
+        label: field.label,
+        hint: field.hint,
+        optional: !field.required && field.required_when === undefined,
+        maxBytes: field.max_bytes,
+        kinds: field.accept.map((type) => (type.split('/')[1] ?? type).toUpperCase()),
+        file: values[field.id] as FileRef | undefined,
+        error: errors.find((error) => error.field === field.id)?.message,
+      },
+    ];
+  });
+}
+
+/** The records of a list or of a section by key, each in short, for the page of the section. */
+export function recordSummaries(opened: Opened, section: Section, steps: readonly Step[], context: Context) {
+  const { definition } = opened.release;
+  const seen = visibleAnswers(definition, opened.application.answers);
+  const found = steps.find((step) => step.section === section.id)?.gaps ?? [];
+  return recordKeys(section, seen).map((key, index) => {
+    const values = record(section, seen, key);
+    return {
+      key,
+      title: itemTitle(section, values, context, index, key),
+      rows: visibleFields(section, seen, values)
+        .filter((field) => values[field.id] !== undefined)
+        .map((field) => ({ label: field.label, value: shortly(displayValue(field, values[field.id], context)) })),
+      gaps: found.filter((gap) => gap.item === key && gap.severity === 'error').length,
+    };
+  });
+}
+
+/** A list of schools is told by their number: their names stand on the page of the part. */
+function shortly(value: string): string {
+  const lines = value.split('\n');
+  return lines.length <= 3 ? lines.join('; ') : `${lines.slice(0, 2).join('; ')} e altre ${lines.length - 2}`;
+}

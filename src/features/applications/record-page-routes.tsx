@@ -1,0 +1,130 @@
+import type { Context, Section } from '../../engines/procedure/index.ts';
+import { recordKeys, visibleAnswers } from '../../engines/procedure/index.ts';
+import type { Answer, SignedIn } from '../../platform/http/index.ts';
+import { absent, page, seeOther } from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { pageAfterSection } from './after-save.ts';
+import { baseOf } from './base.ts';
+import type { ApplicationDeps } from './deps.ts';
+import { fieldModels } from './field-model.ts';
+import type { Opened } from './opened.ts';
+import { paths } from './opened.ts';
+import { contextOf, isId } from './opened-store.ts';
+import { backOf, sheetOf } from './opening-routes.ts';
+import type { ShownError } from './record-model.ts';
+import {
+  attachmentModels,
+  doubledErrors,
+  knownFields,
+  recordSummaries,
+  recordTitle,
+  shownErrors,
+} from './record-model.ts';
+import { fieldState, storedRecord } from './record-state.ts';
+import { searchField } from './search.ts';
+import { ListPage } from './views/list-page.tsx';
+import { RecordPage } from './views/record-page.tsx';
+
+/** One record on its way to being shown. */
+export interface RecordToShow {
+  readonly exchange: SignedIn;
+  readonly opened: Opened;
+  readonly section: Section;
+  readonly key: string;
+  /** Errors beside those of the draft itself: a file that was refused. */
+  readonly errors?: readonly ShownError[] | undefined;
+  readonly notice?: string | undefined;
+}
+
+/** The page of one record; of a list or a section by key without a record, the page of the section. */
+export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, status = 200): Promise<Answer> {
+  const { exchange, opened, section, key } = shown;
+  if (!opened.writable) return seeOther(paths.review(opened.application.id));
+  const context = await contextOf(
+    deps,
+    opened,
+    exchange.arrivedAt,
+    section.fields.some((field) => field.source !== undefined),
+  );
+  if (section.kind !== 'form' && key === '') return showList(deps, shown, context);
+  if (!recordExists(opened, section, key)) return absent();
+  const sheet = sheetOf(deps, exchange, opened, context);
+  const waiting = sheet.steps.find((step) => step.section === section.id && step.state === 'not-yet');
+  if (waiting !== undefined) return seeOther(paths.application(opened.application.id), waiting.why);
+  const search = await searchAsked(deps, shown);
+  const tables = await deps.lookups.tables();
+  const { definition } = opened.release;
+  const models = fieldModels({ definition, section, key, application: opened.application, context, tables, search });
+  const asked = models.filter(({ field }) => field.kind !== 'file' && field.source === undefined);
+  const stored = storedRecord(section, opened.application, key);
+  const errors = [
+    ...shownErrors(sheet.steps, section, key, exchange.query['controlla'] === '1'),
+    ...doubledErrors(section, exchange.query['doppio']),
+    ...(shown.errors ?? []),
+  ];
+  const savedAt = opened.application.sections[section.id]?.savedAt;
+  const html = renderPage(
+    <RecordPage
+      sheet={{ ...sheet, notice: shown.notice ?? sheet.notice }}
+      section={section}
+      recordKey={key}
+      heading={recordTitle(section, opened.application, key, context)}
+      trail={key === '' ? [] : [{ href: paths.section(opened.application.id, section.id), label: section.title }]}
+      models={asked}
+      known={knownFields(opened, section, key, context)}
+      attachments={attachmentModels(opened, section, key, errors)}
+      errors={errors}
+      base={baseOf(
+        asked.map(({ field }) => field),
+        (field) => fieldState(stored, field),
+      )}
+      savedAt={savedAt === undefined ? undefined : new Date(savedAt)}
+      back={backOf(exchange)}
+    />,
+  );
+  return page(html, status);
+}
+
+/** A key must be one the answers give; an item that is not there yet is a new one. */
+function recordExists(opened: Opened, section: Section, key: string): boolean {
+  if (section.kind === 'form') return key === '';
+  const seen = visibleAnswers(opened.release.definition, opened.application.answers);
+  return recordKeys(section, seen).includes(key) || (section.kind === 'list' && isId(key));
+}
+
+async function searchAsked(deps: ApplicationDeps, { exchange, opened, section, key }: RecordToShow) {
+  const asked = exchange.query['cerca'];
+  const query = exchange.query['testo'];
+  const field = section.fields.find((each) => each.id === asked || `${each.id}.add` === asked);
+  if (field === undefined || query === undefined) return undefined;
+  const { definition } = opened.release;
+  const found = await searchField(
+    deps.lookups,
+    { definition, section, field, answers: opened.application.answers, key },
+    query,
+  );
+  return { field: field.id, query, page: found };
+}
+
+async function showList(deps: ApplicationDeps, shown: RecordToShow, context: Context): Promise<Answer> {
+  const { exchange, opened, section } = shown;
+  const { application } = opened;
+  const sheet = sheetOf(deps, exchange, opened, context);
+  const step = sheet.steps.find((each) => each.section === section.id);
+  if (step?.state === 'not-yet') return seeOther(paths.application(application.id), step.why);
+  const back = backOf(exchange);
+  const savedAt = application.sections[section.id]?.savedAt;
+  const html = renderPage(
+    <ListPage
+      sheet={sheet}
+      section={section}
+      records={recordSummaries(opened, section, sheet.steps, context)}
+      removed={application.removed[section.id] ?? []}
+      errors={shownErrors(sheet.steps, section, '', exchange.query['controlla'] === '1')}
+      savedAt={savedAt === undefined ? undefined : new Date(savedAt)}
+      back={back}
+      next={pageAfterSection({ applicationId: application.id, section, steps: sheet.steps, back })}
+    />,
+  );
+  return page(html);
+}

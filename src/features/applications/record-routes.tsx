@@ -1,0 +1,154 @@
+import type { Posted, Section } from '../../engines/procedure/index.ts';
+import { formatRome } from '../../kernel/rome-time.ts';
+import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
+import { absent, json, page, seeOther } from '../../platform/http/index.ts';
+import { clockWords, renderPage } from '../../ui/index.ts';
+import { pageAfter, wishOf } from './after-save.ts';
+import { baseOf, readBase } from './base.ts';
+import type { ApplicationDeps } from './deps.ts';
+import type { Opened } from './opened.ts';
+import { paths } from './opened.ts';
+import { contextOf } from './opened-store.ts';
+import { backOf, onSection, ownApplication, sheetOf } from './opening-routes.ts';
+import { doubledFields } from './posted.ts';
+import { showRecord } from './record-page-routes.tsx';
+import { fieldState, storedRecord } from './record-state.ts';
+import type { SaveOutcome } from './section-store.ts';
+import { saveRecord } from './section-store.ts';
+import { RefusedPage } from './views/refused-page.tsx';
+
+const SECTION = '/istanze/:application/sezioni/:section';
+
+/** Showing and saving one record: a form section, an item of a list, the part of a key. */
+export function recordRoutes(deps: ApplicationDeps): Route[] {
+  const show = onSection(deps, (exchange, opened, section) =>
+    exchange.query['ripresa'] === '1'
+      ? resume(deps, exchange, opened, section)
+      : showRecord(deps, { exchange, opened, section, key: keyOf(exchange) }),
+  );
+  const save = onSection(deps, (exchange, opened, section) => savePosted(deps, exchange, opened, section));
+  return [SECTION, `${SECTION}/:item`].flatMap((path): Route[] => [
+    { method: 'GET', path, policy: ownApplication, handle: show },
+    { method: 'POST', path, policy: ownApplication, handle: save },
+  ]);
+}
+
+function keyOf(exchange: SignedIn): string {
+  return exchange.params['item'] ?? '';
+}
+
+async function savePosted(
+  deps: ApplicationDeps,
+  exchange: SignedIn,
+  opened: Opened,
+  section: Section,
+): Promise<AnswerWithCookies> {
+  if (!opened.writable) return refuse(deps, exchange, opened, section);
+  const outcome = await save(deps, exchange, opened, section, exchange.form.posted);
+  if (outcome.kind === 'absent') return absent();
+  return exchange.wantsJson
+    ? answerScript(exchange, opened, section, outcome)
+    : answerPage(deps, exchange, opened, section, outcome);
+}
+
+async function save(deps: ApplicationDeps, exchange: SignedIn, opened: Opened, section: Section, posted: Posted) {
+  const { accountId, sessionId } = exchange.visitor;
+  const context = await contextOf(deps, opened, exchange.arrivedAt);
+  const saving = { opened, section, key: keyOf(exchange), posted, context, sessionId };
+  return saveRecord(deps.database, saving, { accountId, now: exchange.arrivedAt });
+}
+
+/** What the autosave of the page is told: when, with which base to go on, and what is still missing. */
+function answerScript(
+  exchange: SignedIn,
+  opened: Opened,
+  section: Section,
+  outcome: Exclude<SaveOutcome, { kind: 'absent' }>,
+): AnswerWithCookies {
+  if (outcome.kind === 'full') return json({ message: fullWords(outcome.max) }, 422);
+  const key = keyOf(exchange);
+  if (outcome.kind === 'conflict') {
+    return json({ conflict: outcome.conflict, href: paths.conflict(opened.application.id, outcome.conflict) }, 409);
+  }
+  const { application } = outcome;
+  const stored = storedRecord(section, application, key);
+  const base = readBase(exchange.form.text('base'));
+  const asked = section.fields.filter((field) => base.has(field.id));
+  return json({
+    saved: true,
+    savedAt: clockWords(exchange.arrivedAt),
+    base: baseOf(asked, (field) => fieldState(stored, field)),
+    gaps: outcome.gaps.map(({ field, message, code }) => ({ field, message, code })),
+  });
+}
+
+async function answerPage(
+  deps: ApplicationDeps,
+  exchange: SignedIn,
+  opened: Opened,
+  section: Section,
+  outcome: Exclude<SaveOutcome, { kind: 'absent' }>,
+): Promise<AnswerWithCookies> {
+  const { id } = opened.application;
+  if (outcome.kind === 'full') return seeOther(paths.section(id, section.id), fullWords(outcome.max));
+  if (outcome.kind === 'conflict') return seeOther(paths.conflict(id, outcome.conflict));
+  const now = { ...opened, application: outcome.application };
+  const context = await contextOf(deps, now, exchange.arrivedAt);
+  const { steps } = sheetOf(deps, exchange, now, context);
+  const key = keyOf(exchange);
+  const gaps = steps.find((step) => step.section === section.id)?.gaps.filter((gap) => (gap.item ?? '') === key) ?? [];
+  const doubled = doubledFields(section, exchange.form.posted).map((field) => field.id);
+  const where = { applicationId: id, section, key, steps, gaps, doubled, back: backOf(exchange) };
+  const wish = wishOf(section, exchange.form.posted);
+  return seeOther(pageAfter(wish, where), `Salvato alle ${clockWords(exchange.arrivedAt)}.`);
+}
+
+function fullWords(max: number): string {
+  return `Non aggiunta: in questa sezione puoi inserire al massimo ${max} voci. Togline una e riprova.`;
+}
+
+/** What was being written when the session ended is saved now, by the same rules, and shown again. */
+async function resume(
+  deps: ApplicationDeps,
+  exchange: SignedIn,
+  opened: Opened,
+  section: Section,
+): Promise<AnswerWithCookies> {
+  const key = keyOf(exchange);
+  const parked = await deps.takeParked(exchange);
+  const here = exchange.path.split('?')[0];
+  if (parked === undefined || parked.path.split('?')[0] !== here)
+    return showRecord(deps, { exchange, opened, section, key });
+  const { posted } = parked;
+  if (!opened.writable) return refuse(deps, exchange, opened, section, posted);
+  const outcome = await save(deps, exchange, opened, section, posted);
+  if (outcome.kind === 'absent') return absent();
+  if (outcome.kind !== 'saved') return answerPage(deps, exchange, opened, section, outcome);
+  const notice = `La sessione era finita mentre scrivevi. Quello che avevi scritto è qui, salvato alle ${clockWords(exchange.arrivedAt)}.`;
+  return showRecord(deps, { exchange, opened: { ...opened, application: outcome.application }, section, key, notice });
+}
+
+/** Answers may not change any more: nothing is written, and the page says what that means. */
+async function refuse(
+  deps: ApplicationDeps,
+  exchange: SignedIn,
+  opened: Opened,
+  section: Section,
+  posted: Posted = exchange.form.posted,
+): Promise<AnswerWithCookies> {
+  const late = opened.window?.phase !== 'open';
+  if (exchange.wantsJson) {
+    const closed = opened.window === undefined ? '' : ` (${formatRome(opened.window.closesAt)})`;
+    return json({ message: late ? `il termine è passato${closed}` : 'la domanda è già inoltrata', closed: true }, 422);
+  }
+  const context = await contextOf(deps, opened, exchange.arrivedAt);
+  const sheet = sheetOf(deps, exchange, opened, context);
+  const written = section.fields.flatMap((field) => {
+    const texts = Object.entries(posted)
+      .filter(([name]) => name === field.id || name.startsWith(`${field.id}.`))
+      .flatMap(([, value]) => [value].flat())
+      .filter((value) => typeof value === 'string' && value !== '');
+    return texts.length === 0 ? [] : [{ label: field.label, value: texts.join(' ').slice(0, 2000) }];
+  });
+  return page(renderPage(<RefusedPage sheet={sheet} arrivedAt={exchange.arrivedAt} written={written} />), 422);
+}

@@ -1,0 +1,20 @@
+import type { Route } from '../../platform/http/index.ts';
+import { applicationPageRoutes } from './application-routes.tsx';
+import { attachmentRoutes } from './attachment-routes.tsx';
+import { conflictRoutes } from './conflict-routes.tsx';
+import type { ApplicationDeps } from './deps.ts';
+import { itemRoutes } from './item-routes.ts';
+import { recordRoutes } from './record-routes.tsx';
+import { reviewRoutes } from './review-routes.tsx';
+
+/** Every page with which a person fills in an application. */
+export function applicationRoutes(deps: ApplicationDeps): Route[] {
+  return [
+    ...applicationPageRoutes(deps),
+    ...recordRoutes(deps),
+    ...itemRoutes(deps),
+    ...attachmentRoutes(deps),
+    ...conflictRoutes(deps),
+    ...reviewRoutes(deps),
+  ];
+}

@@ -1,0 +1,182 @@
+import type { Answers, SectionAnswers, Typed } from '../../engines/procedure/index.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { Application, OpenConflict, Removed } from './application.ts';
+
+/** Who saves and when: goes into the event of the same statement. */
+export interface Act {
+  readonly accountId: string;
+  readonly now: Date;
+}
+
+/** The columns of an application with its draft, its open conflicts and the acts that moved its window. */
+export const APPLICATION_COLUMNS = `
+  a.id, a.account_id as "accountId", a.procedure_id as "procedureId", a.created_at as "createdAt",
+         d.release_digest as "releaseDigest", d.edition, d.version, d.answers, d.typed, d.removed, d.sections,
+         d.updated_at as "updatedAt",
+         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'section', c.section, 'item', c.item)), '[]')
+            from draft_conflicts c where c.application_id = a.id) as conflicts,
+         (select coalesce(jsonb_agg(jsonb_build_object('procedureId', w.procedure_id, 'windowId', w.window_id,
+              'opensAt', w.opens_at, 'closesAt', w.closes_at, 'reason', w.reason, 'decidedBy', w.decided_by,
+              'decidedAt', w.decided_at)), '[]')
+            from window_acts w where w.procedure_id = a.procedure_id) as "windowActs"`;
+
+const FROM = 'from applications a join drafts d on d.application_id = a.id';
+
+interface ActJson {
+  procedureId: string;
+  windowId: string;
+  opensAt: string;
+  closesAt: string;
+  reason: string;
+  decidedBy: string;
+  decidedAt: string;
+}
+
+export type ApplicationRow = Omit<Application, 'windowActs' | 'conflicts'> & {
+  conflicts: OpenConflict[];
+  windowActs: ActJson[];
+};
+
+/** The application with its draft, if it is this account's; with the acts that moved its window, in one query. */
+export async function applicationForPerson(db: Db, id: string, accountId: string): Promise<Application | undefined> {
+  const [row] = await db.prepared<ApplicationRow>(
+    'application-for-person',
+    `select ${APPLICATION_COLUMNS} ${FROM} where a.id = $1 and a.account_id = $2`,
+    [id, accountId],
+  );
+  return row && fromRow(row);
+}
+
+/** Every application of a person, newest first: for the home. */
+export async function applicationsOf(db: Db, accountId: string): Promise<Application[]> {
+  const rows = await db.prepared<ApplicationRow>(
+    'applications-of',
+    `select ${APPLICATION_COLUMNS} ${FROM} where a.account_id = $1 order by a.created_at desc`,
+    [accountId],
+  );
+  return rows.map(fromRow);
+}
+
+export function fromRow(row: ApplicationRow): Application {
+  const windowActs = row.windowActs.map((act) => ({
+    ...act,
+    opensAt: new Date(act.opensAt),
+    closesAt: new Date(act.closesAt),
+    decidedAt: new Date(act.decidedAt),
+  }));
+  return { ...row, windowActs };
+}
+
+/** Begins an application, or finds the one the person has already begun. Answers its id. */
+export async function startApplication(
+  db: Db,
+  begun: { readonly id: string; readonly procedureId: string; readonly releaseDigest: string },
+  act: Act,
+): Promise<string> {
+  const [row] = await db.query<{ id: string }>(
+    `with started as (
+       insert into applications (id, account_id, procedure_id, created_at) values ($1, $2, $3, $5)
+       on conflict (account_id, procedure_id) do nothing returning id),
+     drafted as (
+       insert into drafts (application_id, release_digest, updated_at) select id, $4, $5 from started),
+     noted as (
+       insert into events (kind, actor, subject_type, subject_id, data)
+       select 'application.started', $2, 'application', id::text, jsonb_build_object('procedure', $3::text) from started)
+     select id from started`,
+    [begun.id, act.accountId, begun.procedureId, begun.releaseDigest, act.now],
+  );
+  if (row !== undefined) return row.id;
+  const [earlier] = await db.query<{ id: string }>(
+    'select id from applications where account_id = $1 and procedure_id = $2',
+    [act.accountId, begun.procedureId],
+  );
+  if (earlier === undefined) throw new Error(`application for ${begun.procedureId} neither begun nor found`);
+  return earlier.id;
+}
+
+/** A section as it is to be kept; what is undefined stays as it is. */
+export interface SectionToSave {
+  readonly section: string;
+  readonly answers: SectionAnswers;
+  readonly typed: { readonly [key: string]: Typed };
+  readonly removed?: readonly Removed[] | undefined;
+}
+
+/**
+ * Writes one section and its event in one statement, unless it has changed since `read` was loaded: then nothing is
+ * written, false comes back, and the caller decides again on what is there now.
+ */
+export async function saveSection(db: Db, read: Application, saved: SectionToSave, act: Act): Promise<boolean> {
+  const rows = await db.prepared(
+    'save-section',
+    `with changed as (
+       update drafts set
+         answers = jsonb_set(answers, array[$3::text], $5::jsonb),
+         typed = jsonb_set(typed, array[$3::text], $6::jsonb),
+         removed = case when $7::jsonb is null then removed else jsonb_set(removed, array[$3::text], $7::jsonb) end,
+         sections = jsonb_set(sections, array[$3::text],
+           jsonb_build_object('version', $4::integer + 1, 'savedAt', $8::text)),
+         version = version + 1,
+         updated_at = $8::timestamptz
+       where application_id = $1 and edition = $2
+         and coalesce((sections -> $3::text ->> 'version')::integer, 0) = $4
+       returning application_id)
+     insert into events (kind, actor, subject_type, subject_id, data)
+     select 'application.section-saved', $9::uuid, 'application', application_id::text,
+            jsonb_build_object('section', $3::text, 'version', $4::integer + 1)
+       from changed
+     returning 1`,
+    [
+      read.id,
+      read.edition,
+      saved.section,
+      read.sections[saved.section]?.version ?? 0,
+      JSON.stringify(saved.answers),
+      JSON.stringify(saved.typed),
+      saved.removed === undefined ? null : JSON.stringify(saved.removed),
+      act.now.toISOString(),
+      act.accountId,
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** Opens the next edition of a filed (or withdrawn) application for writing; the filed one is not touched. */
+export async function beginCorrection(db: Db, read: Application, act: Act): Promise<boolean> {
+  const rows = await db.query(
+    `with changed as (
+       update drafts set edition = edition + 1, version = version + 1, updated_at = $3
+       where application_id = $1 and edition = $2 returning application_id, edition)
+     insert into events (kind, actor, subject_type, subject_id, data)
+     select 'application.correction-begun', $4::uuid, 'application', application_id::text,
+            jsonb_build_object('edition', edition)
+       from changed returning 1`,
+    [read.id, read.edition, act.now, act.accountId],
+  );
+  return rows.length > 0;
+}
+
+/** Puts the draft back as a filing had it: its answers, its edition. What was typed since is given up by the person. */
+export async function restoreDraft(
+  db: Db,
+  read: Application,
+  filed: { readonly edition: number; readonly answers: Answers },
+  act: Act,
+): Promise<boolean> {
+  const rows = await db.query(
+    `with changed as (
+       update drafts d set answers = $3::jsonb, typed = '{}', removed = '{}', edition = $4, version = version + 1,
+         sections = (select coalesce(jsonb_object_agg(key, jsonb_set(value, '{version}',
+             to_jsonb((value ->> 'version')::integer + 1))), '{}') from jsonb_each(d.sections)),
+         updated_at = $5
+       where application_id = $1 and edition = $2 returning application_id),
+     settled as (
+       delete from draft_conflicts c using changed where c.application_id = changed.application_id)
+     insert into events (kind, actor, subject_type, subject_id, data)
+     select 'application.correction-abandoned', $6::uuid, 'application', application_id::text,
+            jsonb_build_object('edition', $2::integer)
+       from changed returning 1`,
+    [read.id, read.edition, JSON.stringify(filed.answers), filed.edition, act.now, act.accountId],
+  );
+  return rows.length > 0;
+}

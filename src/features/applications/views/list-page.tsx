@@ -1,0 +1,176 @@
+import type { Section } from '../../../engines/procedure/index.ts';
+import type { FieldError } from '../../../ui/index.ts';
+import { Actions, Button, Card, Form, LinkButton, Notice, SaveStatus, SummaryList } from '../../../ui/index.ts';
+import type { Removed } from '../application.ts';
+import { paths } from '../opened.ts';
+import type { SheetModel } from './sheet.tsx';
+import { Sheet } from './sheet.tsx';
+
+export interface RecordSummary {
+  readonly key: string;
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  /** How many answers are missing or wrong. */
+  readonly gaps: number;
+}
+
+export interface ListPageProps {
+  readonly sheet: SheetModel;
+  readonly section: Section;
+  readonly records: readonly RecordSummary[];
+  readonly removed: readonly Removed[];
+  readonly errors: readonly FieldError[];
+  readonly savedAt: Date | undefined;
+  readonly back: string;
+  /** The section after this one. */
+  readonly next: string;
+}
+
+/** A section of several records: each in short, with what may be done with it. */
+export function ListPage(props: ListPageProps) {
+  const { sheet, section, records, removed, errors, back, next } = props;
+  const { id } = sheet.opened.application;
+  return (
+    <Sheet
+      sheet={sheet}
+      title={section.title}
+      heading={section.title}
+      lead={section.intro}
+      errors={errors}
+      help={section.help}
+    >
+      <RemovedNotices sheet={sheet} section={section.id} removed={removed} back={back} />
+      <SaveStatus savedAt={props.savedAt} />
+      {section.kind === 'list' && <Adding id={id} section={section} count={records.length} back={back} />}
+      {records.length === 0 && section.kind === 'list' && <p>Non hai ancora inserito niente in questa sezione.</p>}
+      <ul class="card-list">
+        {records.map((each) => (
+          <li key={each.key}>
+            <RecordCard sheet={sheet} section={section} summary={each} back={back} />
+          </li>
+        ))}
+      </ul>
+      <Actions>
+        <LinkButton href={next} look={records.length === 0 ? 'outline' : 'primary'}>
+          {back === 'riepilogo' ? 'Torna al controllo' : 'Vai avanti'}
+        </LinkButton>
+        <LinkButton href={paths.application(id)} look="outline">
+          Torna alle sezioni
+        </LinkButton>
+      </Actions>
+    </Sheet>
+  );
+}
+
+interface AddingProps {
+  readonly id: string;
+  readonly section: Extract<Section, { kind: 'list' }>;
+  readonly count: number;
+  readonly back: string;
+}
+
+function Adding({ id, section, count, back }: AddingProps) {
+  if (count >= section.max) {
+    return <p>Hai inserito tutte le voci possibili ({section.max}). Per aggiungerne una, prima togline un’altra.</p>;
+  }
+  return (
+    <p id="add">
+      <LinkButton
+        href={`${paths.section(id, section.id)}/nuovo?torna=${back}`}
+        look={count === 0 ? 'primary' : 'outline'}
+      >
+        Aggiungi: {section.item_name}
+      </LinkButton>
+    </p>
+  );
+}
+
+interface CardProps {
+  readonly sheet: SheetModel;
+  readonly section: Section;
+  readonly summary: RecordSummary;
+  readonly back: string;
+}
+
+function RecordCard({ sheet, section, summary, back }: CardProps) {
+  const { key, title, rows, gaps } = summary;
+  const href = paths.record(sheet.opened.application.id, section.id, key);
+  const state =
+    gaps === 0
+      ? ({ tone: 'success', word: 'Completa' } as const)
+      : ({ tone: 'warning', word: gaps === 1 ? 'Manca 1 risposta' : `Mancano ${gaps} risposte` } as const);
+  return (
+    <Card
+      title={title}
+      state={state}
+      actions={<CardActions sheet={sheet} section={section} href={href} title={title} back={back} />}
+    >
+      <SummaryList rows={rows} />
+    </Card>
+  );
+}
+
+function CardActions({
+  sheet,
+  section,
+  href,
+  title,
+  back,
+}: Omit<CardProps, 'summary'> & { href: string; title: string }) {
+  const csrf = sheet.visitor?.csrf;
+  return (
+    <>
+      <LinkButton href={`${href}?torna=${back}`} look="outline" icon="it-pencil" about={title}>
+        {section.kind === 'per' ? 'Compila' : 'Modifica'}
+      </LinkButton>
+      {section.kind === 'list' && (
+        <>
+          <Form action={`${href}/copia`} csrf={csrf} hidden={{ torna: back }} label={`Copia ${title}`}>
+            <Button look="quiet" about={title}>
+              Duplica
+            </Button>
+          </Form>
+          <Form action={`${href}/rimozione`} csrf={csrf} hidden={{ torna: back }} label={`Togli ${title}`}>
+            <Button look="quiet" about={title}>
+              Togli
+            </Button>
+          </Form>
+        </>
+      )}
+    </>
+  );
+}
+
+interface RemovedProps {
+  readonly sheet: SheetModel;
+  readonly section: string;
+  readonly removed: readonly Removed[];
+  readonly back: string;
+}
+
+/** What was taken away, newest first, each with the button that puts it back. */
+export function RemovedNotices({ sheet, section, removed, back }: RemovedProps) {
+  if (removed.length === 0) return null;
+  const { id } = sheet.opened.application;
+  return (
+    <Notice kind="info" title="Hai tolto">
+      <ul class="removed-list">
+        {[...removed].reverse().map((each) => (
+          <li key={each.id}>
+            <Form
+              action={`${paths.application(id)}/tolti/${section}/${each.id}`}
+              csrf={sheet.visitor?.csrf}
+              hidden={{ torna: back }}
+              label={`Rimetti ${each.title}`}
+            >
+              «{each.title}»{' '}
+              <Button look="quiet" icon="it-refresh" about={each.title}>
+                Rimetti
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,145 @@
+import type { Step } from '../../../engines/procedure/index.ts';
+import { formatPoints } from '../../../kernel/points.ts';
+import type { Task, TaskState } from '../../../ui/index.ts';
+import { Actions, Button, Form, LinkButton, Notice, TaskList } from '../../../ui/index.ts';
+import { paths } from '../opened.ts';
+import type { RankingPoints } from '../points.ts';
+import type { SheetModel } from './sheet.tsx';
+import { Sheet } from './sheet.tsx';
+
+interface OverviewProps {
+  readonly sheet: SheetModel;
+  readonly rankings: readonly RankingPoints[];
+}
+
+/** An application: its sections with their state, the points so far, and the way to filing it. */
+export function OverviewPage({ sheet, rankings }: OverviewProps) {
+  const { opened, steps } = sheet;
+  const { definition } = opened.release;
+  const { id } = opened.application;
+  return (
+    <Sheet sheet={sheet} title={definition.title} heading={definition.title}>
+      {opened.standing === 'filed' && <Filed sheet={sheet} />}
+      {opened.standing === 'withdrawn' && <Again sheet={sheet} />}
+      {opened.writable && (
+        <>
+          <h2>Le sezioni</h2>
+          <TaskList tasks={steps.map((step) => taskOf(id, step))} />
+          <Actions>
+            <LinkButton href={paths.review(id)}>Controlla le risposte e inoltra</LinkButton>
+            <LinkButton href="/area" look="outline">
+              Esci e continua più tardi
+            </LinkButton>
+          </Actions>
+        </>
+      )}
+      {!opened.writable && (
+        <p>
+          <a href={paths.review(id)}>Rileggi le risposte</a>
+        </p>
+      )}
+      <PointsSoFar id={id} rankings={rankings} />
+      {opened.standing === 'correcting' && opened.writable && <Abandon sheet={sheet} />}
+    </Sheet>
+  );
+}
+
+const STATES: Readonly<Record<Step['state'], TaskState>> = {
+  'to-start': 'to-start',
+  incomplete: 'incomplete',
+  complete: 'complete',
+  'not-yet': 'unavailable',
+};
+
+function taskOf(id: string, step: Step): Task {
+  return {
+    label: step.title,
+    href: paths.section(id, step.section),
+    state: STATES[step.state],
+    note: noteOf(step),
+  };
+}
+
+function noteOf(step: Step): string | undefined {
+  if (step.state === 'not-yet') return step.why;
+  const errors = step.gaps.filter((gap) => gap.severity === 'error').length;
+  if (step.state === 'to-start') return step.optional ? 'Facoltativa: se non ti riguarda, lasciala così.' : undefined;
+  const items = step.items > 0 ? [step.items === 1 ? '1 voce' : `${step.items} voci`] : [];
+  const missing =
+    errors > 0 ? [errors === 1 ? '1 risposta da dare o correggere' : `${errors} risposte da dare o correggere`] : [];
+  return [...items, ...missing].join(', ') || undefined;
+}
+
+function PointsSoFar({ id, rankings }: { id: string; rankings: readonly RankingPoints[] }) {
+  if (rankings.length === 0) return null;
+  return (
+    <section aria-labelledby="points-title">
+      <h2 id="points-title">Il punteggio finora</h2>
+      <p>È un calcolo su ciò che hai dichiarato: l’ufficio lo controlla.</p>
+      <ul class="points-so-far">
+        {rankings.map((ranking) => (
+          <li key={ranking.key}>
+            {ranking.title}:{' '}
+            <strong class="figures">
+              {ranking.missing === undefined ? `${formatPoints(ranking.total)} punti` : 'non ancora calcolabile'}
+            </strong>{' '}
+            <a href={`${paths.points(id)}#${ranking.key}`}>
+              perché<span class="visually-hidden"> questo punteggio per {ranking.title}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Filed({ sheet }: { sheet: SheetModel }) {
+  const { opened, visitor } = sheet;
+  const { id } = opened.application;
+  return (
+    <>
+      <Actions>
+        <LinkButton href={paths.receipt(id)} icon="it-file-pdf">
+          Vedi la ricevuta
+        </LinkButton>
+      </Actions>
+      {opened.window?.phase === 'open' && (
+        <>
+          <h2>Vuoi cambiare qualcosa?</h2>
+          <p>
+            Puoi correggere la domanda fino alla scadenza. Quella che hai già inoltrato <strong>resta valida</strong>{' '}
+            finché non inoltri la correzione. Se non la inoltri, non cambia niente.
+          </p>
+          <Form action={`${paths.application(id)}/correzione`} csrf={visitor?.csrf}>
+            <Button look="outline" icon="it-pencil">
+              Correggi la domanda
+            </Button>
+          </Form>
+        </>
+      )}
+    </>
+  );
+}
+
+function Again({ sheet: { opened, visitor } }: { sheet: SheetModel }) {
+  if (opened.window?.phase !== 'open') return null;
+  return (
+    <Form action={`${paths.application(opened.application.id)}/correzione`} csrf={visitor?.csrf}>
+      <Button>Compila di nuovo la domanda</Button>
+    </Form>
+  );
+}
+
+function Abandon({ sheet: { opened, visitor } }: { sheet: SheetModel }) {
+  return (
+    <Notice kind="info" title="Hai cambiato idea?">
+      <p>
+        Se abbandoni la correzione, torni alle risposte già inoltrate, che restano valide. Quello che hai scritto dopo
+        si perde.
+      </p>
+      <Form action={`${paths.application(opened.application.id)}/abbandono`} csrf={visitor?.csrf}>
+        <Button look="danger">Abbandona la correzione</Button>
+      </Form>
+    </Notice>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Section } from '../../../engines/procedure/index.ts';
+import type { FieldError, Link } from '../../../ui/index.ts';
+import { Actions, Button, Form, SaveStatus, SummaryList } from '../../../ui/index.ts';
+import type { FieldModel } from '../field-model.ts';
+import { paths } from '../opened.ts';
+import { type AttachmentModel, Attachments } from './attachments.tsx';
+import { FieldView } from './field-view.tsx';
+import type { SheetModel } from './sheet.tsx';
+import { Sheet } from './sheet.tsx';
+
+export interface RecordPageProps {
+  readonly sheet: SheetModel;
+  readonly section: Section;
+  /** '' for a form, an item id, or a key. */
+  readonly recordKey: string;
+  readonly heading: string;
+  readonly trail?: readonly Link[] | undefined;
+  readonly models: readonly FieldModel[];
+  /** Fields known from the profile, already in words. */
+  readonly known: readonly { readonly label: string; readonly value: string }[];
+  readonly attachments: readonly AttachmentModel[];
+  readonly errors: readonly FieldError[];
+  readonly base: string;
+  readonly savedAt: Date | undefined;
+  /** Where "save and go on" leads in the end: the check page, when the person came from it. */
+  readonly back: string;
+}
+
+/** One record to fill in: a form section, one item of a list, or the part of one key. */
+export function RecordPage(props: RecordPageProps) {
+  const { sheet, section, recordKey, heading, models, errors, base, back } = props;
+  const { id } = sheet.opened.application;
+  const decides = models.some((model) => model.deciding);
+  return (
+    <Sheet
+      sheet={sheet}
+      title={heading}
+      heading={heading}
+      lead={recordKey === '' ? section.intro : undefined}
+      errors={errors}
+      trail={props.trail}
+      help={section.help}
+    >
+      {props.known.length > 0 && (
+        <>
+          <h2>Dati che abbiamo già</h2>
+          <SummaryList rows={props.known} />
+        </>
+      )}
+      <SaveStatus savedAt={props.savedAt} />
+      <Form
+        action={paths.record(id, section.id, recordKey)}
+        csrf={sheet.visitor?.csrf}
+        autosave
+        hidden={{ base, torna: back }}
+        label={heading}
+      >
+        <button type="submit" name="vai" value="invio" hidden>
+          Salva
+        </button>
+        {models.map((model) => (
+          <div key={model.field.id} data-refresh={model.deciding ? '' : undefined}>
+            <FieldView
+              model={model}
+              error={errorOf(errors, model)}
+              searchHref={paths.search(id, section.id, model.field.id, recordKey)}
+            />
+          </div>
+        ))}
+        {decides && (
+          <p data-refresh-button>
+            <Button look="quiet" name="vai" value="aggiorna" icon="it-refresh">
+              Aggiorna i campi
+            </Button>
+          </p>
+        )}
+        <Actions>
+          <Button name="vai" value="avanti">
+            {back === 'riepilogo' ? 'Salva e torna al controllo' : 'Salva e continua'}
+          </Button>
+          <Button look="outline" name="vai" value="elenco">
+            Salva ed esci dalla sezione
+          </Button>
+        </Actions>
+      </Form>
+      <Attachments
+        id={id}
+        section={section.id}
+        recordKey={recordKey}
+        csrf={sheet.visitor?.csrf}
+        back={back}
+        attachments={props.attachments}
+      />
+    </Sheet>
+  );
+}
+
+/** The error of a field, wherever in it its box is: the month of a date, the box that adds a school. */
+function errorOf(errors: readonly FieldError[], { field }: FieldModel): string | undefined {
+  return errors.find((error) => error.field === field.id || error.field.startsWith(`${field.id}.`))?.message;
+}

@@ -1,0 +1,194 @@
+import type { SummaryRow } from '../../../engines/procedure/index.ts';
+import { Actions, Button, CodeField, Details, Form, LinkButton, Notice, SummaryList } from '../../../ui/index.ts';
+import { legalNotice } from '../legal-notice.ts';
+import { paths } from '../opened.ts';
+import type { SheetModel } from './sheet.tsx';
+import { Sheet } from './sheet.tsx';
+
+/** Something missing or wrong, with the page and the box where it can be put right. */
+export interface LinkedGap {
+  readonly message: string;
+  readonly href: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** The rows of one record, under its title. */
+export interface ReviewGroup {
+  readonly title: string | undefined;
+  readonly rows: readonly (SummaryRow & { readonly gap: string | undefined })[];
+}
+
+export interface ReviewSection {
+  readonly id: string;
+  readonly title: string;
+  readonly groups: readonly ReviewGroup[];
+}
+
+interface ReviewPageProps {
+  readonly sheet: SheetModel;
+  readonly sections: readonly ReviewSection[];
+  readonly gaps: readonly LinkedGap[];
+  /** Made once for this page: two confirms of the same page are one filing. */
+  readonly filingId: string;
+}
+
+/** "Controlla le risposte": all of them on one page, what is missing on top, the notice and the confirm at the end. */
+export function ReviewPage({ sheet, sections, gaps, filingId }: ReviewPageProps) {
+  const { opened } = sheet;
+  const errors = gaps.filter((gap) => gap.severity === 'error');
+  const warnings = gaps.filter((gap) => gap.severity === 'warning');
+  return (
+    <Sheet
+      sheet={sheet}
+      title="Controlla le risposte"
+      heading="Controlla le risposte"
+      lead={
+        opened.writable
+          ? 'Leggi tutto con calma. La domanda non è inoltrata finché non la confermi in fondo a questa pagina.'
+          : undefined
+      }
+    >
+      {opened.writable && <GapList gaps={errors} title="Prima di inoltrare" kind="warning" />}
+      {opened.writable && <GapList gaps={warnings} title="Controlla anche" kind="info" />}
+      {sections.map((section) => (
+        <ReviewedSection key={section.id} sheet={sheet} section={section} />
+      ))}
+      {opened.writable && <LegalNotice sheet={sheet} />}
+      {opened.writable && errors.length === 0 && <Confirm sheet={sheet} filingId={filingId} />}
+      {opened.writable && errors.length > 0 && (
+        <Notice kind="warning" title="Non puoi ancora inoltrare">
+          <p>
+            {errors.length === 1 ? 'C’è una risposta' : `Ci sono ${errors.length} risposte`} da dare o correggere:
+            l’elenco è in cima alla pagina.
+          </p>
+        </Notice>
+      )}
+      <p>
+        <a href={paths.application(opened.application.id)}>Torna alle sezioni</a>
+      </p>
+    </Sheet>
+  );
+}
+
+function GapList({ gaps, title, kind }: { gaps: readonly LinkedGap[]; title: string; kind: 'warning' | 'info' }) {
+  if (gaps.length === 0) return null;
+  return (
+    <Notice kind={kind} title={title}>
+      <ul>
+        {gaps.map(({ message, href }, index) => (
+          <li key={index}>
+            <a href={href}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function ReviewedSection({ sheet, section }: { sheet: SheetModel; section: ReviewSection }) {
+  const { application, writable } = sheet.opened;
+  return (
+    <section aria-labelledby={`section-${section.id}`}>
+      <h2 id={`section-${section.id}`}>{section.title}</h2>
+      {section.groups.length === 0 && <p>Non hai inserito niente in questa sezione.</p>}
+      {section.groups.map((group, index) => (
+        <div key={index}>
+          {group.title !== undefined && <h3>{group.title}</h3>}
+          <SummaryList
+            rows={group.rows.map(({ label, value, text, change, gap }) => ({
+              label,
+              value: <Value value={value} text={text} />,
+              change:
+                change === null || !writable
+                  ? undefined
+                  : `${paths.record(application.id, change.section, change.item ?? '')}?torna=riepilogo#${change.field}`,
+              gap,
+            }))}
+          />
+        </div>
+      ))}
+      {writable && section.groups.every((group) => group.title !== undefined) && (
+        <p>
+          <a href={`${paths.section(application.id, section.id)}?torna=riepilogo`}>
+            Aggiungi o togli<span class="visually-hidden"> in {section.title}</span>
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** New lines separate the schools of a list; a declaration is shown with the words declared. */
+function Value({ value, text }: { value: string; text: string | undefined }) {
+  const lines = value.split('\n');
+  return (
+    <>
+      {lines.length === 1 ? (
+        value
+      ) : (
+        <ol>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      )}
+      {text !== undefined && <p class="declared-words">«{text}»</p>}
+    </>
+  );
+}
+
+function LegalNotice({ sheet }: { sheet: SheetModel }) {
+  return (
+    <section aria-labelledby="declared">
+      <h2 id="declared">Che cosa dichiari</h2>
+      <p>
+        Le informazioni che dai hanno valore di dichiarazione. L’amministrazione le controlla, anche dopo. Se una
+        dichiarazione non è vera, perdi ciò che hai ottenuto e puoi essere punito.
+      </p>
+      {sheet.opened.release.definition.filing_notice.split(/\n{2,}/).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      <Details summary="Gli articoli di legge (DPR 445/2000, articoli 46, 47, 75 e 76)">
+        {legalNotice.articles.map(({ title, text }) => (
+          <div key={title}>
+            <h3>{title}</h3>
+            <p>{text}</p>
+          </div>
+        ))}
+        <p>Testo in vigore dal {legalNotice.version.split('-').reverse().join('/')}.</p>
+      </Details>
+    </section>
+  );
+}
+
+function Confirm({ sheet, filingId }: { sheet: SheetModel; filingId: string }) {
+  const { application, standing } = sheet.opened;
+  return (
+    <section aria-labelledby="confirm">
+      <h2 id="confirm">Conferma e inoltra</h2>
+      <p>
+        Quando confermi, la domanda va all’ufficio e riceve subito un numero di protocollo. Ti mandiamo la ricevuta per
+        e-mail e la trovi nell’archivio.
+        {standing === 'correcting' && ' Da quel momento sostituisce quella che hai già inoltrato.'}
+      </p>
+      <Form
+        action={paths.filing(application.id)}
+        csrf={sheet.visitor?.csrf}
+        filing
+        hidden={{ filing: filingId, version: String(application.version) }}
+        label="Conferma e inoltra"
+      >
+        <CodeField
+          name="code"
+          hint="Lo usi come firma. Dopo alcuni tentativi sbagliati bisogna aspettare; la domanda non si perde."
+        />
+        <Actions>
+          <Button>{standing === 'correcting' ? 'Inoltra la correzione' : 'Inoltra la domanda'}</Button>
+          <LinkButton href={paths.application(application.id)} look="outline">
+            Non ancora: torna alle sezioni
+          </LinkButton>
+        </Actions>
+      </Form>
+    </section>
+  );
+}

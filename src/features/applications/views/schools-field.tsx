@@ -1,0 +1,56 @@
+import { Button, SearchChoice } from '../../../ui/index.ts';
+import type { FieldModel } from '../field-model.ts';
+
+interface SchoolsFieldProps {
+  readonly model: FieldModel;
+  readonly error: string | undefined;
+  readonly searchHref: string;
+}
+
+/** Several schools: those chosen, each with its button to take it away, and a search that adds one at a time. */
+export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
+  const { field, chosen, found, optional } = model;
+  const max = field.kind === 'schools' ? field.max : 0;
+  const codes = new Set(chosen.map((school) => school.value));
+  const name = `${field.id}.add`;
+  return (
+    <div class="chosen-schools">
+      <h2>
+        {field.label}: {chosen.length} su {max}
+      </h2>
+      {chosen.length === 0 && <p class="field-hint">Non hai ancora scelto nessuna scuola.</p>}
+      <ol class="chosen-list">
+        {chosen.map(({ value, label, hint }) => (
+          <li key={value}>
+            <input type="hidden" name={field.id} value={value} />
+            <span>
+              {label}
+              {hint !== undefined && <span class="choice-hint"> {hint}</span>}
+            </span>
+            <Button look="quiet" name="togli" value={`${field.id}:${value}`} about={label}>
+              Togli
+            </Button>
+          </li>
+        ))}
+      </ol>
+      {(chosen.length < max || error !== undefined) && (
+        <div data-refresh>
+          <SearchChoice
+            name={name}
+            label="Aggiungi una scuola"
+            hint={field.hint ?? 'Cerca per codice, per nome o per comune.'}
+            error={error}
+            optional={optional}
+            searchHref={searchHref}
+            query={found?.query}
+            results={found?.results.filter((school) => !codes.has(school.value))}
+            total={found?.total}
+          />
+          <Button look="outline" name="vai" value="aggiungi">
+            Aggiungi la scuola scelta
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * A question whose answer makes others appear: once it is answered, the form is sent with its "Aggiorna i campi" button
+ * and the page comes back with the right questions. By keyboard it waits until the question is left, so that going
+ * through the choices with the arrows does not reload the page at each step.
+ */
+export function startRefreshOnChange(form: HTMLFormElement): void {
+  const button = form.querySelector<HTMLButtonElement>(
+    'button[name="vai"][value="aggiorna"], button[name="vai"][value="aggiungi"]',
+  );
+  if (!button) return;
+  let pointer = false;
+  let changed: Element | null = null;
+  form.addEventListener('pointerdown', () => {
+    pointer = true;
+  });
+  form.addEventListener('keydown', () => {
+    pointer = false;
+  });
+  form.addEventListener('change', (event) => {
+    const group = (event.target as Element).closest('[data-refresh]');
+    if (!group) return;
+    const chosenFromList = event.target instanceof HTMLInputElement && event.target.type === 'hidden';
+    if (pointer || chosenFromList) form.requestSubmit(button);
+    else changed = group;
+  });
+  form.addEventListener('focusout', (event) => {
+    if (!changed || changed.contains(event.relatedTarget as Node | null)) return;
+    changed = null;
+    form.requestSubmit(button);
+  });
+}
