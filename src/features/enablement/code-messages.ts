@@ -1,0 +1,95 @@
+import { formatRome } from '../../kernel/rome-time.ts';
+
+/** What the person is told when something happens to their code; the words and where they lead. */
+export interface CodeMessage {
+  readonly kind: string;
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly link: { readonly href: string; readonly label: string };
+  readonly key: string;
+}
+
+const NOT_YOU = 'Se non sei stato tu, cambia subito la password e scrivi all’assistenza.';
+
+export function activatedMessage(accountId: string, now: Date): CodeMessage {
+  return {
+    kind: 'enablement.activated',
+    subject: 'Ora puoi presentare le domande',
+    paragraphs: [
+      `Hai scelto il tuo codice personale ${formatRome(now)}: l’abilitazione al servizio è completa.`,
+      'Il codice vale come la tua firma. Non scriverlo in una mail e non dirlo a nessuno, nemmeno a chi ti aiuta.',
+      NOT_YOU,
+    ],
+    link: { href: '/area', label: 'Vai alla tua area' },
+    key: `enablement-activated-${accountId}-${now.getTime()}`,
+  };
+}
+
+export function codeChangedMessage(accountId: string, now: Date): CodeMessage {
+  return {
+    kind: 'personal_code.changed',
+    subject: 'Il tuo codice personale è cambiato',
+    paragraphs: [`Il codice personale è stato cambiato ${formatRome(now)}. Quello di prima non vale più.`, NOT_YOU],
+    link: { href: '/profilo', label: 'Vai al tuo profilo' },
+    key: `personal-code-changed-${accountId}-${now.getTime()}`,
+  };
+}
+
+export function revokedMessage(accountId: string, now: Date): CodeMessage {
+  return {
+    kind: 'enablement.revoked',
+    subject: 'La tua abilitazione è revocata',
+    paragraphs: [
+      `Hai revocato l’abilitazione al servizio ${formatRome(now)}. Il codice personale non vale più.`,
+      'Le domande già inoltrate restano valide e le trovi nel tuo archivio.',
+      NOT_YOU,
+    ],
+    link: { href: '/profilo', label: 'Vai al tuo profilo' },
+    key: `enablement-revoked-${accountId}-${now.getTime()}`,
+  };
+}
+
+export function codeSuspendedMessage(accountId: string, now: Date): CodeMessage {
+  return {
+    kind: 'personal_code.suspended',
+    subject: 'Il tuo codice personale è sospeso',
+    paragraphs: [
+      `Il codice personale è stato scritto sbagliato dieci volte, l’ultima ${formatRome(now)}. Per sicurezza ora non vale.`,
+      'Le bozze e le domande già inoltrate restano come sono. Per averne uno nuovo serve una nuova identificazione.',
+      NOT_YOU,
+    ],
+    link: { href: '/profilo/codice-personale', label: 'Chiedi un nuovo codice personale' },
+    key: `personal-code-suspended-${accountId}-${now.getTime()}`,
+  };
+}
+
+/** The mail with the temporary code: it goes to the mailbox only, never to the messages. */
+export function temporaryCodeLetter(
+  facts: {
+    readonly name: string;
+    readonly number: string;
+    readonly code: string;
+    readonly expiresAt: Date;
+    readonly waiting: boolean;
+  },
+  formAttached: boolean,
+): Omit<CodeMessage, 'kind' | 'key'> {
+  const { name, number, code, expiresAt, waiting } = facts;
+  return {
+    subject: 'Il tuo codice temporaneo per Istanze OnLine',
+    paragraphs: [
+      `Ciao ${name},`,
+      `questo è il codice temporaneo della tua richiesta di abilitazione n. ${number}: ${code}`,
+      waiting
+        ? 'Conservalo: ti serve dopo l’identificazione, per scegliere il codice personale.'
+        : 'Accedi e scrivilo per continuare. Conservalo: ti serve un’altra volta dopo l’identificazione, per scegliere il codice personale.',
+      `Vale fino a ${formatRome(expiresAt)}. Se scade, dalla stessa pagina puoi averne un altro.`,
+      formAttached
+        ? 'In allegato c’è il modulo di adesione. Stampalo e non firmarlo: lo firmi davanti all’operatore.'
+        : 'Il modulo di adesione si scarica dal portale, nella pagina dell’abilitazione. Stampalo e non firmarlo: lo firmi davanti all’operatore.',
+      'Porta in una scuola o in un ufficio scolastico il documento che hai dichiarato, la tessera sanitaria, il modulo e una fotocopia di documento e tessera.',
+      'Se non hai chiesto tu l’abilitazione, cambia subito la password e scrivi all’assistenza.',
+    ],
+    link: { href: '/abilitazione', label: 'Continua l’abilitazione' },
+  };
+}

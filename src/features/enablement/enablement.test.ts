@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EnablementState } from '../../platform/http/index.ts';
+import { afterMove, BETWEEN_MAILS_MS, type Move, mayMail, pendingStep } from './enablement.ts';
+
+const states: readonly EnablementState[] = ['none', 'requested', 'code-confirmed', 'identified', 'active', 'revoked'];
+const table: Readonly<Record<Move, readonly (EnablementState | undefined)[]>> = {
+  request: ['requested', 'requested', 'requested', undefined, 'requested', 'requested'],
+  'confirm-code': [undefined, 'code-confirmed', undefined, undefined, undefined, undefined],
+  identify: [undefined, undefined, 'identified', undefined, undefined, undefined],
+  refuse: [undefined, undefined, 'none', undefined, undefined, undefined],
+  'choose-code': [undefined, undefined, undefined, 'active', undefined, undefined],
+  revoke: [undefined, undefined, undefined, undefined, 'revoked', undefined],
+};
+
+for (const [move, expected] of Object.entries(table)) {
+  test(`${move} leads from each state only where the life cycle says`, () => {
+    assert.deepEqual(
+      states.map((state) => afterMove(state, move as Move)),
+      expected,
+    );
+  });
+}
+
+test('nobody becomes active without having been identified', () => {
+  const moves = Object.keys(table) as Move[];
+  const before = states.filter((state) => moves.some((move) => afterMove(state, move) === 'active'));
+  assert.deepEqual(before, ['identified']);
+  assert.equal(afterMove('code-confirmed', 'identify'), 'identified');
+});
+
+test('entry resumes at the step that is pending', () => {
+  assert.equal(pendingStep('none'), '/abilitazione/dati');
+  assert.equal(pendingStep('none', true), '/abilitazione/riepilogo');
+  assert.equal(pendingStep('requested'), '/abilitazione/codice-temporaneo');
+  assert.equal(pendingStep('code-confirmed'), '/abilitazione/attesa');
+  assert.equal(pendingStep('identified'), '/abilitazione/codice-personale');
+  assert.equal(pendingStep('active'), '/area');
+});
+
+const at = (minutes: number) => new Date(Date.UTC(2026, 2, 16, 8, minutes));
+
+test('the temporary code is mailed again after two minutes, five times a day', () => {
+  assert.deepEqual(mayMail([], at(0)), { ok: true });
+  assert.deepEqual(mayMail([at(0)], at(1)), { ok: true });
+  assert.deepEqual(mayMail([at(0)], at(1), BETWEEN_MAILS_MS), { ok: false, from: at(2) });
+  assert.deepEqual(mayMail([at(0)], at(2), BETWEEN_MAILS_MS), { ok: true });
+  const five = [0, 10, 20, 30, 40].map(at);
+  assert.deepEqual(mayMail(five, at(60)), { ok: false, from: at(24 * 60) });
+  assert.deepEqual(mayMail(five, at(24 * 60)), { ok: true });
+});
