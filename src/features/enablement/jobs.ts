@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { unseal } from '../../platform/hashing-tokens.ts';
+import type { Tasks } from '../../platform/jobs/index.ts';
+import type { Logger } from '../../platform/log.ts';
+import { mailLayout, type Postman } from '../../platform/mail/index.ts';
+import type { Press } from '../../platform/pdf/index.ts';
+import { adhesionForm, adhesionFormName } from './adhesion-form.ts';
+import { keepAdhesionForm, keptAdhesionForm } from './adhesion-form-store.ts';
+import { temporaryCodeLetter } from './code-messages.ts';
+import type { EnablementRequest } from './declared-data.ts';
+import { codeToMail } from './mail-code-store.ts';
+import { MAIL_CODE_TASK } from './request-store.ts';
+import { SEALED_FOR } from './temporary-code.ts';
+
+export interface EnablementJobsDeps {
+  readonly database: Database;
+  readonly press: Pick<Press, 'pressPdf'>;
+  /** The mail goes straight to the server: the queue never holds the code in clear. */
+  readonly postman: Pick<Postman, 'deliver'>;
+  readonly secret: string;
+  readonly publicUrl: string;
+  /** The administration's name: it stands on the form and under the mail. */
+  readonly administration: string;
+  readonly now: Clock;
+  readonly log: Logger;
+}
+
+const payloadSchema = z.object({
+  requestId: z.string(),
+  accountId: z.string(),
+  sealed: z.string(),
+  madeAt: z.coerce.date(),
+});
+
+/** Mails temporary codes with the form to print; a form that cannot be made does not keep the code back. */
+export function enablementJobs(deps: EnablementJobsDeps): Tasks {
+  return {
+    [MAIL_CODE_TASK]: async (payload) => {
+      const { requestId, accountId, sealed, madeAt } = payloadSchema.parse(payload);
+      const found = await codeToMail(deps.database, accountId, requestId, madeAt);
+      const code = unseal(deps.secret, SEALED_FOR, accountId, Buffer.from(sealed, 'base64'));
+      if (found === undefined || code === undefined) return;
+      const { request, email, expiresAt, waiting } = found;
+      const form = await formFor(deps, request);
+      const facts = { name: request.declaration.person.name, number: request.number, code, expiresAt, waiting };
+      const { subject, paragraphs, link } = temporaryCodeLetter(facts, form !== undefined);
+      await deps.postman.deliver({
+        key: `temporary-code:${accountId}:${madeAt.getTime()}`,
+        to: email,
+        subject,
+        ...mailLayout({
+          paragraphs,
+          link: { label: link.label, url: deps.publicUrl + link.href },
+          signature: deps.administration,
+        }),
+        ...(form === undefined ? {} : { attachments: [attachment(request, form)] }),
+      });
+    },
+  };
+}
+
+async function formFor(deps: EnablementJobsDeps, request: EnablementRequest): Promise<Uint8Array | undefined> {
+  const kept = await keptAdhesionForm(deps.database, request.id);
+  if (kept !== undefined) return kept;
+  try {
+    const { pdf } = await deps.press.pressPdf(adhesionForm(request, deps.administration));
+    return await keepAdhesionForm(deps.database, request.id, pdf, deps.now());
+  } catch (error) {
+    deps.log.warn({ err: error, request: request.id }, 'the adhesion form could not be made; the mail goes without it');
+    return undefined;
+  }
+}
+
+function attachment(request: EnablementRequest, pdf: Uint8Array) {
+  const content = Buffer.from(pdf).toString('base64');
+  return { filename: adhesionFormName(request), contentType: 'application/pdf', content };
+}

@@ -1,0 +1,141 @@
+import type { AnswerWithCookies, Form, Route, SignedIn } from '../../platform/http/index.ts';
+import { page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { codeProblem } from './code-words.ts';
+import type { Fault } from './data-form.ts';
+import type { EnablementRoutesDeps } from './deps.ts';
+import { pendingStep } from './enablement.ts';
+import { checksOf } from './identity-check-store.ts';
+import { knownData, type Looker, lookerIn, OWN } from './looker-store.ts';
+import { isPassword } from './new-code-store.ts';
+import { saveChangedCode, saveOwnCode, saveRevocation } from './own-code-store.ts';
+import { normalizePersonalCode, personalCodeFaults } from './personal-code.ts';
+import { codeStanding, verifyPersonalCode, verifyTemporaryCode } from './personal-code-store.ts';
+import { normalizeTemporaryCode } from './temporary-code.ts';
+import { ChangeCodePage } from './views/change-code-page.tsx';
+import { OwnCodePage } from './views/own-code-page.tsx';
+import { RevocationPage } from './views/revocation-page.tsx';
+
+/** The person's own code: chosen, changed, given back. */
+export function ownCodeRoutes(deps: EnablementRoutesDeps): Route[] {
+  const choose = { policy: OWN, path: '/abilitazione/codice-personale' };
+  const change = { policy: OWN, path: '/profilo/codice-personale' };
+  const revoke = { policy: OWN, path: '/profilo/revoca' };
+  return [
+    { method: 'GET', ...choose, handle: signedIn((exchange) => showChoice(deps, exchange)) },
+    { method: 'POST', ...choose, handle: signedIn((exchange) => takeChoice(deps, exchange)) },
+    { method: 'GET', ...change, handle: signedIn((exchange) => showChange(deps, exchange)) },
+    { method: 'POST', ...change, handle: signedIn((exchange) => takeChange(deps, exchange)) },
+    { method: 'GET', ...revoke, handle: signedIn((exchange) => showRevocation(deps, exchange)) },
+    { method: 'POST', ...revoke, handle: signedIn((exchange) => takeRevocation(deps, exchange)) },
+  ];
+}
+
+async function showChoice(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const looker = await lookerIn(deps.database, exchange);
+  return looker.state === 'identified'
+    ? choicePage(deps, looker, [], exchange.notice)
+    : seeOther(pendingStep(looker.state));
+}
+
+async function choicePage(deps: EnablementRoutesDeps, looker: Looker, errors: readonly Fault[], notice?: string) {
+  const [check] = await checksOf(deps.database, looker.account.id);
+  const props = { frame: deps.frame, visitor: looker.visitor, check, errors, notice };
+  return page(renderPage(<OwnCodePage {...props} />), errors.length > 0 ? 422 : 200);
+}
+
+async function takeChoice(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { arrivedAt, form } = exchange;
+  const looker = await lookerIn(deps.database, exchange);
+  const { account, state } = looker;
+  if (state !== 'identified') return seeOther(pendingStep(state));
+  const typed = form.text('temporaryCode').trim();
+  const wrong = newCodeFaults(form, looker, normalizeTemporaryCode(typed));
+  const missing = typed === '' ? [{ field: 'temporaryCode', message: 'Scrivi il codice temporaneo.' }] : [];
+  if (wrong.length + missing.length > 0) return choicePage(deps, looker, [...missing, ...wrong]);
+  const problem = codeProblem(await verifyTemporaryCode(deps, account.id, typed, arrivedAt), 'temporary');
+  if (problem !== undefined) return choicePage(deps, looker, [{ field: 'temporaryCode', message: problem }]);
+  const hash = await acceptableHash(deps, account.id, form.text('newCode'));
+  if (typeof hash !== 'string') return choicePage(deps, looker, [hash]);
+  const saved = await saveOwnCode(deps.database, account.id, hash, arrivedAt);
+  if (saved !== true) return seeOther(saved.resume);
+  return seeOther(
+    '/area',
+    'Il codice personale è salvato e l’abilitazione è completa: ora puoi presentare le domande.',
+  );
+}
+
+/** Everything that can be said of the new code without comparing secrets, so that no try is spent on it. */
+function newCodeFaults(form: Form, looker: Looker, oldCode: string): Fault[] {
+  const typed = form.text('newCode').trim();
+  const [fault] = personalCodeFaults(typed, knownData(looker));
+  const code = normalizePersonalCode(typed);
+  if (fault !== undefined) return [{ field: 'newCode', message: fault }];
+  if (code === oldCode)
+    return [{ field: 'newCode', message: 'Il nuovo codice deve essere diverso da quello di prima.' }];
+  if (code !== normalizePersonalCode(form.text('newCodeAgain'))) {
+    return [{ field: 'newCodeAgain', message: 'I due codici non sono uguali: scrivi lo stesso codice due volte.' }];
+  }
+  return [];
+}
+
+/** The hash of a new code that is not the password either; otherwise what stands against it. */
+async function acceptableHash(deps: EnablementRoutesDeps, accountId: string, typed: string): Promise<string | Fault> {
+  const same = await isPassword(deps.database, deps.hasher, accountId, typed.trim());
+  if (same === true) return { field: 'newCode', message: 'Il codice personale deve essere diverso dalla password.' };
+  const hash = same === 'busy' ? 'busy' : await deps.hasher.hashSecret(normalizePersonalCode(typed));
+  return hash === 'busy' ? { field: 'newCode', message: codeProblem({ outcome: 'busy' }, 'own') ?? '' } : hash;
+}
+
+async function showChange(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const looker = await lookerIn(deps.database, exchange);
+  return looker.state === 'active'
+    ? changePage(deps, looker, [], exchange.arrivedAt)
+    : seeOther(pendingStep(looker.state));
+}
+
+async function changePage(deps: EnablementRoutesDeps, looker: Looker, errors: readonly Fault[], now: Date) {
+  const standing = await codeStanding(deps.database, looker.account.id, now);
+  const suspended = standing?.outcome === 'suspended';
+  const props = { frame: deps.frame, visitor: looker.visitor, suspended, errors: suspended ? [] : errors };
+  return page(renderPage(<ChangeCodePage {...props} />), errors.length > 0 ? 422 : 200);
+}
+
+async function takeChange(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { arrivedAt, form } = exchange;
+  const looker = await lookerIn(deps.database, exchange);
+  const { account, state } = looker;
+  if (state !== 'active') return seeOther(pendingStep(state));
+  const old = form.text('oldCode').trim();
+  const wrong = newCodeFaults(form, looker, normalizePersonalCode(old));
+  const missing = old === '' ? [{ field: 'oldCode', message: 'Scrivi il codice personale di adesso.' }] : [];
+  if (wrong.length + missing.length > 0) return changePage(deps, looker, [...missing, ...wrong], arrivedAt);
+  const problem = codeProblem(await verifyPersonalCode(deps, account.id, old, arrivedAt), 'own');
+  if (problem !== undefined) return changePage(deps, looker, [{ field: 'oldCode', message: problem }], arrivedAt);
+  const hash = await acceptableHash(deps, account.id, form.text('newCode'));
+  if (typeof hash !== 'string') return changePage(deps, looker, [hash], arrivedAt);
+  const saved = await saveChangedCode(deps.database, account.id, hash, arrivedAt);
+  return saved === true ? seeOther('/profilo', 'Il codice personale è cambiato.') : seeOther(saved.resume);
+}
+
+async function showRevocation(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { state, visitor } = await lookerIn(deps.database, exchange);
+  if (state !== 'active') return seeOther(pendingStep(state));
+  return page(renderPage(<RevocationPage frame={deps.frame} visitor={visitor} errors={[]} />));
+}
+
+async function takeRevocation(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { account, state, visitor } = await lookerIn(deps.database, exchange);
+  if (state !== 'active') return seeOther(pendingStep(state));
+  const typed = exchange.form.text('code').trim();
+  const problem =
+    typed === ''
+      ? 'Scrivi il codice personale per confermare la revoca.'
+      : codeProblem(await verifyPersonalCode(deps, account.id, typed, exchange.arrivedAt), 'own');
+  if (problem !== undefined) {
+    const errors = [{ field: 'code', message: problem }];
+    return page(renderPage(<RevocationPage frame={deps.frame} visitor={visitor} errors={errors} />), 422);
+  }
+  const saved = await saveRevocation(deps.database, account.id, exchange.arrivedAt);
+  return saved === true ? seeOther('/profilo', 'L’abilitazione è revocata.') : seeOther(saved.resume);
+}

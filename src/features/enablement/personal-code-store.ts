@@ -1,0 +1,144 @@
+import type { Database, Db } from '../../platform/db/database.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { Hasher } from '../../platform/hashing.ts';
+import { notify } from '../notifications/index.ts';
+import { type Attempts, afterWrong, blocked, type CodeOutcome } from './code-attempts.ts';
+import { codeSuspendedMessage } from './code-messages.ts';
+import { normalizePersonalCode } from './personal-code.ts';
+import { normalizeTemporaryCode, temporaryCodeExpiry } from './temporary-code.ts';
+
+export interface CodeDeps {
+  readonly database: Database;
+  readonly hasher: Hasher;
+}
+
+interface CodeRow {
+  hash: string;
+  temporary: boolean;
+  expires_at: Date | null;
+  failures: number;
+  paused_until: Date | null;
+  suspended_at: Date | null;
+}
+
+const SELECT = `select hash, temporary, expires_at, failures, paused_until, suspended_at
+  from personal_codes where account_id = $1`;
+
+/**
+ * Whether this is the person's own code. Five wrong ones make a pause of 15 minutes, ten suspend the code; nothing else
+ * is touched. A wrong code, a missing one and a right one take the same time.
+ */
+export async function verifyPersonalCode(
+  deps: CodeDeps,
+  accountId: string,
+  code: string,
+  now: Date,
+): Promise<CodeOutcome> {
+  const [row] = await deps.database.prepared<CodeRow>('personal-code', SELECT, [accountId]);
+  return tryCode(deps, accountId, row?.temporary === false ? row : undefined, normalizePersonalCode(code), now);
+}
+
+/** The same for the mailed code, which also ends by itself after 30 days. */
+export async function verifyTemporaryCode(
+  deps: CodeDeps,
+  accountId: string,
+  typed: string,
+  now: Date,
+): Promise<CodeOutcome | { outcome: 'expired' }> {
+  const [row] = await deps.database.query<CodeRow>(SELECT, [accountId]);
+  if (row?.temporary && row.expires_at !== null && row.expires_at <= now) return { outcome: 'expired' };
+  return tryCode(deps, accountId, row?.temporary ? row : undefined, normalizeTemporaryCode(typed), now);
+}
+
+/** The slow comparison is made without holding anything; what it is worth is decided afterwards, one try at a time. */
+async function tryCode(
+  { database, hasher }: CodeDeps,
+  accountId: string,
+  row: CodeRow | undefined,
+  code: string,
+  now: Date,
+): Promise<CodeOutcome> {
+  const stopped = row && blocked(attemptsOf(row), now);
+  if (stopped) return stopped;
+  const right = await hasher.verifySecret(row?.hash, code);
+  if (right === 'busy') return { outcome: 'busy' };
+  if (row === undefined) return { outcome: 'wrong', left: 0 };
+  return database.transaction((tx) => settle(tx, accountId, row.hash, right, now));
+}
+
+async function settle(tx: Db, accountId: string, hash: string, right: boolean, now: Date): Promise<CodeOutcome> {
+  const [row] = await tx.prepared<CodeRow>('personal-code-locked', `${SELECT} for update`, [accountId]);
+  // The code was changed while this try was being compared: the try is about a code that no longer exists.
+  if (row === undefined || row.hash !== hash) return { outcome: 'wrong', left: 0 };
+  const attempts = attemptsOf(row);
+  const stopped = blocked(attempts, now);
+  if (stopped) return stopped;
+  if (right) {
+    if (attempts.failures > 0) {
+      await tx.query('update personal_codes set failures = 0, paused_until = null where account_id = $1', [accountId]);
+    }
+    return { outcome: 'right' };
+  }
+  const { attempts: counted, outcome } = afterWrong(attempts, now);
+  await tx.query(
+    'update personal_codes set failures = $2, paused_until = $3, suspended_at = $4 where account_id = $1',
+    [accountId, counted.failures, counted.pausedUntil, counted.suspended ? now : null],
+  );
+  if (outcome.outcome === 'paused' || outcome.outcome === 'suspended') {
+    const subject = { type: 'account', id: accountId };
+    await recordEvent(tx, { kind: `personal_code.${outcome.outcome}`, actor: accountId, subject });
+  }
+  if (outcome.outcome === 'suspended' && !row.temporary) {
+    await notify(tx, { accountId, ...codeSuspendedMessage(accountId, now) });
+  }
+  return outcome;
+}
+
+function attemptsOf({ failures, paused_until, suspended_at }: CodeRow): Attempts {
+  return { failures, pausedUntil: paused_until, suspended: suspended_at !== null };
+}
+
+/** What stops the person's code right now, for pages that say it before it is typed. */
+export async function codeStanding(db: Db, accountId: string, now: Date): Promise<CodeOutcome | undefined> {
+  const [row] = await db.query<CodeRow>(SELECT, [accountId]);
+  return row && blocked(attemptsOf(row), now);
+}
+
+/** When temporary codes were mailed to this person, oldest first. */
+export async function temporaryMails(db: Db, accountId: string): Promise<Date[]> {
+  const [row] = await db.query<{ mailed_at: Date[] }>('select mailed_at from personal_codes where account_id = $1', [
+    accountId,
+  ]);
+  return row?.mailed_at ?? [];
+}
+
+const DAY_MS = 86_400_000;
+
+/** From now on only the code just mailed counts. Whatever code the person had is gone. */
+export async function replaceWithTemporary(
+  tx: Db,
+  accountId: string,
+  hash: string,
+  mailedBefore: readonly Date[],
+  now: Date,
+): Promise<void> {
+  const recent = mailedBefore.filter((at) => now.getTime() - at.getTime() < DAY_MS);
+  await tx.query(
+    `insert into personal_codes (account_id, hash, temporary, expires_at, mailed_at, changed_at)
+     values ($1, $2, true, $3, $4, $5)
+     on conflict (account_id) do update set hash = excluded.hash, temporary = true, expires_at = excluded.expires_at,
+       failures = 0, paused_until = null, suspended_at = null, mailed_at = excluded.mailed_at,
+       changed_at = excluded.changed_at`,
+    [accountId, hash, temporaryCodeExpiry(now), [...recent, now], now],
+  );
+}
+
+/** From now on only the code the person has chosen counts. */
+export async function replaceWithOwn(tx: Db, accountId: string, hash: string, now: Date): Promise<void> {
+  await tx.query(
+    `insert into personal_codes (account_id, hash, temporary, changed_at) values ($1, $2, false, $3)
+     on conflict (account_id) do update set hash = excluded.hash, temporary = false, expires_at = null, failures = 0,
+       paused_until = null, suspended_at = null, mailed_at = '{}', changed_at = excluded.changed_at`,
+    [accountId, hash, now],
+  );
+}

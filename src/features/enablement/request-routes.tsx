@@ -1,0 +1,114 @@
+import { romeDate } from '../../kernel/rome-time.ts';
+import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
+import { page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { codeProblem } from './code-words.ts';
+import type { Declaration, DeclaredData } from './declared-data.ts';
+import type { EnablementRoutesDeps } from './deps.ts';
+import { afterMove, awaitsTemporaryCode, pendingStep } from './enablement.ts';
+import { draftOf } from './enablement-store.ts';
+import { documentDateFaults } from './identity-document.ts';
+import { type Looker, lookerIn, OWN } from './looker-store.ts';
+import { newTemporaryCode } from './new-code-store.ts';
+import { verifyTemporaryCode } from './personal-code-store.ts';
+import { saveCodeConfirmed, saveNewTemporaryCode, saveRequest, type TooManyMails } from './request-store.ts';
+import { BUSY, tooManyMailsWords } from './request-words.ts';
+import { SummaryPage } from './views/summary-page.tsx';
+import { TemporaryCodePage } from './views/temporary-code-page.tsx';
+
+/** From the last look at the data to the temporary code typed back. */
+export function requestRoutes(deps: EnablementRoutesDeps): Route[] {
+  const own = { policy: OWN };
+  const summary = { ...own, path: '/abilitazione/riepilogo' };
+  const code = { ...own, path: '/abilitazione/codice-temporaneo' };
+  return [
+    { method: 'GET', ...summary, handle: signedIn((exchange) => showSummary(deps, exchange)) },
+    { method: 'POST', ...summary, handle: signedIn((exchange) => makeRequest(deps, exchange)) },
+    { method: 'GET', ...code, handle: signedIn((exchange) => showCode(deps, exchange)) },
+    { method: 'POST', ...code, handle: signedIn((exchange) => takeCode(deps, exchange)) },
+    { method: 'POST', ...own, path: `${code.path}/invio`, handle: signedIn((exchange) => mailAgain(deps, exchange)) },
+  ];
+}
+
+async function showSummary(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const looker = await lookerIn(deps.database, exchange);
+  const data = await draftOf(deps.database, looker.account.id);
+  return data === undefined ? seeOther(pendingStep(looker.state)) : summaryPage(deps, looker, data);
+}
+
+function summaryPage(
+  { frame }: EnablementRoutesDeps,
+  { account, visitor }: Looker,
+  data: DeclaredData,
+  trouble?: string,
+) {
+  const props = { frame, visitor, person: account, data, trouble };
+  return page(renderPage(<SummaryPage {...props} />), trouble === undefined ? 200 : 503);
+}
+
+async function makeRequest(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { database } = deps;
+  const now = exchange.arrivedAt;
+  const looker = await lookerIn(database, exchange);
+  const { account, state } = looker;
+  const data = await draftOf(database, account.id);
+  if (data === undefined || afterMove(state, 'request') === undefined) return seeOther(pendingStep(state));
+  const [fault] = documentDateFaults(data.document, account.birthDate, romeDate(now));
+  if (fault !== undefined) return seeOther('/abilitazione/dati', `I dati vanno rivisti. ${fault.message}`);
+  const code = await newTemporaryCode(deps, account.id);
+  if (code === 'busy') return summaryPage(deps, looker, data, BUSY);
+  const saved = await saveRequest(database, account.id, declarationOf(looker, data), code, now);
+  if (!('kind' in saved)) return seeOther('/abilitazione/codice-temporaneo');
+  return saved.kind === 'wrong-step' ? seeOther(saved.resume) : summaryPage(deps, looker, data, mailsWords(saved));
+}
+
+function mailsWords({ from }: TooManyMails): string {
+  return tooManyMailsWords(from);
+}
+
+/** The person as the registry of accounts knows them now, beside what they declare. */
+function declarationOf({ account }: Looker, data: DeclaredData): Declaration {
+  const { fiscalCode, surname, name, birthDate, sex, birthPlace, email, username } = account;
+  return { ...data, person: { fiscalCode, surname, name, birthDate, sex, birthPlace, email, username } };
+}
+
+async function showCode(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const looker = await lookerIn(deps.database, exchange);
+  return looker.state === 'requested' ? codePage(deps, looker, exchange.notice) : seeOther(pendingStep(looker.state));
+}
+
+function codePage({ frame }: EnablementRoutesDeps, looker: Looker, notice?: string, problem?: string) {
+  const { visitor, enablement } = looker;
+  if (enablement === undefined) return seeOther(pendingStep(looker.state));
+  const errors = problem === undefined ? [] : [{ field: 'temporaryCode', message: problem }];
+  const props = { frame, visitor, request: enablement.request, errors, notice };
+  return page(renderPage(<TemporaryCodePage {...props} />), problem === undefined ? 200 : 422);
+}
+
+async function takeCode(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { arrivedAt, form } = exchange;
+  const looker = await lookerIn(deps.database, exchange);
+  if (looker.state !== 'requested') return seeOther(pendingStep(looker.state));
+  const typed = form.text('temporaryCode').trim();
+  if (typed === '') return codePage(deps, looker, undefined, 'Scrivi il codice temporaneo che hai ricevuto per mail.');
+  const problem = codeProblem(await verifyTemporaryCode(deps, looker.account.id, typed, arrivedAt), 'temporary');
+  if (problem !== undefined) return codePage(deps, looker, undefined, problem);
+  const saved = await saveCodeConfirmed(deps.database, looker.account.id, arrivedAt);
+  return seeOther(saved === true ? '/abilitazione/attesa' : saved.resume);
+}
+
+async function mailAgain(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const looker = await lookerIn(deps.database, exchange);
+  const back = pendingStep(looker.state);
+  if (!awaitsTemporaryCode(looker.state)) return seeOther(back);
+  const code = await newTemporaryCode(deps, looker.account.id);
+  if (code === 'busy') return seeOther(back, BUSY);
+  const saved = await saveNewTemporaryCode(deps.database, looker.account.id, code, exchange.arrivedAt);
+  if (saved.kind === 'wrong-step') return seeOther(saved.resume);
+  return saved.kind === 'mailed'
+    ? seeOther(
+        back,
+        `Abbiamo mandato un nuovo codice temporaneo a ${looker.account.email}. Quello di prima non vale più.`,
+      )
+    : seeOther(back, tooManyMailsWords(saved.from));
+}

@@ -1,0 +1,118 @@
+import {
+  Actions,
+  Button,
+  Checkbox,
+  Details,
+  errorFor,
+  type FieldError,
+  Form,
+  type Frame,
+  Notice,
+  Page,
+  SummaryList,
+  type Visitor,
+} from '../../../ui/index.ts';
+import type { TypedData } from '../data-form.ts';
+import type { Person } from '../declared-data.ts';
+import { type IdentityCheck, reasonLabel } from '../identity-check.ts';
+import { ContactFields, type MunicipalitySearch } from './contact-fields.tsx';
+import { DocumentFields } from './document-fields.tsx';
+import { EnablementSteps } from './enablement-steps.tsx';
+import { personRows } from './person-rows.ts';
+
+export interface DataPageProps {
+  frame: Frame;
+  visitor: Visitor;
+  person: Person;
+  typed: TypedData;
+  municipality: MunicipalitySearch;
+  errors: readonly FieldError[];
+  /** Why a request is made again. */
+  again: 'forgotten-code' | 'own-mistake' | undefined;
+  refusal: IdentityCheck | undefined;
+}
+
+/** First step: the data that will be printed on the adhesion form. */
+export function DataPage(props: DataPageProps) {
+  const { frame, visitor, person, typed, municipality, errors } = props;
+  return (
+    <Page
+      frame={frame}
+      visitor={visitor}
+      title="I tuoi dati – Abilitazione al servizio"
+      heading="Abilitazione: i tuoi dati"
+      lead="Per presentare le domande devi essere identificato una volta, in una scuola o in un ufficio. Cominciamo dai tuoi dati: servono circa 5 minuti."
+      errors={errors}
+      help={<p>Tieni davanti il documento di identità che porterai con te.</p>}
+    >
+      <EnablementSteps current={0} />
+      <WhyAgain {...props} />
+      <h2>Dati già noti</h2>
+      <SummaryList rows={personRows(person)} />
+      <p class="field-hint">
+        Li hai scritti tu alla registrazione; il codice fiscale conferma nome, data e luogo di nascita. Se c’è un errore
+        scrivi all’<a href="/assistenza">assistenza</a> prima di continuare.
+      </p>
+      <Form action="/abilitazione/dati" csrf={visitor.csrf} label="I tuoi dati">
+        <h2>Domicilio e telefono</h2>
+        <ContactFields typed={typed} municipality={municipality} errors={errors} />
+        <h2>Documento di identità</h2>
+        <DocumentFields typed={typed} errors={errors} />
+        <h2>Privacy</h2>
+        <Details summary="Come usiamo i tuoi dati">
+          <p>
+            Usiamo questi dati per identificarti e per ricevere le tue domande. Li vedono solo tu, chi ti identifica e
+            gli uffici a cui mandi una domanda. Conserviamo il modulo e la registrazione dell’identificazione per 20
+            anni, come chiede la legge; puoi averne copia senza spese.
+          </p>
+        </Details>
+        <Checkbox
+          name="privacy"
+          label="Ho letto l’informativa sulla privacy"
+          checked={typed.privacy}
+          error={errorFor(errors, 'privacy')}
+        />
+        <Actions>
+          <Button>Controlla i dati</Button>
+        </Actions>
+      </Form>
+    </Page>
+  );
+}
+
+function WhyAgain({ again, refusal }: Pick<DataPageProps, 'again' | 'refusal'>) {
+  if (refusal !== undefined) {
+    return (
+      <Notice kind="warning" title="L’identificazione non è riuscita">
+        <p>
+          {refusal.officeName} non ha confermato la richiesta n. {refusal.requestNumber}. Motivo:{' '}
+          {refusal.reason === null ? '' : reasonLabel(refusal.reason).toLowerCase()}.
+        </p>
+        {refusal.note !== '' && <p>L’operatore ha scritto: «{refusal.note}»</p>}
+        <p>Qui sotto trovi i dati come li avevi scritti: correggili e fai una nuova richiesta.</p>
+      </Notice>
+    );
+  }
+  if (again === 'forgotten-code') {
+    return (
+      <Notice kind="warning" title="Stai chiedendo un nuovo codice personale">
+        <p>
+          Dopo la conferma il codice di adesso non vale più e devi farti identificare di nuovo in una scuola o in un
+          ufficio. Fino ad allora <strong>non puoi inoltrare domande</strong>; le bozze restano salve. Se ricordi il
+          codice, <a href="/profilo/codice-personale">cambialo</a>: basta un minuto.
+        </p>
+      </Notice>
+    );
+  }
+  if (again === 'own-mistake') {
+    return (
+      <Notice kind="info">
+        <p>
+          Hai già una richiesta. Se confermi dati nuovi, la richiesta e il modulo di prima non valgono più: ti mandiamo
+          un nuovo codice temporaneo e un nuovo modulo.
+        </p>
+      </Notice>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,114 @@
+import {
+  Actions,
+  CardList,
+  type Frame,
+  Instant,
+  LinkButton,
+  Page,
+  StateTag,
+  SummaryList,
+  type Tone,
+  type Visitor,
+} from '../../../ui/index.ts';
+import type { Contact, Person } from '../declared-data.ts';
+import { type IdentityCheck, reasonLabel } from '../identity-check.ts';
+import type { IdentityDocument } from '../identity-document.ts';
+import { contactRows, documentRows, personRows } from './person-rows.ts';
+
+export type StateShown = 'none' | 'requested' | 'code-confirmed' | 'identified' | 'active' | 'revoked';
+
+export interface ProfilePageProps {
+  frame: Frame;
+  visitor: Visitor;
+  person: Person;
+  state: StateShown;
+  declared: { readonly contact: Contact; readonly document: IdentityDocument } | undefined;
+  checks: readonly IdentityCheck[];
+  notice: string | undefined;
+}
+
+const states: Readonly<Record<StateShown, { tone: Tone; word: string }>> = {
+  none: { tone: 'warning', word: 'Da richiedere' },
+  requested: { tone: 'warning', word: 'Aspetta il codice temporaneo' },
+  'code-confirmed': { tone: 'warning', word: 'Aspetta l’identificazione' },
+  identified: { tone: 'warning', word: 'Da completare con il codice personale' },
+  active: { tone: 'success', word: 'Attiva' },
+  revoked: { tone: 'neutral', word: 'Revocata' },
+};
+
+export function ProfilePage({ frame, visitor, person, state, declared, checks, notice }: ProfilePageProps) {
+  return (
+    <Page
+      frame={frame}
+      visitor={visitor}
+      title="Il tuo profilo"
+      heading="Il tuo profilo"
+      {...(notice === undefined ? {} : { notice: { kind: 'success', text: notice } })}
+    >
+      <h2>Chi sei</h2>
+      <SummaryList rows={personRows(person)} />
+      <h2>Abilitazione al servizio</h2>
+      <p>
+        <StateTag tone={states[state].tone}>{states[state].word}</StateTag>
+      </p>
+      <StateActions state={state} />
+      {declared !== undefined && (
+        <>
+          <h2>Domicilio e telefono</h2>
+          <SummaryList rows={contactRows(declared.contact, state === 'active' ? '/profilo/recapiti' : undefined)} />
+          <h2>Documento dichiarato</h2>
+          <SummaryList rows={documentRows(declared.document)} />
+        </>
+      )}
+      <h2>Chi ti ha identificato</h2>
+      <CardList
+        cards={checks.map(checkCard)}
+        empty="Nessuno ha ancora esaminato una tua richiesta. Quando succede, qui trovi chi è stato, dove e quando."
+      />
+    </Page>
+  );
+}
+
+function StateActions({ state }: { state: StateShown }) {
+  if (state !== 'active') {
+    return (
+      <Actions>
+        <LinkButton href="/abilitazione">Continua l’abilitazione</LinkButton>
+      </Actions>
+    );
+  }
+  return (
+    <Actions>
+      <LinkButton look="outline" icon="it-lock" href="/profilo/codice-personale">
+        Cambia il codice personale
+      </LinkButton>
+      <LinkButton look="outline" icon="it-download" href="/abilitazione/modulo">
+        Scarica il tuo modulo
+      </LinkButton>
+      <LinkButton look="quiet" href="/profilo/revoca">
+        Revoca l’abilitazione
+      </LinkButton>
+    </Actions>
+  );
+}
+
+function checkCard(check: IdentityCheck) {
+  const confirmed = check.outcome === 'confirmed';
+  return {
+    title: `${check.clerkName} – ${check.officeName}`,
+    level: 3 as const,
+    state: {
+      tone: confirmed ? ('success' as const) : ('danger' as const),
+      word: confirmed ? 'Confermata' : 'Non confermata',
+    },
+    children: (
+      <>
+        <p>
+          Richiesta n. {check.requestNumber}, <Instant at={check.at} />
+        </p>
+        {check.reason !== null && <p>Motivo: {reasonLabel(check.reason)}</p>}
+        {check.note !== '' && <p>«{check.note}»</p>}
+      </>
+    ),
+  };
+}

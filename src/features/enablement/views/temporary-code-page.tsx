@@ -1,0 +1,85 @@
+import {
+  Actions,
+  Button,
+  CodeField,
+  errorFor,
+  type FieldError,
+  Form,
+  type Frame,
+  LinkButton,
+  Page,
+  type Visitor,
+} from '../../../ui/index.ts';
+import type { EnablementRequest } from '../declared-data.ts';
+import { TEMPORARY_CODE_DAYS } from '../temporary-code.ts';
+import { EnablementSteps } from './enablement-steps.tsx';
+
+export interface TemporaryCodePageProps {
+  frame: Frame;
+  visitor: Visitor;
+  request: EnablementRequest;
+  errors: readonly FieldError[];
+  notice: string | undefined;
+}
+
+/** Third step: the code that came by mail shows that the mailbox is theirs. */
+export function TemporaryCodePage({ frame, visitor, request, errors, notice }: TemporaryCodePageProps) {
+  return (
+    <Page
+      frame={frame}
+      visitor={visitor}
+      title="Codice temporaneo – Abilitazione al servizio"
+      heading="Abilitazione: scrivi il codice temporaneo"
+      lead={
+        <>
+          Abbiamo registrato la richiesta n. {request.number}. Il codice è nella mail che ti abbiamo mandato a{' '}
+          <strong>{request.declaration.person.email}</strong>.
+        </>
+      }
+      errors={errors}
+      {...(notice === undefined ? {} : { notice: { kind: 'success', text: notice } })}
+    >
+      <EnablementSteps current={2} />
+      <Form action="/abilitazione/codice-temporaneo" csrf={visitor.csrf} label="Codice temporaneo">
+        <CodeField
+          name="temporaryCode"
+          label="Codice temporaneo"
+          hint="Dodici lettere e cifre. Spazi, trattini, maiuscole e minuscole non contano."
+          error={errorFor(errors, 'temporaryCode')}
+        />
+        <Actions>
+          <Button>Conferma il codice</Button>
+        </Actions>
+      </Form>
+      <h2>Il modulo di adesione</h2>
+      <p>È allegato alla mail. Stampalo e non firmarlo: lo firmi allo sportello.</p>
+      <Actions>
+        <LinkButton look="outline" icon="it-download" href="/abilitazione/modulo">
+          Scarica il modulo (PDF)
+        </LinkButton>
+      </Actions>
+      <h2>La mail non arriva, o il codice non va</h2>
+      <p>
+        Guarda anche nella posta indesiderata. Il codice vale {TEMPORARY_CODE_DAYS} giorni. Se ne chiedi un altro,
+        quello di prima non vale più.
+      </p>
+      <MailAgain csrf={visitor.csrf} />
+      <p>
+        Hai sbagliato i dati? <a href="/abilitazione/dati">Correggi i dati e rifai la richiesta</a>.
+      </p>
+    </Page>
+  );
+}
+
+/** Asks for another temporary code by mail. */
+export function MailAgain({ csrf }: { csrf: string }) {
+  return (
+    <Form action="/abilitazione/codice-temporaneo/invio" csrf={csrf} label="Nuovo codice temporaneo">
+      <Actions>
+        <Button look="outline" icon="it-mail">
+          Manda un nuovo codice temporaneo
+        </Button>
+      </Actions>
+    </Form>
+  );
+}
