@@ -1,8 +1,9 @@
 export { registryCommands } from './commands.ts';
+export { filesAt } from './files.ts';
 export { type ImportOptions, importRegistry } from './import/import-registry.ts';
 export type { RegistryFile } from './import/read-csv.ts';
 export type { ImportReport } from './import/report.ts';
-export { createRegistry, type Registry, type RegistryLookups } from './registry.ts';
+export { createRegistry, type Registry, type RegistryLookups } from './registry-store.ts';
 export {
   type Country,
   gradesOfClass,
@@ -15,4 +16,4 @@ export {
   type TeachingClass,
 } from './school.ts';
 export { type SchoolSuggestion, schoolSuggestions } from './school-suggestions.ts';
-export type { SchoolSearch } from './store-schools.ts';
+export type { SchoolSearch } from './schools-store.ts';

@@ -1,4 +1,4 @@
-import type { Registry } from './registry.ts';
+import type { Registry } from './registry-store.ts';
 import type { School, SchoolGrade } from './school.ts';
 
 /** One line of the list shown while a person types: what the JSON route answers. */

@@ -1,5 +1,5 @@
 import type { Database, Db } from '../../../platform/db/database.ts';
-import { apply, beginImport, compare, finishImport, knownPlaces, saveImport, stage } from '../store-import.ts';
+import { apply, beginImport, compare, finishImport, knownPlaces, saveImport, stage } from '../import-store.ts';
 import { type FileKind, isSchoolList, READING_ORDER } from './layout.ts';
 import { Places } from './places.ts';
 import type { RegistryFile } from './read-csv.ts';

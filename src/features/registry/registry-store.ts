@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Country, Institute, Municipality, Office, Province, School, TeachingClass } from './school.ts';
+import { findSchool, type SchoolSearch, schoolsByCodes, searchSchools } from './schools-store.ts';
 import * as store from './store.ts';
-import { findSchool, type SchoolSearch, schoolsByCodes, searchSchools } from './store-schools.ts';
 
 /** What the other features may ask of the registry. */
 export interface Registry {
