@@ -47,5 +47,5 @@ export const schema = z.object({
     .default('info'),
 });
 
-/** POLIS_ names read by something else than the programs: the tests. */
-export const namesOfOthers: readonly string[] = ['POLIS_TEST_SERVER'];
+/** POLIS_ names that concern the tests alone. */
+export const namesOfOthers: readonly string[] = ['POLIS_TEST_SERVER', 'POLIS_FAULT'];

@@ -8,6 +8,7 @@ import { serverUser } from './identity.ts';
 import { type Passwords, prepareRoles, roles } from './roles.ts';
 
 export { freePort } from './cluster.ts';
+export { postgresPlace } from './place.ts';
 
 export interface PostgresOptions {
   /** Folder of this server: data, log and passwords. Made when missing; its parent must be one the server's user can enter. */

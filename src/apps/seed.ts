@@ -1,0 +1,162 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import type { Account } from '../features/accounts/index.ts';
+import { accountByFiscalCode, createVerifiedAccount } from '../features/accounts/index.ts';
+import { createEnabled } from '../features/enablement/index.ts';
+import {
+  currentRelease,
+  packDigest,
+  procedureWindow,
+  publishRelease,
+  readPack,
+  recordWindowAct,
+} from '../features/procedures/index.ts';
+import { createRegistry, registryCommands } from '../features/registry/index.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Hasher } from '../platform/hashing.ts';
+import { home } from '../platform/home.ts';
+import type { Membership } from '../platform/http/index.ts';
+import type { CastMember } from './cast.ts';
+import { CAST, personOf } from './cast.ts';
+
+export interface SeedDeps {
+  readonly database: Database;
+  readonly hasher: Hasher;
+  readonly secret: string;
+  readonly now: () => Date;
+  readonly say: (line: string) => void;
+}
+
+/** One person of the test cast, as `bin/start` prints them. */
+export interface Login {
+  readonly who: string;
+  readonly how: string;
+}
+
+const SEEDER = 'ambiente di prova';
+const DAY = 86_400_000;
+
+/** Fills a development database with the test registry and the test cast; run again it changes nothing. */
+export async function seed(deps: SeedDeps): Promise<readonly Login[]> {
+  await seedRegistry(deps);
+  await seedProcedures(deps);
+  await seedCast(deps);
+  return logins();
+}
+
+/** The invented registry, unless one (perhaps the official one) is already there. */
+async function seedRegistry({ database, say }: SeedDeps): Promise<void> {
+  if ((await createRegistry(database).provinces()).length > 0) return;
+  const code = await registryCommands.import([join(home, 'data/registry-test')], {
+    database,
+    by: SEEDER,
+    out: () => undefined,
+    err: say,
+  });
+  if (code !== 0) throw new Error('the test registry was refused');
+}
+
+/** Publishes every pack of the checkout, and opens its window here and now by a recorded act. */
+async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
+  for (const name of readdirSync(join(home, 'procedures'), { withFileTypes: true })) {
+    if (!name.isDirectory()) continue;
+    const reading = readPack(join(home, 'procedures', name.name));
+    if ('faults' in reading) throw new Error(`procedures/${name.name}: ${reading.faults[0]?.message}`);
+    const { pack } = reading;
+    await database.transaction((tx) => publishRelease(tx, pack, packDigest(pack), SEEDER, now()));
+    const release = await currentRelease(database, pack.definition.id);
+    const window = release && (await procedureWindow(database, release, now()));
+    if (!window || window.phase === 'open') continue;
+    await database.transaction((tx) =>
+      recordWindowAct(tx, uuidv7(), {
+        procedureId: pack.definition.id,
+        windowId: window.id,
+        opensAt: new Date(now().getTime() - DAY),
+        closesAt: new Date(now().getTime() + 16 * DAY),
+        reason: 'Ambiente di prova: la finestra è aperta per poter provare il portale.',
+        decidedBy: SEEDER,
+        decidedAt: now(),
+      }),
+    );
+    say(`  ${pack.definition.title}: aperta per le prove`);
+  }
+}
+
+async function seedCast(deps: SeedDeps): Promise<void> {
+  const { anna, bruno, carla, dario, elena } = CAST;
+  const registry = createRegistry(deps.database);
+  const office = await registry.officeOfProvince('VD');
+  const school = await registry.institute('VDIC80100L');
+  // On an installation with the official registry there is nobody to invent.
+  if (!office || !school) return;
+  const desk: Membership = { role: 'clerk', body: school.code, bodyName: school.name ?? school.code };
+  const clerk = await account(deps, carla, desk);
+  await account(deps, dario, { role: 'officer', body: office.code, bodyName: office.name });
+  await account(deps, elena, { role: 'administrator', body: 'AMMINISTRAZIONE', bodyName: 'Amministrazione di prova' });
+  await account(deps, bruno);
+  const applicant = await account(deps, anna);
+  await createEnabled(
+    deps,
+    applicant.id,
+    {
+      declared: declaredBy(),
+      clerk: {
+        accountId: clerk.id,
+        fiscalCode: clerk.fiscalCode,
+        name: `${clerk.name} ${clerk.surname}`,
+        office: { code: desk.body, name: desk.bodyName },
+      },
+    },
+    anna.personalCode ?? '',
+    deps.now(),
+  );
+}
+
+function declaredBy() {
+  return {
+    contact: {
+      street: 'Via dei Tigli 7',
+      municipality: { code: 'X001', name: 'Borgo Valdoro', province: 'VD' },
+      postalCode: '39901',
+      mobile: '3330000001',
+      phone: '',
+    },
+    document: {
+      kind: 'identity-card' as const,
+      number: 'CA00001AA',
+      issuer: 'Comune di Borgo Valdoro',
+      issued: '2024-03-01' as CivilDate,
+      expires: '2034-05-14' as CivilDate,
+    },
+    privacyNotice: '2026-1',
+  };
+}
+
+async function account(deps: SeedDeps, member: CastMember, membership?: Membership): Promise<Account> {
+  const person = personOf(member);
+  const options = {
+    password: member.password,
+    username: member.username,
+    ...(membership && { membership }),
+    ...(member.totpSecret && { totpSecret: member.totpSecret }),
+  };
+  const made = await createVerifiedAccount(deps, person, options, deps.now());
+  const found = made ?? (await accountByFiscalCode(deps.database, person.fiscalCode));
+  if (found === undefined) throw new Error(`no account for ${member.username}`);
+  return found;
+}
+
+function logins(): Login[] {
+  const { anna, bruno, carla, dario, elena } = CAST;
+  const how = ({ username, password, totpSecret }: CastMember) =>
+    `${username} / ${password}${totpSecret ? ` / bin/polis otp ${totpSecret}` : ''}`;
+  return [
+    { who: 'Anna, abilitata', how: `${how(anna)} – codice personale ${anna.personalCode}` },
+    { who: 'Bruno, registrato e da abilitare', how: `${how(bruno)} – codice fiscale ${personOf(bruno).fiscalCode}` },
+    { who: 'Carla, sportello di una scuola', how: how(carla) },
+    { who: 'Dario, ufficio provinciale', how: how(dario) },
+    { who: 'Elena, amministrazione', how: how(elena) },
+  ];
+}

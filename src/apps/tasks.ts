@@ -1,0 +1,50 @@
+import { accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
+import { enablementJobs } from '../features/enablement/index.ts';
+import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
+import { notificationJobs } from '../features/notifications/index.ts';
+import { createRegistry } from '../features/registry/index.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Configuration } from '../platform/config/index.ts';
+import type { Database } from '../platform/db/database.ts';
+import { housekeepingTasks, housekeepingTimes } from '../platform/housekeeping.ts';
+import type { Recurring, Tasks } from '../platform/jobs/index.ts';
+import type { Logger } from '../platform/log.ts';
+import { mailTasks, type Postman } from '../platform/mail/index.ts';
+import type { Press } from '../platform/pdf/index.ts';
+import { limitsOf } from './limits.ts';
+import { lookupsFor } from './lookups.ts';
+
+export interface TaskDeps {
+  readonly configuration: Configuration;
+  readonly database: Database;
+  readonly postman: Postman;
+  readonly press: Press;
+  readonly log: Logger;
+}
+
+/** Every kind of work the worker does. */
+export function tasks({ configuration, database, postman, press, log }: TaskDeps): Tasks {
+  const { secret, publicUrl, administrationName: administration } = configuration;
+  const now = systemClock;
+  const lookups = lookupsFor(database, createRegistry(database));
+  return {
+    ...mailTasks(postman),
+    ...housekeepingTasks(database, log),
+    ...accountJobs({ database, secret, limits: limitsOf(configuration), now }),
+    ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log }),
+    ...filingJobs({ database, press, lookups }),
+    ...notificationJobs({
+      database,
+      publicUrl,
+      signature: administration,
+      addressOf: mailAddressOf,
+      attachments: async (db, { kind, id }) => {
+        if (kind !== 'receipt') throw new Error(`no files of kind ${kind}`);
+        return receiptAttachment(db, id);
+      },
+    }),
+  };
+}
+
+/** And what of it the clock asks for. */
+export const recurring: readonly Recurring[] = [...housekeepingTimes, ...accountRecurring];
