@@ -1,0 +1,64 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Sex } from '../kernel/fiscal-code.ts';
+import { deriveFiscalCode } from '../kernel/fiscal-code-person.ts';
+
+/** Somebody invented, to try the portal with. Their secrets are public: they exist in development only. */
+export interface CastMember {
+  readonly surname: string;
+  readonly name: string;
+  readonly birthDate: CivilDate;
+  readonly sex: Sex;
+  readonly birthPlaceCode: string;
+  readonly birthPlace: string;
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+  /** Base32 key of the second factor, for office roles. */
+  readonly totpSecret?: string;
+  readonly personalCode?: string;
+}
+
+/** What the account of a member is made from. */
+export function personOf(member: CastMember) {
+  const { surname, name, birthDate, sex, birthPlaceCode, birthPlace, email } = member;
+  const fiscalCode = deriveFiscalCode({ surname, name, birthDate, sex, placeCode: birthPlaceCode });
+  return { fiscalCode, surname, name, birthDate, sex, birthPlaceCode, birthPlace, email };
+}
+
+const member = (
+  name: string,
+  surname: string,
+  birthDate: string,
+  sex: Sex,
+  secrets: Pick<CastMember, 'password' | 'totpSecret' | 'personalCode'>,
+): CastMember => ({
+  name,
+  surname,
+  birthDate: birthDate as CivilDate,
+  sex,
+  birthPlaceCode: 'X001',
+  birthPlace: 'Borgo Valdoro',
+  email: `${name}.${surname}@posta.example`.toLowerCase(),
+  username: `${name}.${surname}`.toLowerCase(),
+  ...secrets,
+});
+
+export const CAST = {
+  anna: member('Anna', 'Bianchi', '1988-05-14', 'F', {
+    password: 'tre tigli in fondo al viale',
+    personalCode: 'TIGLI2047',
+  }),
+  bruno: member('Bruno', 'Conti', '1992-11-03', 'M', { password: 'quattro fontane di pietra' }),
+  carla: member('Carla', 'Neri', '1975-02-27', 'F', {
+    password: 'la campana suona alle otto',
+    totpSecret: 'KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD',
+  }),
+  dario: member('Dario', 'Riva', '1969-09-09', 'M', {
+    password: 'protocollo di carta azzurra',
+    totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  }),
+  elena: member('Elena', 'Galli', '1981-07-21', 'F', {
+    password: 'chiavi sul gancio di ottone',
+    totpSecret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+  }),
+} as const;

@@ -1,0 +1,108 @@
+/** `bin/polis COMMAND …`: what an administrator does without a browser. */
+import { userInfo } from 'node:os';
+import { TOTP } from 'otpauth';
+import { staffCommands } from '../features/accounts/index.ts';
+import { filingCommands } from '../features/filings/index.ts';
+import { procedureCommands } from '../features/procedures/index.ts';
+import { createRegistry, registryCommands } from '../features/registry/index.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { CommandDeps } from '../platform/command.ts';
+import { type Configuration, ConfigurationError, readConfiguration } from '../platform/config/index.ts';
+import { connect } from '../platform/db/database.ts';
+import { DatabaseGone } from '../platform/db/gone.ts';
+import { createHasher } from '../platform/hashing.ts';
+import { migrate } from '../platform/migrations.ts';
+
+const USAGE = `Uso: bin/polis COMANDO …
+
+  server                         serve le pagine
+  worker                         prepara ricevute, invia la posta, fa i lavori ricorrenti
+  migrate                        porta le tabelle alla versione del programma
+  registry import [FILE…]        importa l’anagrafe di scuole, comuni e uffici
+  procedures publish CARTELLA…   pubblica una versione delle procedure
+  procedures window …            sposta la finestra di una procedura, con il motivo
+  staff add|remove|list …        chi lavora agli sportelli e negli uffici
+  receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
+  check                          controlla le promesse del registro
+  otp CHIAVE                     il codice del secondo fattore, per i personaggi di prova`;
+
+type Words = readonly string[];
+type Run = (words: Words, deps: CommandDeps, configuration: Configuration) => Promise<number>;
+
+const out = (line: string) => void process.stdout.write(`${line}\n`);
+const err = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Commands that work on the database, by name. */
+const COMMANDS: Readonly<Record<string, Run>> = {
+  registry: ([verb = '', ...words], deps, { dataDir }) => {
+    if (verb !== 'import') return wrongUse();
+    return registryCommands.import(words, { ...deps, dataDir: dataDir ?? undefined });
+  },
+  procedures: ([verb = '', ...words], deps) => procedureCommands[verb]?.(words, deps) ?? wrongUse(),
+  staff: (words, deps, { secret, administrationName: administration, linkHours }) =>
+    staffCommands(words, {
+      ...deps,
+      hasher: createHasher(),
+      secret,
+      registry: createRegistry(deps.database),
+      administration,
+      linkHours,
+      operator: deps.by,
+      say: out,
+    }),
+  receipt: (words, { database }) => filingCommands.receipt(words, { database, say: out }),
+  check: (words, { database }) => filingCommands.check(words, { database, say: out }),
+};
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
+  const told = error instanceof ConfigurationError || error instanceof DatabaseGone;
+  err(`polis: ${error instanceof Error ? (told ? error.message : (error.stack ?? error.message)) : String(error)}`);
+  return 1;
+});
+
+async function run([name = '', ...words]: Words): Promise<number> {
+  if (name === 'server') return program(() => import('./server.ts'));
+  if (name === 'worker') return program(() => import('./worker.ts'));
+  if (name === 'otp' && words[0]) return showCode(words[0]);
+  if (name === 'migrate') return migrateTables(readConfiguration());
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) return wrongUse();
+  const configuration = readConfiguration();
+  const database = connect(configuration.databaseUrl, { name: 'polis command', statementTimeout: 0 });
+  try {
+    return await command(words, { database, now: systemClock, by: operator(), out, err }, configuration);
+  } finally {
+    await database.close();
+  }
+}
+
+/** A program runs until it is stopped; it ends the process itself. */
+async function program(start: () => Promise<unknown>): Promise<number> {
+  await start();
+  return 0;
+}
+
+async function migrateTables({ databaseOwnerUrl }: Configuration): Promise<number> {
+  if (databaseOwnerUrl === null) {
+    err('polis: DATABASE_OWNER_URL must be set: only the owner of the tables can change them');
+    return 1;
+  }
+  await migrate(databaseOwnerUrl, { onStep: out });
+  out('le tabelle sono aggiornate');
+  return 0;
+}
+
+function showCode(key: string): number {
+  out(new TOTP({ secret: key }).generate());
+  return 0;
+}
+
+async function wrongUse(): Promise<number> {
+  err(USAGE);
+  return 2;
+}
+
+/** Who is at the keyboard, for the record. */
+function operator(): string {
+  return process.env['SUDO_USER'] ?? userInfo().username;
+}

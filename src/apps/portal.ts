@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { accountRoutes, birthPlacesOf, identify, park, takeParked } from '../features/accounts/index.ts';
+import { applicationRoutes } from '../features/applications/index.ts';
+import { deskRoutes } from '../features/desk/index.ts';
+import { enablementRoutes } from '../features/enablement/index.ts';
+import { createFilingRegistrar, editionStatus, filedAnswers, filingRoutes } from '../features/filings/index.ts';
+import { homeRoutes, readGuides, TroublePage } from '../features/home/index.ts';
+import { notificationRoutes } from '../features/notifications/index.ts';
+import { procedureRoutes } from '../features/procedures/index.ts';
+import { createRegistry } from '../features/registry/index.ts';
+import { reviewRoutes } from '../features/review/index.ts';
+import type { AssetManifest } from '../platform/assets/manifest.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Configuration } from '../platform/config/index.ts';
+import type { Database } from '../platform/db/database.ts';
+import { DatabaseGone } from '../platform/db/gone.ts';
+import { createHasher } from '../platform/hashing.ts';
+import { createStrength } from '../platform/hashing-strength.ts';
+import { home } from '../platform/home.ts';
+import type { Route } from '../platform/http/index.ts';
+import { buildServer, page } from '../platform/http/index.ts';
+import type { Logger } from '../platform/log.ts';
+import type { Press } from '../platform/pdf/index.ts';
+import { type Frame, galleryPage, renderPage } from '../ui/index.ts';
+import { limitsOf } from './limits.ts';
+import { lookupsFor } from './lookups.ts';
+import { version } from './version.ts';
+
+export interface PortalParts {
+  readonly configuration: Configuration;
+  readonly database: Database;
+  readonly press: Press;
+  readonly assets: AssetManifest;
+  readonly assetsDirectory: string;
+  readonly log: Logger;
+  readonly now: Clock;
+}
+
+/** The web server with every feature's routes. */
+export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
+  const { configuration, database, log, now } = parts;
+  const { secret, publicUrl } = configuration;
+  const frame = frameOf(parts);
+  return buildServer({
+    routes: portalRoutes(parts),
+    secret,
+    publicUrl,
+    log,
+    now,
+    identify: (token, at) => identify(database, token, at, limitsOf(configuration)),
+    troublePage: ({ kind, requestId, visitor, csrf }) =>
+      renderPage(
+        TroublePage({
+          frame,
+          kind,
+          requestId,
+          visitor: visitor && { name: visitor.name, area: 'person', csrf },
+        }),
+      ),
+    park: (accountId, path, posted) => park(database, secret, { accountId, path, posted }, now()),
+    isDatabaseGone: (error) => error instanceof DatabaseGone,
+    assetsDirectory: parts.assetsDirectory,
+  });
+}
+
+/** Every route of the portal, with its policy: what the access test is generated from. */
+export function portalRoutes(parts: PortalParts): Route[] {
+  const { configuration, database, press, now } = parts;
+  const { secret, administrationName: administration, environment } = configuration;
+  const frame = frameOf(parts);
+  const registry = createRegistry(database);
+  const hasher = createHasher();
+  const lookups = lookupsFor(database, registry);
+  return [
+    ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides')) }),
+    ...procedureRoutes({ database, frame }),
+    ...accountRoutes({
+      database,
+      frame,
+      hasher,
+      guessing: createStrength(configuration.dataDir ?? undefined),
+      birthPlaces: birthPlacesOf(registry),
+      secret,
+      linkHours: configuration.linkHours,
+      limits: limitsOf(configuration),
+    }),
+    ...notificationRoutes({ database, frame }),
+    ...enablementRoutes({ database, registry, hasher, press, secret, frame }),
+    ...deskRoutes({ database, frame }),
+    ...applicationRoutes({
+      database,
+      frame,
+      lookups,
+      latestFiling: editionStatus,
+      filedAnswers,
+      takeParked: ({ cookie, visitor, arrivedAt }) =>
+        takeParked(database, secret, cookie('parked') ?? '', visitor.accountId, arrivedAt),
+    }),
+    ...filingRoutes({
+      database,
+      frame,
+      secret,
+      administration,
+      registrar: createFilingRegistrar(database),
+      hasher,
+      lookups,
+      registry,
+      now,
+    }),
+    ...reviewRoutes({ database, frame, lookups }),
+    ...(environment === 'development' ? [galleryRoute(frame)] : []),
+  ];
+}
+
+function frameOf({ configuration, assets }: PortalParts): Frame {
+  return {
+    installation: {
+      name: 'Polis – Istanze OnLine',
+      administration: configuration.administrationName,
+      testEnvironment: configuration.environment === 'development',
+      release: version,
+    },
+    assets,
+  };
+}
+
+function galleryRoute(frame: Frame): Route {
+  const html = renderPage(galleryPage(frame));
+  return { method: 'GET', path: '/_ui', policy: { who: 'anyone' }, handle: async () => page(html) };
+}

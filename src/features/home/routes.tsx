@@ -1,0 +1,127 @@
+import type { Database } from '../../platform/db/database.ts';
+import type { Exchange, Route, SignedIn } from '../../platform/http/index.ts';
+import { absent, page, signedIn } from '../../platform/http/index.ts';
+import type { Frame } from '../../ui/index.ts';
+import { renderPage, visitorOf } from '../../ui/index.ts';
+import { applicationsOf } from '../applications/index.ts';
+import { filingsOf } from '../filings/index.ts';
+import { messagesOf, unreadCount } from '../notifications/index.ts';
+import { currentReleases, filingWindow, procedureWindow, releaseByDigest } from '../procedures/index.ts';
+import { areaItem, byUrgency } from './area.ts';
+import type { Guides } from './guide-store.ts';
+import { AdministrationPage } from './views/administration-page.tsx';
+import { AreaPage } from './views/area-page.tsx';
+import { GuideListPage, TextPage } from './views/guide-page.tsx';
+import { WelcomePage } from './views/welcome-page.tsx';
+
+export interface HomeRoutesDeps {
+  database: Database;
+  frame: Frame;
+  guides: Guides;
+}
+
+const NEWEST_MESSAGES = 5;
+
+/** The public pages, the person's area, the administrator's first page. */
+export function homeRoutes(deps: HomeRoutesDeps): Route[] {
+  const { guides } = deps;
+  return [
+    { method: 'GET', path: '/', policy: { who: 'anyone' }, handle: (exchange) => welcome(deps, exchange) },
+    {
+      method: 'GET',
+      path: '/guide',
+      policy: { who: 'anyone' },
+      handle: async (exchange) =>
+        page(renderPage(<GuideListPage frame={deps.frame} visitor={visitorOf(exchange)} guides={guides.guides} />)),
+    },
+    {
+      method: 'GET',
+      path: '/guide/:guide',
+      policy: { who: 'anyone' },
+      handle: async (exchange) => {
+        const text = guides.guides.find((guide) => guide.name === exchange.params['guide']);
+        if (text === undefined) return absent();
+        return page(
+          renderPage(<TextPage frame={deps.frame} visitor={visitorOf(exchange)} text={text} section="/guide" />),
+        );
+      },
+    },
+    ...Object.entries(guides.pages).map(
+      ([path, text]): Route => ({
+        method: 'GET',
+        path,
+        policy: { who: 'anyone' },
+        handle: async (exchange) =>
+          page(renderPage(<TextPage frame={deps.frame} visitor={visitorOf(exchange)} text={text} section={path} />)),
+      }),
+    ),
+    {
+      method: 'GET',
+      path: '/area',
+      policy: { who: 'applicant', object: 'own-account' },
+      handle: signedIn((exchange) => area(deps, exchange)),
+    },
+    {
+      method: 'GET',
+      path: '/amministrazione',
+      policy: { who: 'administrator' },
+      handle: signedIn((exchange) => administration(deps, exchange)),
+    },
+  ];
+}
+
+async function welcome({ database, frame, guides }: HomeRoutesDeps, exchange: Exchange) {
+  const now = exchange.arrivedAt;
+  const procedures = (await offered(database, now)).filter(({ window }) => window.phase !== 'closed');
+  const visitor = visitorOf(exchange);
+  return page(renderPage(<WelcomePage {...{ frame, visitor, procedures, guides: guides.guides, now }} />));
+}
+
+async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
+  const now = exchange.arrivedAt;
+  const { accountId } = exchange.visitor;
+  const [applications, filings, open, messages, unread] = await Promise.all([
+    applicationsOf(database, accountId),
+    filingsOf(database, accountId),
+    offered(database, now),
+    messagesOf(database, accountId, 0, NEWEST_MESSAGES),
+    unreadCount(database, accountId),
+  ]);
+  const items = await Promise.all(
+    applications.map(async (application) => {
+      const release = await releaseByDigest(database, application.releaseDigest);
+      if (release === undefined) throw new Error(`application ${application.id} names a release that is not there`);
+      return areaItem(application, filings, release, filingWindow(release, application.windowActs, now));
+    }),
+  );
+  const begun = new Set(applications.map((application) => application.procedureId));
+  const visitor = visitorOf(exchange);
+  if (visitor === null) return absent();
+  const props = {
+    frame,
+    visitor,
+    notice: exchange.notice,
+    items: items.toSorted(byUrgency),
+    offered: open.filter(({ release, window }) => window.phase === 'open' && !begun.has(release.procedureId)),
+    messages,
+    unread,
+    now,
+  };
+  return page(renderPage(<AreaPage {...props} />));
+}
+
+async function administration({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
+  const visitor = visitorOf(exchange, 'administrator');
+  if (visitor === null) return absent();
+  const procedures = await offered(database, exchange.arrivedAt);
+  return page(renderPage(<AdministrationPage {...{ frame, visitor, procedures }} />));
+}
+
+/** Every published procedure that has a window for filing, with the window as it stands now. */
+async function offered(database: Database, now: Date) {
+  const releases = await currentReleases(database);
+  const found = await Promise.all(
+    releases.map(async (release) => ({ release, window: await procedureWindow(database, release, now) })),
+  );
+  return found.flatMap(({ release, window }) => (window === undefined ? [] : [{ release, window }]));
+}

@@ -1,0 +1,159 @@
+import type { ComponentChildren } from 'preact';
+import type { CardProps, Frame, Visitor } from '../../../ui/index.ts';
+import { CardList, Icon, Instant, LinkButton, Page, Remaining } from '../../../ui/index.ts';
+import { writeNumber } from '../../filings/index.ts';
+import type { MessageHead } from '../../notifications/index.ts';
+import type { AreaItem } from '../area.ts';
+import type { OfferedProcedure } from './welcome-page.tsx';
+
+interface AreaPageProps {
+  frame: Frame;
+  visitor: Visitor;
+  notice: string | undefined;
+  items: readonly AreaItem[];
+  /** Procedures open now that the person has not begun. */
+  offered: readonly OfferedProcedure[];
+  messages: readonly MessageHead[];
+  unread: number;
+  now: Date;
+}
+
+/** The person's home: what waits for them first, then what is filed, what they may begin, what was written to them. */
+export function AreaPage({ frame, visitor, notice, items, offered, messages, unread, now }: AreaPageProps) {
+  const pending = items.filter(({ standing }) => standing === 'draft' || standing === 'correcting');
+  const settled = items.filter(({ standing }) => standing === 'filed' || standing === 'withdrawn');
+  return (
+    <Page
+      frame={frame}
+      visitor={visitor}
+      section="/area"
+      title="La tua area"
+      heading={`Ciao, ${visitor.name}`}
+      notice={notice === undefined ? undefined : { kind: 'success', text: notice }}
+      asideTitle={unread > 0 ? `Messaggi: ${unread} da leggere` : 'Messaggi e profilo'}
+      aside={<Beside messages={messages} unread={unread} />}
+    >
+      {pending.length > 0 && (
+        <>
+          <h2>Da completare</h2>
+          <CardList cards={pending.map((item) => pendingCard(item, now))} empty="" />
+        </>
+      )}
+      <h2>Domande inoltrate</h2>
+      <CardList cards={settled.map(settledCard)} empty="Non hai ancora inoltrato domande." />
+      <h2>Puoi presentare</h2>
+      <CardList
+        cards={offered.map((procedure) => offeredCard(procedure, now))}
+        empty={items.length > 0 ? 'Hai già iniziato tutte le domande aperte.' : 'Adesso non ci sono domande aperte.'}
+      />
+    </Page>
+  );
+}
+
+function pendingCard({ application, release, window, standing, valid }: AreaItem, now: Date): CardProps {
+  const correcting = standing === 'correcting' && valid !== undefined;
+  return {
+    title: release.definition.title,
+    href: `/istanze/${application.id}`,
+    level: 3,
+    bar: 'draft',
+    state: { tone: 'warning', word: 'NON ANCORA INOLTRATA' },
+    children: (
+      <>
+        {correcting && (
+          <p>
+            Stai correggendo. La domanda con protocollo <strong>{writeNumber(valid)}</strong> resta valida finché non
+            inoltri questa.
+          </p>
+        )}
+        {window && <Closing window={window} now={now} />}
+      </>
+    ),
+    actions: (
+      <LinkButton href={`/istanze/${application.id}`} about={release.definition.title}>
+        Continua
+      </LinkButton>
+    ),
+  };
+}
+
+function Closing({ window, now }: { window: NonNullable<AreaItem['window']>; now: Date }): ComponentChildren {
+  if (window.phase !== 'open') {
+    return (
+      <p>
+        La finestra si è chiusa <Instant at={window.closesAt} />: questa bozza non si può più inoltrare.
+      </p>
+    );
+  }
+  return (
+    <p>
+      Si inoltra entro <Instant at={window.closesAt} /> (<Remaining until={window.closesAt} now={now} />
+      ).
+    </p>
+  );
+}
+
+function settledCard({ application, release, latest, standing }: AreaItem): CardProps {
+  const filed = standing === 'filed';
+  return {
+    title: release.definition.title,
+    href: `/istanze/${application.id}`,
+    level: 3,
+    bar: filed ? 'filed' : undefined,
+    state: filed ? { tone: 'success', word: 'Inoltrata' } : { tone: 'neutral', word: 'Ritirata' },
+    children: latest && (
+      <p>
+        Protocollo <strong>{writeNumber(latest)}</strong>, arrivata <Instant at={latest.arrivedAt} />, a{' '}
+        {latest.office.name}.
+      </p>
+    ),
+    actions: latest && (
+      <LinkButton href={`/istanze/${application.id}/ricevuta/${latest.id}`} look="outline" about={writeNumber(latest)}>
+        Vedi la ricevuta
+      </LinkButton>
+    ),
+  };
+}
+
+function offeredCard({ release, window }: OfferedProcedure, now: Date): CardProps {
+  return {
+    title: release.definition.title,
+    href: `/procedure/${release.procedureId}`,
+    level: 3,
+    state: { tone: 'info', word: 'Aperta' },
+    children: (
+      <>
+        <p>{release.definition.summary}</p>
+        <Closing window={window} now={now} />
+      </>
+    ),
+  };
+}
+
+function Beside({ messages, unread }: { messages: readonly MessageHead[]; unread: number }) {
+  return (
+    <>
+      {messages.length === 0 ? (
+        <p>Nessun messaggio.</p>
+      ) : (
+        <ul class="link-list">
+          {messages.map((message) => (
+            <li key={message.id}>
+              {!message.read && <Icon name="it-info-circle" />}{' '}
+              <a href={`/messaggi/${message.id}`}>
+                {!message.read && <span class="visually-hidden">Da leggere: </span>}
+                {message.subject}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href="/messaggi">{unread > 0 ? `Tutti i messaggi (${unread} da leggere)` : 'Tutti i messaggi'}</a>
+      </p>
+      <p>
+        <a href="/profilo">Il tuo profilo</a>
+      </p>
+    </>
+  );
+}
