@@ -202,7 +202,9 @@ export const ALL_CHECKS = ['person', 'document', 'fiscal-code', 'form'];
 
 /** The code in the mail that has just gone out to this person. */
 export async function mailedCode(portal: EnablementPortal, { email }: Pick<Account, 'email'>): Promise<string> {
-  return codeIn((await portal.mails()).filter(({ to }) => to === email).at(-1));
+  return codeIn(
+    (await portal.mails()).findLast(({ to, subject }) => to === email && /codice temporaneo/.test(subject)),
+  );
 }
 
 /** The code in a mail, as it is written there. */

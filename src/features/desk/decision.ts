@@ -54,7 +54,7 @@ export function faultsOf(fault: JudgementFault): Fault[] {
     case 'document-expired':
       return [
         {
-          field: 'checks',
+          field: 'reason',
           message: `Il documento è scaduto il ${formatDate(fault.expired)}: non puoi confermare. Rifiuta con il motivo, e la persona rifà la richiesta con un documento valido.`,
         },
       ];

@@ -38,7 +38,8 @@ export async function lookUpRequest(
   if (isOwnRequest(request, clerk)) return 'own';
   await database.transaction(async (tx) => {
     await tx.query(
-      'insert into desk_lookups (clerk_account_id, request_id, office_code, looked_up_at) values ($1, $2, $3, $4)',
+      `insert into desk_lookups (clerk_account_id, request_id, office_code, looked_up_at) values ($1, $2, $3, $4)
+       on conflict do nothing`,
       [clerk.accountId, request.id, clerk.office.code, now],
     );
     await recordEvent(tx, {

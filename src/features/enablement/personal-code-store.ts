@@ -24,6 +24,10 @@ interface CodeRow {
 const SELECT = `select hash, temporary, expires_at, failures, paused_until, suspended_at
   from personal_codes where account_id = $1`;
 
+/** A code of one's own signs only while the enablement stands. */
+const SIGNING = `${SELECT} and not temporary
+  and exists (select from enablements e where e.account_id = $1 and e.state = 'active')`;
+
 /**
  * Whether this is the person's own code. Five wrong ones make a pause of 15 minutes, ten suspend the code; nothing else
  * is touched. A wrong code, a missing one and a right one take the same time.
@@ -34,8 +38,8 @@ export async function verifyPersonalCode(
   code: string,
   now: Date,
 ): Promise<CodeOutcome> {
-  const [row] = await deps.database.prepared<CodeRow>('personal-code', SELECT, [accountId]);
-  return tryCode(deps, accountId, row?.temporary === false ? row : undefined, normalizePersonalCode(code), now);
+  const [row] = await deps.database.prepared<CodeRow>('personal-code', SIGNING, [accountId]);
+  return tryCode(deps, accountId, row, normalizePersonalCode(code), now);
 }
 
 /** The same for the mailed code, which also ends by itself after 30 days. */
