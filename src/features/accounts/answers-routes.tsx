@@ -1,6 +1,6 @@
 import { remaining } from '../../kernel/rome-time.ts';
-import { type Answer, type Exchange, type FieldError, page } from '../../platform/http/index.ts';
-import { renderPage, visitorOf } from '../../ui/index.ts';
+import { type Answer, type Exchange, type FieldError, page, type Role } from '../../platform/http/index.ts';
+import { type Area, renderPage, visitorOf } from '../../ui/index.ts';
 import type { AccountDeps } from './deps.ts';
 import { BusyPage } from './views/busy-page.tsx';
 import type { Look } from './views/look.ts';
@@ -10,7 +10,15 @@ export const HOUR_MS = 3_600_000;
 /** What a page shows besides its own matter, from the request it answers. */
 export function lookOf(deps: AccountDeps, exchange: Exchange, errors: readonly FieldError[] = []): Look {
   const { csrf, notice } = exchange;
-  return { frame: deps.frame, visitor: visitorOf(exchange), csrf, notice, errors };
+  return { frame: deps.frame, visitor: visitorOf(exchange, areaOf(exchange)), csrf, notice, errors };
+}
+
+const AREAS: Readonly<Record<Role, Area>> = { clerk: 'desk', officer: 'office', administrator: 'administrator' };
+
+/** The sections on top are those of the desk for who works there and is no applicant. */
+function areaOf({ visitor }: Exchange): Area {
+  const [membership] = visitor?.memberships ?? [];
+  return membership === undefined || visitor?.enablement === 'active' ? 'person' : AREAS[membership.role];
 }
 
 /** "Hai sbagliato più volte: riprova tra 30 secondi." */

@@ -11,7 +11,12 @@ export function birthPlacesOf(registry: Registry): BirthPlaces {
       ]);
       const wanted = fold(text);
       const states = wanted === '' ? [] : countries.filter(({ name }) => wordsBegin(fold(name), wanted));
-      const all = [...states.map(ofCountry), ...municipalities.map(ofMunicipality)];
+      const isExact = ({ name }: { name: string }) => fold(name) === wanted;
+      const all = [
+        ...municipalities.filter(isExact).map(ofMunicipality),
+        ...states.map(ofCountry),
+        ...municipalities.filter((place) => !isExact(place)).map(ofMunicipality),
+      ];
       return { found: all.slice(0, limit), total: all.length };
     },
     byCode: async (code) => {

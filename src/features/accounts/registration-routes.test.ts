@@ -191,11 +191,11 @@ test('the place of birth is searched with and without a script', async () => {
   assert.equal(searched.status, 200);
   assert.match(searched.html, /value="F205"/);
   assert.match(searched.html, /value="Rossi"/);
-  const found = JSON.parse((await visitor.get('/registrazione/luoghi?q=rom')).html);
+  const found = JSON.parse((await visitor.get('/registrazione/luoghi?q=Roma')).html);
   assert.deepEqual(found, {
     results: [
-      { value: 'Z129', label: 'Romania (Stato estero)' },
       { value: 'H501', label: 'Roma (Roma)' },
+      { value: 'Z129', label: 'Romania (Stato estero)' },
     ],
     total: 2,
   });

@@ -125,7 +125,10 @@ function atField({ field, message }: FieldError): FieldError {
 
 async function readForm(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
   const { form } = exchange;
-  if (form.text('search') === 'birthPlace') return searchPlaces(deps, exchange);
+  // Enter in any box presses the first button of the form, which is the search: without a text to search it is not meant.
+  if (form.text('search') === 'birthPlace' && form.text('birthPlace.query').trim() !== '') {
+    return searchPlaces(deps, exchange);
+  }
   const { reading, errors, chosen } = await judge(deps, exchange);
   if (!reading.ok || errors.length > 0) {
     return formPage(deps, exchange, { query: form.text('birthPlace.query'), chosen }, errors);

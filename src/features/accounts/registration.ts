@@ -156,14 +156,11 @@ function readPlace(
 
 function readEmails(typed: RegistrationTyped, errors: Map<keyof RegistrationTyped, string>): string {
   const first = readEmail(typed.email);
-  if (!first.ok) {
-    errors.set('email', first.message);
-    return '';
-  }
   const second = readEmail(typed.emailAgain);
-  const same = second.ok && second.email.toLowerCase() === first.email.toLowerCase();
+  const same = !first.ok || (second.ok && second.email.toLowerCase() === first.email.toLowerCase());
+  if (!first.ok) errors.set('email', first.message);
   if (typed.emailAgain.trim() === '')
     errors.set('emailAgain', 'Scrivi di nuovo l’indirizzo e-mail: serve a evitare errori.');
   else if (!same) errors.set('emailAgain', 'I due indirizzi e-mail sono diversi. Controllali tutti e due.');
-  return first.email;
+  return first.ok ? first.email : '';
 }

@@ -24,6 +24,7 @@ export function AccountPage({ look, title, heading = title, lead, help, children
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
       lead={lead}
       help={help}
+      asideTitle="Serve aiuto?"
     >
       {children}
     </Page>

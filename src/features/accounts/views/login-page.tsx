@@ -41,6 +41,7 @@ export function LoginPage({ look, username = '', asked, wait }: LoginPageProps) 
           <Button>Accedi</Button>
         </Actions>
       </Form>
+      <h2>Non riesci a entrare?</h2>
       <ul>
         <li>
           <a href="/accesso/recupero">Ho dimenticato la password</a>
