@@ -1,4 +1,4 @@
-export { type NotificationJobsDeps, notificationJobs } from './jobs.ts';
-export type { AttachmentSource, Letter, MailToAddress, Message, MessageHead, Notification } from './message.ts';
+export { notificationJobs } from './jobs.ts';
+export type { MessageHead } from './message.ts';
 export { messagesOf, notify, sendMail, unreadCount } from './message-store.ts';
-export { type NotificationRoutesDeps, notificationRoutes } from './routes.tsx';
+export { notificationRoutes } from './routes.tsx';
