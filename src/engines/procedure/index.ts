@@ -41,4 +41,4 @@ export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';
 export { isRequired } from './required.ts';
 export { type SummaryRow, summary } from './summary.ts';
 export { isSectionVisible, isVisible, visibleAnswers, visibleFields } from './visibility.ts';
-export { type MovedWindow, type WindowState, windowState } from './window.ts';
+export { windowState } from './window.ts';

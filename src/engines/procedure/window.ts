@@ -4,23 +4,23 @@ import type { Window } from './definition-schema.ts';
 /** Where an instant stands with respect to a window, and the instants in force. */
 export interface WindowState {
   readonly state: 'future' | 'open' | 'closed';
-  readonly opens: Date;
-  readonly closes: Date;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
 }
 
-/** Wall clock (Europe/Rome) set by a recorded act that moved the window: the latest act's values. */
+/** The instants set by a recorded act that moved the window: the latest act's. */
 export interface MovedWindow {
-  readonly opens?: string;
-  readonly closes?: string;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
 }
 
 /**
  * State of a window at the instant of arrival. An hour HH:MM is HH:MM:00 and what arrives at that very
  * instant is late: T−1 ms is accepted, T refused (Cons. Stato: one second later is late).
  */
-export function windowState(window: Window, now: Date, moved: MovedWindow = {}): WindowState {
-  const opens = fromRome(moved.opens ?? window.opens);
-  const closes = fromRome(moved.closes ?? window.closes);
-  const state = now < opens ? 'future' : now < closes ? 'open' : 'closed';
-  return { state, opens, closes };
+export function windowState(window: Window, now: Date, moved?: MovedWindow): WindowState {
+  const opensAt = moved?.opensAt ?? fromRome(window.opens);
+  const closesAt = moved?.closesAt ?? fromRome(window.closes);
+  const state = now < opensAt ? 'future' : now < closesAt ? 'open' : 'closed';
+  return { state, opensAt, closesAt };
 }

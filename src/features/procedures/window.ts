@@ -1,4 +1,4 @@
-import { fromRome } from '../../kernel/rome-time.ts';
+import { windowState } from '../../engines/procedure/index.ts';
 import type { Release } from './release.ts';
 
 /** A recorded act that moves a window of a procedure; the last one counts. */
@@ -25,22 +25,13 @@ export interface FilingWindow {
   act: WindowAct | undefined;
 }
 
-/**
- * The window for filing, at an instant. It is open from `opensAt` on and until just before `closesAt`: an arrival at the
- * closing instant itself is late, one a millisecond earlier is not (Cons. Stato: HH:MM means HH:MM:00).
- */
+/** The window for filing, at an instant, with the last act that moved it. */
 export function filingWindow(release: Release, acts: readonly WindowAct[], at: Date): FilingWindow | undefined {
   const window = release.definition.windows.find((one) => one.kind === 'filing');
   if (window === undefined) return undefined;
   const act = acts.filter((one) => one.windowId === window.id).sort(newestFirst)[0];
-  const opensAt = act?.opensAt ?? fromRome(window.opens);
-  const closesAt = act?.closesAt ?? fromRome(window.closes);
-  return { id: window.id, title: window.title, opensAt, closesAt, phase: phaseOf(opensAt, closesAt, at), act };
-}
-
-function phaseOf(opensAt: Date, closesAt: Date, at: Date): WindowPhase {
-  if (at < opensAt) return 'future';
-  return at < closesAt ? 'open' : 'closed';
+  const { state: phase, opensAt, closesAt } = windowState(window, at, act);
+  return { id: window.id, title: window.title, opensAt, closesAt, phase, act };
 }
 
 function newestFirst(one: WindowAct, other: WindowAct): number {
