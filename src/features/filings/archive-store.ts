@@ -2,7 +2,7 @@ import type { Answers } from '../../engines/procedure/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type FiledApplication, readCanonical } from './canonical.ts';
 import type { FilingRecord } from './record.ts';
-import { writeNumber } from './register-number.ts';
+import { type RegisterNumber, writeNumber } from './register-number.ts';
 
 type FilingRow = Omit<FilingRecord, 'state' | 'withdrawal' | 'receipt'> & {
   replacedById: string | null;
@@ -66,6 +66,29 @@ export async function filingById(db: Db, filingId: string): Promise<FilingRecord
   return row && fromRow(row);
 }
 
+/** The filings that have this number, in one register or, without an office, in all of them. */
+export async function filingIdsByNumber(
+  db: Db,
+  { year, number }: RegisterNumber,
+  officeCode: string | undefined,
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select f.id from registers r join filings f on f.office_code = r.office_code and f.year = r.year and f.number = $2
+     where r.year = $1 and ($3::text is null or r.office_code = $3) order by r.office_code`,
+    [year, number, officeCode ?? null],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The digest the register holds for a filing, hexadecimal. */
+export async function entryDigest(db: Db, filingId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ sha256: string }>(
+    `select encode(sha256, 'hex') as sha256 from register_entries where filing_id = $1 and kind = 'filing'`,
+    [filingId],
+  );
+  return row?.sha256;
+}
+
 /** All the filings of one application, the first first. */
 export async function filingsOfApplication(db: Db, applicationId: string): Promise<FilingRecord[]> {
   const rows = await db.prepared<FilingRow>(
@@ -109,9 +132,14 @@ export async function filedApplication(db: Db, filingId: string): Promise<FiledA
   return canonical && readCanonical(canonical);
 }
 
-/** The answers as filed, for who gives up a correction. */
-export async function filedAnswers(db: Db, filingId: string): Promise<Answers | undefined> {
-  return (await filedApplication(db, filingId))?.answers;
+/** The answers of the last filing of an application, for who gives up a correction. */
+export async function filedAnswers(
+  db: Db,
+  applicationId: string,
+): Promise<{ readonly edition: number; readonly answers: Answers } | null> {
+  const status = await editionStatus(db, applicationId);
+  const filed = status && (await filedApplication(db, status.filingId));
+  return status && filed ? { edition: status.edition, answers: filed.answers } : null;
 }
 
 export async function canonicalBytes(db: Db, filingId: string): Promise<Buffer | undefined> {

@@ -79,7 +79,7 @@ with incoming as materialized (
 )
 select case when s.id is not null then 'filed' when e.own then 'known' when e.id is not null then 'taken'
             else 'changed' end as outcome,
-  coalesce(s.id, e.id) as "filingId"
+  case when s.id is not null then s.id when e.own then e.id end as "filingId"
 from incoming i left join stored s on s.id = i."filingId" left join earlier e on e.place = i.place
 order by i.place`;
 

@@ -1,0 +1,99 @@
+import type { Database } from '../../platform/db/database.ts';
+import { sha256Hex } from '../../platform/digest.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import { releaseByDigest } from '../procedures/index.ts';
+import { canonicalBytes, entryDigest, filingById, filingIdsByNumber } from './archive-store.ts';
+import { readCanonical, recomputeCanonical } from './canonical.ts';
+import { isId } from './confirm.ts';
+import { brokenPromises, promiseCount } from './invariants.ts';
+import { receiptOf } from './receipt-store.ts';
+import type { FilingRecord } from './record.ts';
+import { readNumber, stamp } from './register-number.ts';
+
+export interface FilingCommandDeps {
+  readonly database: Database;
+  say(line: string): void;
+}
+
+const USAGE = `Uso:
+  bin/polis receipt verify PROTOCOLLO|IDENTIFICATIVO [UFFICIO]
+      ricalcola l’impronta della domanda dai byte conservati e dalle risposte, e la confronta con registro e ricevuta;
+      PROTOCOLLO è per esempio 0000041/2026, UFFICIO il codice dell’ufficio quando più registri hanno quel numero
+  bin/polis receipt make IDENTIFICATIVO
+      mette di nuovo in coda la preparazione di una ricevuta che manca
+  bin/polis check
+      controlla le promesse del registro su tutto ciò che è conservato`;
+
+/** `bin/polis receipt …` and `bin/polis check`. Answers the exit code: 0 all well, 1 something is not, 2 used wrongly. */
+export const filingCommands = {
+  receipt: async (argv: readonly string[], deps: FilingCommandDeps): Promise<number> => {
+    const [verb, what, office] = argv;
+    if (verb === 'verify' && what !== undefined) return verifyAll(deps, what, office);
+    if (verb === 'make' && what !== undefined && isId(what)) return make(deps, what);
+    deps.say(USAGE);
+    return 2;
+  },
+  check: async (_argv: readonly string[], { database, say }: FilingCommandDeps): Promise<number> => {
+    const breaches = await brokenPromises(database);
+    for (const { rule, where } of breaches) say(`non vale: ${rule} (${where})`);
+    if (breaches.length === 0) say(`controllate ${promiseCount} promesse del registro: valgono tutte`);
+    return breaches.length === 0 ? 0 : 1;
+  },
+};
+
+async function verifyAll(deps: FilingCommandDeps, what: string, office: string | undefined): Promise<number> {
+  const number = readNumber(what);
+  const ids = number ? await filingIdsByNumber(deps.database, number, office) : isId(what) ? [what] : [];
+  const filings = (await Promise.all(ids.map((id) => filingById(deps.database, id)))).filter(
+    (one) => one !== undefined,
+  );
+  if (filings.length === 0) {
+    deps.say(`Nessuna domanda con ${number ? 'questo numero di protocollo' : 'questo identificativo'}: ${what}`);
+    return 1;
+  }
+  if (filings.length > 1) {
+    deps.say('Più registri hanno questo numero: aggiungi il codice dell’ufficio.');
+    for (const filing of filings) deps.say(`  ${filing.office.code}  ${filing.office.name}`);
+    return 2;
+  }
+  const verdicts = await Promise.all(filings.map((filing) => verify(deps, filing)));
+  return verdicts.every((right) => right) ? 0 : 1;
+}
+
+type Check = readonly [what: string, right: boolean];
+
+/** Every way the digest can be had, one line each. */
+async function verify({ database, say }: FilingCommandDeps, filing: FilingRecord): Promise<boolean> {
+  const [canonical, entry, receipt, release] = await Promise.all([
+    canonicalBytes(database, filing.id),
+    entryDigest(database, filing.id),
+    receiptOf(database, filing.id),
+    releaseByDigest(database, filing.releaseDigest),
+  ]);
+  if (canonical === undefined || release === undefined) throw new Error(`filing ${filing.id} lacks text or release`);
+  const made = recomputeCanonical(readCanonical(canonical), release.definition);
+  say(stamp({ ...filing, officeName: filing.office.name, registerCode: filing.office.registerCode }));
+  say(`impronta nella ricevuta e nella domanda: ${filing.sha256}`);
+  const checks: readonly Check[] = [
+    ['ricalcolata dai byte conservati', sha256Hex(canonical) === filing.sha256],
+    ['ricalcolata dalle risposte e dalle regole pubblicate', sha256Hex(made) === filing.sha256],
+    ['scritta nel registro di protocollo', entry === filing.sha256],
+    ...(receipt
+      ? [['impronta del file PDF della ricevuta', sha256Hex(receipt.pdf) === receipt.sha256] satisfies Check]
+      : []),
+  ];
+  for (const [what, right] of checks) say(`${right ? 'uguale ' : 'DIVERSA'}  ${what}`);
+  if (receipt === undefined) say('         la ricevuta in PDF non c’è ancora');
+  return checks.every(([, right]) => right);
+}
+
+async function make({ database, say }: FilingCommandDeps, id: string): Promise<number> {
+  const filing = await filingById(database, id);
+  if (filing === undefined || filing.receipt !== undefined) {
+    say(filing ? 'La ricevuta c’è già.' : `Nessuna domanda con questo identificativo: ${id}`);
+    return 1;
+  }
+  await database.transaction((tx) => enqueue(tx, 'receipt.press', { filing: id }, { key: `receipt ${id}` }));
+  say('In coda.');
+  return 0;
+}

@@ -1,0 +1,37 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Applicant, Validity } from './filing.ts';
+
+/** What is known of who files and of what they have filed before; one query. */
+export interface FilingFacts {
+  readonly applicant: Applicant;
+  /** The identification at the desk that the personal code rests on. */
+  readonly identityCheck: Validity['identityCheck'] | null;
+  /** This very filing is there already. */
+  readonly known: boolean;
+  readonly lastFiledEdition: number;
+  readonly lastFilingId: string | null;
+}
+
+/** Facts about a filing of this account; undefined when there is no such account. */
+export async function filingFacts(
+  db: Db,
+  ids: { readonly accountId: string; readonly applicationId: string; readonly filingId: string },
+): Promise<FilingFacts | undefined> {
+  const [row] = await db.prepared<Applicant & Omit<FilingFacts, 'applicant'>>(
+    'filing-facts',
+    `select a.id as "accountId", a.fiscal_code as "fiscalCode", a.surname, a.name, a.birth_date as "birthDate", a.sex,
+       a.birth_place_code as "birthPlaceCode", a.birth_place as "birthPlace", a.email,
+       (select jsonb_build_object('id', c.id, 'at', c.checked_at, 'office', c.office_name) from identity_checks c
+         where c.account_id = a.id and c.outcome = 'confirmed' order by c.checked_at desc limit 1) as "identityCheck",
+       exists (select from filings f where f.id = $3 and f.application_id = $2 and f.account_id = a.id) as known,
+       coalesce(last.edition, 0) as "lastFiledEdition", last.id as "lastFilingId"
+     from accounts a
+     left join lateral (select f.id, f.edition from filings f where f.application_id = $2 and f.account_id = a.id
+       order by f.sequence desc limit 1) last on true
+     where a.id = $1`,
+    [ids.accountId, ids.applicationId, ids.filingId],
+  );
+  if (row === undefined) return undefined;
+  const { identityCheck, known, lastFiledEdition, lastFilingId, ...applicant } = row;
+  return { applicant, identityCheck, known, lastFiledEdition, lastFilingId };
+}

@@ -1,0 +1,218 @@
+import type { Milestone } from '../../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Details,
+  Form,
+  Icon,
+  Instant,
+  LinkButton,
+  Notice,
+  Page,
+  Remaining,
+  SummaryList,
+  Timeline,
+} from '../../../ui/index.ts';
+import { answerTerm, validityInWords } from '../receipt.ts';
+import type { FilingReading, FilingRecord } from '../record.ts';
+import { stamp, writeNumber } from '../register-number.ts';
+import { type Look, paths } from './look.ts';
+
+export interface ConfirmationPageProps extends Look {
+  readonly filing: FilingRecord;
+  /** The address the mail goes to. */
+  readonly email: string;
+  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  readonly nextSteps: readonly string[];
+  readonly readings: readonly FilingReading[];
+  readonly notice?: string | undefined;
+}
+
+/** What a person keeps: the number, the instant, the receipt, what happens now, and what they may still do. */
+export function ConfirmationPage({ filing, notice, ...rest }: ConfirmationPageProps) {
+  const { frame, visitor, now, window } = rest;
+  const open = window !== undefined && now >= window.opensAt && now < window.closesAt;
+  return (
+    <Page
+      frame={frame}
+      visitor={visitor}
+      title={`Protocollo ${writeNumber(filing)} – ${filing.subject}`}
+      heading={HEADINGS[filing.state]}
+      section="/archivio"
+      breadcrumb={[{ href: '/archivio', label: 'Archivio' }]}
+      notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
+    >
+      <Outcome filing={filing} />
+      <Receipt filing={filing} email={rest.email} />
+      <h2>Cosa succede ora</h2>
+      <Timeline milestones={milestones(filing, rest)} />
+      {filing.state === 'valid' && open && <Change filing={filing} {...rest} />}
+      <Readings readings={rest.readings} />
+      <Proof filing={filing} />
+      <p>
+        <a href="/archivio">Vedi tutte le domande inoltrate</a>
+      </p>
+    </Page>
+  );
+}
+
+const HEADINGS = {
+  valid: 'Domanda inoltrata',
+  replaced: 'Domanda sostituita da una correzione',
+  withdrawn: 'Domanda ritirata',
+} as const;
+
+function Outcome({ filing }: { filing: FilingRecord }) {
+  const facts = (
+    <SummaryList
+      rows={[
+        { label: 'Numero di protocollo', value: <strong>{writeNumber(filing)}</strong> },
+        { label: 'Inoltrata', value: <Instant at={filing.arrivedAt} /> },
+        { label: 'Ufficio che la riceve', value: filing.office.name },
+        { label: 'Domanda', value: filing.subject },
+      ]}
+    />
+  );
+  if (filing.state === 'valid') {
+    return (
+      <Notice kind="success" title="INOLTRATA" announced>
+        {facts}
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind="warning" title={filing.state === 'replaced' ? 'SOSTITUITA' : 'RITIRATA'}>
+      <p>
+        {filing.withdrawal ? (
+          <>
+            Hai ritirato questa domanda <Instant at={filing.withdrawal.arrivedAt} />. Protocollo del ritiro:{' '}
+            <strong>{writeNumber(filing.withdrawal)}</strong>. Non vale più.
+          </>
+        ) : (
+          <>
+            Vale la correzione che hai inoltrato dopo.{' '}
+            {filing.replacedById && (
+              <a href={paths.confirmation(filing.applicationId, filing.replacedById)}>Vedi quella che vale</a>
+            )}
+          </>
+        )}
+      </p>
+      {facts}
+    </Notice>
+  );
+}
+
+function Receipt({ filing, email }: { filing: FilingRecord; email: string }) {
+  if (filing.receipt === undefined) {
+    return (
+      <div data-refresh={filing.state === 'valid' ? 4 : undefined}>
+        <p>
+          <Icon name="it-clock" /> La ricevuta in PDF è <strong>in preparazione</strong>. La domanda è già valida. Te la
+          mandiamo a <strong>{email}</strong>; puoi chiudere questa pagina.
+        </p>
+        <p>
+          <a href={paths.confirmation(filing.applicationId, filing.id)}>Controlla se è pronta</a>
+        </p>
+      </div>
+    );
+  }
+  const { replaced } = filing.receipt;
+  return (
+    <>
+      <Actions>
+        <LinkButton href={paths.pdf(filing.applicationId, filing.id)} icon="it-file-pdf">
+          Scarica la ricevuta
+        </LinkButton>
+      </Actions>
+      <p>
+        La ricevuta (PDF) contiene tutte le risposte. La mandiamo anche a <strong>{email}</strong>.
+      </p>
+      {replaced.length > 0 && (
+        <p>
+          Nella ricevuta questi segni non si possono stampare e sono sostituiti da □:{' '}
+          <strong>{replaced.join(' ')}</strong>. Nella domanda registrata sono come li hai scritti.
+        </p>
+      )}
+    </>
+  );
+}
+
+function milestones(
+  filing: FilingRecord,
+  { window, nextSteps, now }: Pick<ConfirmationPageProps, 'window' | 'nextSteps' | 'now'>,
+): Milestone[] {
+  const filed: Milestone = { title: 'Domanda registrata nel protocollo', at: filing.filedAt, state: 'past' };
+  if (filing.state !== 'valid') {
+    const title = filing.state === 'withdrawn' ? 'Domanda ritirata' : 'Sostituita da una correzione';
+    return [filed, { title, at: filing.withdrawal?.withdrawnAt, state: 'past' }];
+  }
+  const closing: Milestone[] = window
+    ? [{ title: 'Chiusura del termine', at: window.closesAt, state: now < window.closesAt ? 'now' : 'past' }]
+    : [];
+  const term: Milestone = {
+    title: 'Risposta dell’ufficio',
+    state: 'next',
+    note: `Entro il ${answerTerm(filing.arrivedAt)} (30 giorni), se l’atto della procedura non fissa un altro termine.`,
+  };
+  return [filed, ...closing, ...nextSteps.map((title): Milestone => ({ title, state: 'next' })), term];
+}
+
+function Change({ filing, visitor, window, now }: ConfirmationPageProps) {
+  return (
+    <section aria-labelledby="change">
+      <h2 id="change">Vuoi cambiare qualcosa?</h2>
+      <p>
+        Puoi correggere o ritirare la domanda: {window && <Remaining until={window.closesAt} now={now} />}. Se la
+        correggi, questa <strong>resta valida</strong> finché non inoltri la correzione.
+      </p>
+      <Form action={paths.correction(filing.applicationId)} csrf={visitor?.csrf} label="Correggi la domanda">
+        <Actions>
+          <Button look="outline" icon="it-pencil">
+            Correggi la domanda
+          </Button>
+          <LinkButton look="danger" href={paths.withdrawal(filing.applicationId)}>
+            Ritira la domanda
+          </LinkButton>
+        </Actions>
+      </Form>
+    </section>
+  );
+}
+
+function Readings({ readings }: { readings: readonly FilingReading[] }) {
+  if (readings.length === 0)
+    return <p>L’ufficio non l’ha ancora aperta. Qui vedrai ogni volta che qualcuno la legge.</p>;
+  return (
+    <section aria-labelledby="readings">
+      <h2 id="readings">Chi l’ha letta</h2>
+      <ul>
+        {readings.map(({ officeName, what, readAt }, index) => (
+          <li key={index}>
+            {what === 'answers' ? 'Letta' : 'Ricevuta scaricata'} da {officeName}, <Instant at={readAt} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Proof({ filing }: { filing: FilingRecord }) {
+  return (
+    <Details summary="I dati che provano l’inoltro">
+      <SummaryList
+        rows={[
+          {
+            label: 'Segnatura di protocollo',
+            value: stamp({ ...filing, officeName: filing.office.name, registerCode: filing.office.registerCode }),
+          },
+          { label: 'Arrivata al portale', value: <Instant at={filing.arrivedAt} /> },
+          { label: 'Registrata', value: <Instant at={filing.filedAt} /> },
+          { label: 'Impronta SHA-256 della domanda', value: <code>{filing.sha256}</code> },
+          { label: 'Versione delle regole', value: <code>{filing.releaseDigest}</code> },
+          { label: 'Identificativo dell’inoltro', value: <code>{filing.id}</code> },
+          { label: 'Perché vale come firmata', value: validityInWords(filing) },
+        ]}
+      />
+    </Details>
+  );
+}

@@ -1,0 +1,146 @@
+import type { ComponentChildren } from 'preact';
+import { Actions, Instant, LinkButton, Notice, Page } from '../../../ui/index.ts';
+import type { Refusal } from '../filing.ts';
+import { type About, type Look, paths, trail } from './look.ts';
+
+interface RefusedPageProps extends Look {
+  readonly about: About;
+  readonly act: 'filing' | 'withdrawal';
+  readonly refusal: Refusal;
+  /** To be quoted to the assistance. */
+  readonly requestId: string;
+}
+
+/** Why an act was not done: what happened, what was kept, what to do now. */
+export function RefusedPage({ about, act, refusal, requestId, ...look }: RefusedPageProps) {
+  const heading = act === 'filing' ? 'La domanda non è stata inoltrata' : 'La domanda non è stata ritirata';
+  return (
+    <Page
+      frame={look.frame}
+      visitor={look.visitor}
+      title={`${heading} – ${about.title}`}
+      heading={heading}
+      section="/area"
+      breadcrumb={trail(about)}
+    >
+      <Why about={about} refusal={refusal} />
+      {about.correcting && act === 'filing' && (
+        <p>
+          <strong>La domanda che avevi già inoltrato resta valida.</strong>
+        </p>
+      )}
+      <p class="text-secondary">
+        Se scrivi <a href="/assistenza">all’assistenza</a>, indica questo riferimento: <code>{requestId}</code>
+      </p>
+    </Page>
+  );
+}
+
+function Why({ about, refusal }: { about: About; refusal: Refusal }) {
+  switch (refusal.refusal) {
+    case 'closed':
+      return (
+        <Stopped title="È arrivata dopo la scadenza" kind="danger" next={paths.application(about.applicationId)}>
+          <p>
+            La tua conferma è arrivata <Exact at={refusal.arrivedAt} />. Il termine era <Exact at={refusal.closesAt} />:
+            conta l’orologio del portale, al millesimo di secondo.
+          </p>
+          <p>
+            Il tentativo è registrato con il suo orario. Le risposte restano salvate. Se il portale ti ha impedito di
+            arrivare in tempo, scrivi all’assistenza.
+          </p>
+        </Stopped>
+      );
+    case 'not-open':
+      return (
+        <Stopped title="Non si può ancora presentare" kind="warning" next={paths.application(about.applicationId)}>
+          <p>
+            {refusal.opensAt ? (
+              <>
+                Puoi farlo da <Instant at={refusal.opensAt} />.
+              </>
+            ) : (
+              'Per questa procedura non è fissato un termine.'
+            )}{' '}
+            Le risposte restano salvate.
+          </p>
+        </Stopped>
+      );
+    case 'incomplete':
+      return (
+        <Stopped
+          title="Manca qualcosa"
+          kind="warning"
+          next={paths.summary(about.applicationId)}
+          to="Completa la domanda"
+        >
+          <p>Le risposte date restano salvate. Prima di inoltrare bisogna completare o correggere:</p>
+          <ul>
+            {refusal.gaps.map(({ message }, index) => (
+              <li key={index}>{message}</li>
+            ))}
+            {refusal.gaps.length === 0 && (
+              <li>L’ufficio a cui va la domanda: scegli una provincia che ne abbia uno.</li>
+            )}
+          </ul>
+        </Stopped>
+      );
+    case 'changed':
+      return (
+        <Stopped
+          title="La domanda è cambiata"
+          kind="warning"
+          next={paths.summary(about.applicationId)}
+          to="Rileggi il riepilogo"
+        >
+          <p>
+            Dopo che hai aperto il riepilogo, qualche risposta è cambiata da un’altra finestra o da un altro
+            dispositivo. Niente è perduto: rileggi le risposte e conferma di nuovo.
+          </p>
+        </Stopped>
+      );
+    case 'nothing-to-file':
+      return (
+        <Stopped title="Non c’è niente da fare" kind="info" next={paths.application(about.applicationId)}>
+          <p>Questa versione della domanda è già stata sostituita o ritirata. Guarda com’è adesso.</p>
+        </Stopped>
+      );
+    case 'not-enabled':
+      return (
+        <Stopped title="Manca l’abilitazione" kind="warning" next="/abilitazione" to="Completa l’abilitazione">
+          <p>Per confermare serve il codice personale. Le risposte restano salvate.</p>
+        </Stopped>
+      );
+  }
+}
+
+interface StoppedProps {
+  readonly title: string;
+  readonly kind: 'info' | 'warning' | 'danger';
+  readonly next: string;
+  readonly to?: string;
+  readonly children?: ComponentChildren;
+}
+
+function Stopped({ title, kind, next, to = 'Torna alla domanda', children }: StoppedProps) {
+  return (
+    <>
+      <Notice kind={kind} title={title} announced>
+        {children}
+      </Notice>
+      <Actions>
+        <LinkButton href={next}>{to}</LinkButton>
+      </Actions>
+    </>
+  );
+}
+
+/** To the millisecond: that is what decided. */
+function Exact({ at }: { at: Date }) {
+  return (
+    <strong>
+      <Instant at={at} />
+      {`,${String(at.getUTCMilliseconds()).padStart(3, '0')}`}
+    </strong>
+  );
+}

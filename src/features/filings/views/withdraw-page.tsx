@@ -1,0 +1,74 @@
+import { Actions, Button, CodeField, Form, Instant, LinkButton, Notice, Page, Remaining } from '../../../ui/index.ts';
+import type { FilingRecord } from '../record.ts';
+import { writeNumber } from '../register-number.ts';
+import { WITHDRAWAL_STATEMENT } from '../withdrawal.ts';
+import { CodeStop, type CodeTrouble, codeError, mayTry } from './code-trouble.tsx';
+import { type About, type Look, paths, trail } from './look.ts';
+
+interface WithdrawPageProps extends Look {
+  readonly about: About;
+  readonly filing: FilingRecord;
+  readonly trouble?: CodeTrouble | undefined;
+  readonly notice?: string | undefined;
+}
+
+/** What withdrawing means, what one may do instead, and the personal code. */
+export function WithdrawPage({ about, filing, trouble, notice, ...look }: WithdrawPageProps) {
+  const message = codeError(trouble);
+  const back = paths.confirmation(about.applicationId, filing.id);
+  return (
+    <Page
+      frame={look.frame}
+      visitor={look.visitor}
+      title={`Ritira la domanda – ${about.title}`}
+      heading="Ritira la domanda"
+      section="/area"
+      breadcrumb={trail(about)}
+      notice={notice === undefined ? undefined : { kind: 'warning', text: notice }}
+      errors={message === undefined ? [] : [{ field: 'code', message }]}
+    >
+      {trouble && <CodeStop trouble={trouble} closesAt={about.closesAt} />}
+      <p>
+        Stai per ritirare la domanda con protocollo <strong>{writeNumber(filing)}</strong>, inoltrata{' '}
+        <Instant at={filing.arrivedAt} />.
+      </p>
+      <Notice kind="warning" title="Dopo il ritiro la domanda non vale più">
+        <p>
+          Se vuoi solo cambiare qualcosa non serve ritirarla: <strong>correggila</strong>, e quella inoltrata resta
+          valida finché non inoltri la correzione.
+        </p>
+      </Notice>
+      <p>
+        Le risposte sono conservate. Puoi inoltrare di nuovo la domanda prima della chiusura
+        {about.closesAt && (
+          <>
+            : <Remaining until={about.closesAt} now={look.now} />
+          </>
+        )}
+        . Il ritiro riceve un suo numero di protocollo, e te lo scriviamo per e-mail.
+      </p>
+      {mayTry(trouble) && (
+        <Form
+          action={paths.withdrawal(about.applicationId)}
+          csrf={look.visitor?.csrf}
+          hidden={{ filing: filing.id }}
+          label="Ritira la domanda"
+        >
+          <blockquote>{WITHDRAWAL_STATEMENT}</blockquote>
+          <CodeField name="code" hint="Lo usi come firma di questa dichiarazione." error={message} />
+          <Actions>
+            <Button look="danger">Ritira la domanda</Button>
+            <LinkButton href={back} look="outline">
+              Non ritirarla
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
+      {!mayTry(trouble) && (
+        <p>
+          <a href={back}>Torna alla domanda inoltrata</a>
+        </p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
+import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { renderPage, visitorOf } from '../../ui/index.ts';
+import { verifyPersonalCode } from '../enablement/index.ts';
+import { notify } from '../notifications/index.ts';
+import { procedureWindow, releaseByDigest } from '../procedures/index.ts';
+import { editionStatus, filingForPerson } from './archive-store.ts';
+import { recordAttempt } from './attempt-store.ts';
+import { isId, validityOf } from './confirm.ts';
+import type { FilingDeps } from './deps.ts';
+import { filingFacts } from './facts-store.ts';
+import { isRefusal, type Refusal, type Validity } from './filing.ts';
+import { withdrawnLetter } from './letters.ts';
+import type { FilingRecord } from './record.ts';
+import type { RegisterNumber } from './register-number.ts';
+import type { CodeTrouble } from './views/code-trouble.tsx';
+import { type About, paths } from './views/look.ts';
+import { RefusedPage } from './views/refused-page.tsx';
+import { WithdrawPage } from './views/withdraw-page.tsx';
+import { type WithdrawalDecision, withdraw } from './withdrawal.ts';
+import { saveWithdrawal } from './withdrawal-store.ts';
+
+const ownApplication = { who: 'applicant', object: 'own-application' } as const;
+const BUSY = 'In questo momento confermano in molti: la domanda è ancora valida. Riprova tra qualche secondo.';
+const WITHDRAWN = 'La domanda è ritirata. Ti abbiamo scritto una e-mail con il numero di protocollo del ritiro.';
+
+/** A withdrawal under way. */
+interface Case {
+  readonly exchange: SignedIn;
+  readonly filing: FilingRecord;
+  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  readonly about: About;
+}
+
+/** Withdrawing the valid filing of an application, with the personal code, inside the window. */
+export function withdrawalRoutes(deps: FilingDeps): Route[] {
+  const path = '/istanze/:application/ritiro';
+  return [
+    { method: 'GET', path, policy: ownApplication, handle: signedIn((exchange) => ask(deps, exchange)) },
+    { method: 'POST', path, policy: ownApplication, handle: signedIn((exchange) => confirm(deps, exchange)) },
+  ];
+}
+
+/** The last filing of the application in the address: the only one there can be something to withdraw of. */
+async function read({ database }: FilingDeps, exchange: SignedIn): Promise<Case | undefined> {
+  const applicationId = exchange.params['application'] ?? '';
+  const status = isId(applicationId) ? await editionStatus(database, applicationId) : null;
+  const filing = status && (await filingForPerson(database, status.filingId, exchange.visitor.accountId));
+  if (!filing) return undefined;
+  const release = await releaseByDigest(database, filing.releaseDigest);
+  const window = release && (await procedureWindow(database, release, exchange.arrivedAt));
+  const about = { applicationId, title: filing.subject, closesAt: window?.closesAt, correcting: false };
+  return { exchange, filing, window, about };
+}
+
+async function ask(deps: FilingDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const here = await read(deps, exchange);
+  if (here === undefined) return absent();
+  const decision = decide(here);
+  return isRefusal(decision) ? refused(deps, here, decision) : show(deps, here);
+}
+
+async function confirm(deps: FilingDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const here = await read(deps, exchange);
+  if (here === undefined) return absent();
+  const { filing } = here;
+  const shown = exchange.form.text('filing');
+  if (filing.id === shown && filing.state === 'withdrawn')
+    return seeOther(paths.confirmation(filing.applicationId, shown));
+  const decision = filing.id === shown ? decide(here) : ({ refusal: 'nothing-to-file' } as const);
+  if (isRefusal(decision)) {
+    await attempt(deps, here, decision.refusal);
+    return refused(deps, here, decision);
+  }
+  return sign(deps, here, decision);
+}
+
+async function sign(deps: FilingDeps, here: Case, decision: WithdrawalDecision): Promise<AnswerWithCookies> {
+  const { exchange, filing } = here;
+  const { accountId } = exchange.visitor;
+  const code = exchange.form.text('code').trim();
+  if (code === '') return show(deps, here, { outcome: 'blank' });
+  const tried = await verifyPersonalCode(deps, accountId, code, deps.now());
+  if (tried.outcome === 'busy') return seeOther(paths.withdrawal(filing.applicationId), BUSY);
+  if (tried.outcome !== 'right') {
+    await attempt(deps, here, `code-${tried.outcome}`);
+    return show(deps, here, tried);
+  }
+  const { applicationId, id: filingId } = filing;
+  const facts = await filingFacts(deps.database, { accountId, applicationId, filingId });
+  if (!facts?.identityCheck) return refused(deps, here, { refusal: 'not-enabled' });
+  const validity = validityOf(exchange, facts.identityCheck, deps.now());
+  await register(deps, here, decision, validity);
+  return seeOther(paths.confirmation(applicationId, filingId), WITHDRAWN);
+}
+
+async function register({ database }: FilingDeps, here: Case, decision: WithdrawalDecision, validity: Validity) {
+  const { filing, window } = here;
+  const tell = async (tx: Db, number: RegisterNumber) => {
+    const words = withdrawnLetter(filing, number, decision.arrivedAt, window?.closesAt ?? decision.arrivedAt);
+    await notify(tx, { ...words, accountId: filing.accountId, key: `withdrawn ${filing.id}` });
+  };
+  await saveWithdrawal(database, { ...decision, validity }, tell);
+}
+
+function decide({ exchange, filing, window }: Case): WithdrawalDecision | Refusal {
+  const enabled = exchange.visitor.enablement === 'active';
+  return withdraw({ filing, window, enabled, arrivedAt: exchange.arrivedAt });
+}
+
+function show({ frame }: FilingDeps, { exchange, filing, about }: Case, trouble?: CodeTrouble): AnswerWithCookies {
+  const props = { frame, visitor: visitorOf(exchange), now: exchange.arrivedAt, about, filing, trouble };
+  return page(renderPage(<WithdrawPage {...props} notice={exchange.notice} />), trouble === undefined ? 200 : 422);
+}
+
+function refused({ frame }: FilingDeps, { exchange, about }: Case, refusal: Refusal): AnswerWithCookies {
+  const { requestId } = exchange;
+  const props = { frame, visitor: visitorOf(exchange), now: exchange.arrivedAt, about, refusal, requestId };
+  return page(renderPage(<RefusedPage act="withdrawal" {...props} />), 422);
+}
+
+function attempt({ database }: FilingDeps, { exchange, filing, window }: Case, outcome: string): Promise<void> {
+  return recordAttempt(database, {
+    accountId: exchange.visitor.accountId,
+    applicationId: filing.applicationId,
+    filingId: filing.id,
+    act: 'withdrawal',
+    outcome,
+    arrivedAt: exchange.arrivedAt,
+    closesAt: window?.closesAt ?? null,
+    requestId: exchange.requestId,
+  });
+}
