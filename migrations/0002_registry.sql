@@ -11,6 +11,8 @@ create table registry_imports (
   municipalities_as_of date
 );
 grant select, insert on registry_imports to polis_app;
+-- The number of an import is drawn before its rows are written, its record when it is known what changed.
+grant usage on sequence registry_imports_id_seq to polis_app;
 
 -- In every table below imported_in is the import that last wrote the row, closed_in the one that no longer held it.
 -- They carry no foreign key: it would be checked row by row, a hundred thousand times in one import.
@@ -82,16 +84,16 @@ create table institutes (
 );
 
 create table schools (
-  code              text primary key check (code ~ '^[A-Z]{2}[A-Z0-9]{8}$'),
+  code              text primary key check (length(code) = 10),
   source            text not null check (source in ('state', 'recognised', 'autonomous', 'autonomous_recognised')),
-  school_year       text not null check (school_year ~ '^[0-9]{4}/[0-9]{2}$'),
+  school_year       text not null check (length(school_year) = 7),
   area              text not null,
   region            text not null,
   province          text not null,
   institute_code    text,
   name              text,
   address           text,
-  postal_code       text check (postal_code ~ '^[0-9]{5}$'),
+  postal_code       text check (length(postal_code) = 5),
   municipality_code text not null,
   municipality_name text not null,
   feature           text,
@@ -108,39 +110,31 @@ create table schools (
   closed_in         bigint
 );
 create index schools_by_province on schools (province);
--- Only imports write, and each ends by calling tidy_registry: the words go into the index in one sorted pass.
+-- Only imports write, and each ends with finish_registry_import: the words go into the index in one sorted pass.
 create index schools_by_words on schools using gin (words) with (gin_pending_list_limit = 65536);
 
-create function tidy_registry() returns void language sql security definer set search_path = public, pg_temp as $$
-  select gin_clean_pending_list('schools_by_words');
-  select gin_clean_pending_list('municipalities_by_words');
-$$;
-revoke execute on function tidy_registry() from public;
-grant execute on function tidy_registry() to polis_app;
-
--- What schools refer to, checked once for all rows of a statement: three foreign keys, checked row by row, double the
--- time of an import. Nobody may delete what they refer to.
-create function check_school_references() returns trigger language plpgsql set search_path = public, pg_temp as $$
+-- Ends an import. What schools refer to is checked here, once for all rows: three foreign keys, checked row by row,
+-- would double the time of an import, and nobody else writes schools or deletes what they refer to.
+create function finish_registry_import(import bigint) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   stray text;
 begin
-  -- Executed as text so that it is planned anew: a plan made while the tables were empty would read them row by row.
-  execute 'select s.code from written s
-           left join provinces p on p.code = s.province
-           left join municipalities m on m.code = s.municipality_code
-           left join institutes i on i.code = s.institute_code
-           where p.code is null or m.code is null or (s.institute_code is not null and i.code is null)
-           limit 1' into stray;
+  select s.code into stray from schools s
+  left join provinces p on p.code = s.province
+  left join municipalities m on m.code = s.municipality_code
+  left join institutes i on i.code = s.institute_code
+  where s.imported_in = import
+    and (p.code is null or m.code is null or (s.institute_code is not null and i.code is null))
+  limit 1;
   if stray is not null then
     raise exception 'school % refers to a province, municipality or institute that is not there', stray
       using errcode = 'foreign_key_violation';
   end if;
-  return null;
+  perform gin_clean_pending_list('schools_by_words');
+  perform gin_clean_pending_list('municipalities_by_words');
 end $$;
-
-create trigger schools_inserted_refer after insert on schools referencing new table as written
-  for each statement execute function check_school_references();
-create trigger schools_updated_refer after update on schools referencing new table as written
-  for each statement execute function check_school_references();
+revoke execute on function finish_registry_import(bigint) from public;
+grant execute on function finish_registry_import(bigint) to polis_app;
 
 grant select, insert, update on provinces, offices, municipalities, countries, teaching_classes, institutes, schools to polis_app;

@@ -16,8 +16,15 @@ export interface KnownPlaces {
   readonly municipalitiesAsOf: string | null;
 }
 
+export interface BegunImport {
+  /** The number that goes into every row the import touches. */
+  readonly id: number;
+  /** Codes of the schools there are, closed ones too. */
+  readonly schools: ReadonlySet<string>;
+}
+
 /** One import at a time, however long it takes. To be called first in the transaction. */
-export async function beginImport(tx: Db): Promise<void> {
+export async function beginImport(tx: Db): Promise<BegunImport> {
   await tx.query('set local statement_timeout = 0');
   await tx.query('set local idle_in_transaction_session_timeout = 0');
   // A few statements over all rows of tables without statistics: they are to be hashed in memory, not looked up one by
@@ -31,6 +38,9 @@ export async function beginImport(tx: Db): Promise<void> {
       `create temp table stage_${table} on commit drop as select ${columns.join(', ')} from ${table} with no data`,
     );
   }
+  const [number] = await tx.query<{ id: number }>("select nextval('registry_imports_id_seq') id");
+  const schools = await tx.query<{ code: string }>('select code from schools');
+  return { id: number?.id ?? 0, schools: new Set(schools.map(({ code }) => code)) };
 }
 
 export async function knownPlaces(tx: Db): Promise<KnownPlaces> {
@@ -50,11 +60,22 @@ export async function stage(tx: Db, table: TableName, rows: readonly Row[]): Pro
   await copyRows(tx, `stage_${table} (${TABLES[table].join(', ')})`, rows);
 }
 
+/** Writes schools that were not there: nothing to compare, so they need not be staged. */
+export async function insertSchools(tx: Db, importId: number, rows: readonly Row[]): Promise<void> {
+  const numbered = rows.map((row) => [...row, importId]);
+  await copyRows(tx, `schools (${TABLES.schools.join(', ')}, imported_in)`, numbered);
+}
+
 /**
  * Compares what was staged with what is there; nothing is written yet. `closable` is SQL on `t`: the rows that are
- * closed when they were not staged.
+ * closed when this import did not hold them.
  */
-export async function compare(tx: Db, table: TableName, closable: string | undefined): Promise<TableChanges> {
+export async function compare(
+  tx: Db,
+  importId: number,
+  table: TableName,
+  closable: string | undefined,
+): Promise<TableChanges> {
   const compared = TABLES[table].slice(1);
   const differing = compared.map((column) => `case when t.${column} is distinct from s.${column} then '${column}' end`);
   await tx.query(
@@ -65,14 +86,16 @@ export async function compare(tx: Db, table: TableName, closable: string | undef
      from stage_${table} s join ${table} t using (code)
      where t.closed_in is not null or (${list('t', compared)}) is distinct from (${list('s', compared)})`,
   );
-  const closing = closable === undefined ? 'select null::text as code where false' : closingRows(table, closable);
+  const closing =
+    closable === undefined ? 'select null::text as code where false' : closingRows(importId, table, closable);
   await tx.query(`create temp table closing_${table} on commit drop as ${closing}`);
   return changesOf(tx, table);
 }
 
-function closingRows(table: TableName, closable: string): string {
+function closingRows(importId: number, table: TableName, closable: string): string {
   return `select t.code from ${table} t
-          where t.closed_in is null and ${closable} and not exists (select from stage_${table} s where s.code = t.code)`;
+          where t.closed_in is null and t.imported_in <> ${importId} and ${closable}
+            and not exists (select from stage_${table} s where s.code = t.code)`;
 }
 
 async function changesOf(tx: Db, table: TableName): Promise<TableChanges> {
@@ -99,28 +122,29 @@ async function changesOf(tx: Db, table: TableName): Promise<TableChanges> {
   };
 }
 
-/** Writes down that the import took place; its number goes into every row it touches. */
+/** Writes down that the import took place, and what it did. */
 export async function saveImport(
   tx: Db,
   record: {
+    readonly id: number;
     readonly by: string;
     readonly files: readonly ImportedFile[];
     readonly changes: Readonly<Record<string, TableChanges>>;
     readonly municipalitiesAsOf: string | null;
   },
-): Promise<number> {
-  const [row] = await tx.query<{ id: number }>(
-    `insert into registry_imports (by, files, changes, municipalities_as_of) values ($1, $2, $3, $4) returning id`,
-    [record.by, JSON.stringify(record.files), JSON.stringify(record.changes), record.municipalitiesAsOf],
+): Promise<void> {
+  const { id, by, files, changes } = record;
+  await tx.query(
+    `insert into registry_imports (id, by, files, changes, municipalities_as_of)
+     overriding system value values ($1, $2, $3, $4, $5)`,
+    [id, by, JSON.stringify(files), JSON.stringify(changes), record.municipalitiesAsOf],
   );
-  const id = row?.id ?? 0;
   await recordEvent(tx, {
     kind: 'registry.imported',
     actor: null,
     subject: { type: 'registry_import', id: String(id) },
-    data: { by: record.by, files: record.files },
+    data: { by, files },
   });
-  return id;
 }
 
 /** Carries out what {@link compare} found for one table. */
@@ -141,9 +165,9 @@ export async function apply(tx: Db, table: TableName, importId: number): Promise
   );
 }
 
-/** Puts the search words of what was written where searches find them fast. To be called last. */
-export async function finishImport(tx: Db): Promise<void> {
-  await tx.query('select tidy_registry()');
+/** Checks what the schools written refer to, and makes the searches fast again. To be called last. */
+export async function finishImport(tx: Db, importId: number): Promise<void> {
+  await tx.query('select finish_registry_import($1)', [importId]);
 }
 
 function isNew(table: TableName): string {

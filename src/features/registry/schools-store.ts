@@ -57,14 +57,15 @@ export async function searchSchools(db: Db, search: SchoolSearch): Promise<Schoo
 
 /** Only the conditions asked for stand in the text, so that each has an index to use. */
 export function searchStatement(
-  { grades, sources }: SchoolSearch,
+  search: SchoolSearch,
   words: string,
   province: string | undefined,
 ): { readonly sql: string; readonly values: readonly unknown[] } {
+  const { grades, sources } = search;
   const values: unknown[] = [];
   const conditions = ['closed_in is null'];
   const add = (condition: string, value: unknown) => conditions.push(condition.replace('?', `$${values.push(value)}`));
-  if (words !== '') add('words @@ ?::tsquery', words);
+  if (words !== '') conditions.push(textCondition(words, search.text ?? '', values));
   if (province !== undefined) add('province = ?', storable(province));
   if (grades !== undefined && grades.length > 0) add('grades && ?::text[]', [...grades]);
   if (sources !== undefined && sources.length > 0) add('source = any(?)', [...sources]);
@@ -77,4 +78,12 @@ export function searchStatement(
     left join institutes i on i.code = s.institute_code
     order by ${order}`;
   return { sql, values };
+}
+
+/** The words, or the beginning of a code where the text may be one. Letters and digits alone sort alike everywhere. */
+function textCondition(words: string, text: string, values: unknown[]): string {
+  const byWords = `words @@ $${values.push(words)}::tsquery`;
+  const typed = text.trim().toUpperCase();
+  if (!/^[A-Z]{2}[A-Z0-9]{2,8}$/.test(typed)) return byWords;
+  return `(${byWords} or code between $${values.push(typed)} and $${values.push(typed.padEnd(10, 'Z'))})`;
 }

@@ -1,5 +1,14 @@
 import type { Database, Db } from '../../../platform/db/database.ts';
-import { apply, beginImport, compare, finishImport, knownPlaces, saveImport, stage } from '../import-store.ts';
+import {
+  apply,
+  beginImport,
+  compare,
+  finishImport,
+  insertSchools,
+  knownPlaces,
+  saveImport,
+  stage,
+} from '../import-store.ts';
 import { type FileKind, isSchoolList, READING_ORDER } from './layout.ts';
 import { Places } from './places.ts';
 import type { RegistryFile } from './read-csv.ts';
@@ -69,9 +78,13 @@ async function importAll(
   findings: Findings,
   options: ImportOptions,
 ): Promise<Readonly<Record<string, TableChanges>>> {
-  await beginImport(tx);
+  const { id, schools } = await beginImport(tx);
   const places = await loadPlaces(tx, files);
-  const staging = new Staging((table, rows) => stage(tx, table, rows));
+  const staging = new Staging({
+    knownSchools: schools,
+    insertSchools: (rows) => insertSchools(tx, id, rows),
+    stage: (table, rows) => stage(tx, table, rows),
+  });
   for (const recognised of files) {
     const report = (rows: number) => options.onProgress?.({ file: recognised.file.name, rows });
     imported.push(await readRegistryFile(recognised, { places, staging, findings, report }));
@@ -81,12 +94,25 @@ async function importAll(
   options.onProgress?.({ file: null, rows: imported.reduce((sum, { rows }) => sum + rows, 0) });
 
   const kinds = new Set(files.map(({ kind }) => kind));
-  const changes: Record<string, TableChanges> = {};
-  for (const table of TABLE_ORDER) changes[table] = await compare(tx, table, closable(table, kinds));
+  const changes = await compareAll(tx, id, kinds, staging.newSchools);
   if (options.allowClosures !== true) refuseManyClosures(changes['schools'], kinds, findings);
-  const id = await saveImport(tx, { by: options.by, files: imported, changes, municipalitiesAsOf: places.asOf });
+  await saveImport(tx, { id, by: options.by, files: imported, changes, municipalitiesAsOf: places.asOf });
   for (const table of TABLE_ORDER) await apply(tx, table, id);
-  await finishImport(tx);
+  await finishImport(tx, id);
+  return changes;
+}
+
+async function compareAll(
+  tx: Db,
+  id: number,
+  kinds: ReadonlySet<FileKind>,
+  newSchools: number,
+): Promise<Readonly<Record<string, TableChanges>>> {
+  const changes: Record<string, TableChanges> = {};
+  for (const table of TABLE_ORDER) {
+    const found = await compare(tx, id, table, closable(table, kinds));
+    changes[table] = table === 'schools' ? { ...found, added: newSchools } : found;
+  }
   return changes;
 }
 

@@ -113,7 +113,7 @@ export class SchoolReader {
     if (instituteCode !== null) {
       this.#notes.institute(instituteCode, instituteName, province, this.#source, instituteCode === code);
     }
-    const words = this.#words.of(code, instituteCode, values[7] as string | null, [
+    const words = this.#words.of(values[7] as string | null, [
       instituteName,
       place.municipalityName,
       values[13] as string | null,
@@ -180,14 +180,12 @@ export class SchoolReader {
 /** The first columns, which are never missing. */
 type Texts = readonly [string, string, string, string, string, string];
 
-/** The words a school is found under. Institutes, municipalities and kinds repeat, so theirs are made once. */
+/** The words a school is found under; its code has an index of its own. Institutes, municipalities and kinds repeat, so theirs are made once. */
 class SchoolWords {
   readonly #made = new Map<string, string>();
 
-  of(code: string, instituteCode: string | null, name: string | null, repeated: readonly (string | null)[]): string {
-    const words = [code.toLowerCase()];
-    if (instituteCode !== null) words.push(instituteCode.toLowerCase());
-    if (name !== null) words.push(indexWords([name]));
+  of(name: string | null, repeated: readonly (string | null)[]): string {
+    const words = name === null ? [] : [indexWords([name])];
     for (const text of repeated) if (text !== null) words.push(this.#once(text));
     // Words that come twice are dropped by the database.
     return words.join(' ');

@@ -3,20 +3,32 @@ import type { Row, TableName } from './tables.ts';
 
 const BATCH = 5_000;
 
+/** Where rows are written: schools that were not there go straight to their table, the rest is staged to be compared. */
+export interface Target {
+  readonly knownSchools: ReadonlySet<string>;
+  insertSchools(rows: readonly Row[]): Promise<void>;
+  stage(table: TableName, rows: readonly Row[]): Promise<void>;
+}
+
 /** Keeps rows until there are enough of them to be worth a trip to the database. */
 export class Staging implements Sink {
-  readonly #waiting = new Map<TableName, Row[]>();
+  /** Schools that were not there before. */
+  newSchools = 0;
+  readonly #waiting = new Map<TableName | 'new schools', Row[]>();
   readonly #seen = new Map<string, string>();
   #sending: Promise<void> = Promise.resolve();
-  readonly #write: (table: TableName, rows: readonly Row[]) => Promise<void>;
+  readonly #target: Target;
 
-  constructor(write: (table: TableName, rows: readonly Row[]) => Promise<void>) {
-    this.#write = write;
+  constructor(target: Target) {
+    this.#target = target;
   }
 
   add(table: TableName, row: Row): void {
-    const rows = this.#waiting.get(table);
-    if (rows === undefined) this.#waiting.set(table, [row]);
+    const isNew = table === 'schools' && !this.#target.knownSchools.has(row[0] as string);
+    if (isNew) this.newSchools += 1;
+    const pile = isNew ? 'new schools' : table;
+    const rows = this.#waiting.get(pile);
+    if (rows === undefined) this.#waiting.set(pile, [row]);
     else rows.push(row);
   }
 
@@ -38,21 +50,21 @@ export class Staging implements Sink {
 
   /** Sends the tables with enough rows. Does not wait for the database: reading goes on while it writes. */
   async flush(): Promise<void> {
-    for (const [table, rows] of this.#waiting) {
-      if (rows.length >= BATCH) await this.#send(table, rows);
+    for (const [pile, rows] of this.#waiting) {
+      if (rows.length >= BATCH) await this.#send(pile, rows);
     }
   }
 
   /** Sends what is left and waits until all of it has arrived. */
   async flushAll(): Promise<void> {
-    for (const [table, rows] of this.#waiting) await this.#send(table, rows);
+    for (const [pile, rows] of this.#waiting) await this.#send(pile, rows);
     await this.#sending;
   }
 
-  async #send(table: TableName, rows: Row[]): Promise<void> {
-    this.#waiting.delete(table);
+  async #send(pile: TableName | 'new schools', rows: Row[]): Promise<void> {
+    this.#waiting.delete(pile);
     await this.#sending;
-    this.#sending = this.#write(table, rows);
+    this.#sending = pile === 'new schools' ? this.#target.insertSchools(rows) : this.#target.stage(pile, rows);
     // Thrown to whoever sends next or flushes all; until then it must not count as unhandled.
     this.#sending.catch(() => undefined);
   }
