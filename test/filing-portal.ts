@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { createVerifiedAccount, identify } from '../src/features/accounts/index.ts';
@@ -14,6 +15,7 @@ import { notificationJobs, notificationRoutes } from '../src/features/notificati
 import { createRegistry } from '../src/features/registry/index.ts';
 import { reviewRoutes } from '../src/features/review/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
+import type { Database } from '../src/platform/db/database.ts';
 import { DatabaseGone } from '../src/platform/db/gone.ts';
 import { createHasher } from '../src/platform/hashing.ts';
 import { newToken, tokenDigest } from '../src/platform/hashing-tokens.ts';
@@ -24,7 +26,7 @@ import { PortalVisitor, personNamed } from './account-portal.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { answers, definition, release } from './filings.ts';
 
-const SECRET = 'a secret for tests, long enough to be one';
+export const SECRET = 'a secret for tests, long enough to be one';
 const PUBLIC_URL = 'http://portal.example';
 export const CODE = 'TIGLI2047';
 
@@ -58,34 +60,8 @@ export async function openFilingPortal(changes: Partial<FilingDeps> = {}): Promi
   const { database } = fresh;
   await fill(fresh);
   const portal = { now: new Date('2026-03-10T10:00:00.000Z') };
-  const registry = createRegistry(database);
-  const lookups = lookupsOver(registry, async () => ({ email: 'anna@example.it' }));
-  const deps: FilingDeps = {
-    database,
-    frame: {
-      installation: { name: 'Polis – Istanze OnLine', administration: 'Prova', testEnvironment: true, release: '0' },
-      assets: { css: '/risorse/a.css', js: '/risorse/a.js', sprite: '/risorse/a.svg', fonts: [] },
-    },
-    hasher: createHasher({ memoryKiB: 8, passes: 1, queue: 1000 }),
-    lookups,
-    registry,
-    registrar: createFilingRegistrar(database),
-    secret: SECRET,
-    administration: 'Ministero di prova',
-    now: () => portal.now,
-    ...changes,
-  };
-  const server = await buildServer({
-    routes: [...filingRoutes(deps), ...reviewRoutes(deps), ...notificationRoutes(deps)],
-    secret: SECRET,
-    publicUrl: PUBLIC_URL,
-    log: pino({ level: 'silent' }),
-    now: () => portal.now,
-    identify: (token, now) => identify(database, token, now),
-    troublePage: ({ kind }) => `<h1>${kind}</h1>`,
-    park: async () => null,
-    isDatabaseGone: (error) => error instanceof DatabaseGone,
-  });
+  const deps: FilingDeps = { ...filingDeps(database, () => portal.now), ...changes };
+  const server = await filingServer(deps);
   const people = peopleOf(fresh, deps, portal, () => new PortalVisitor(server, '192.0.2.1'));
   return Object.assign(portal, {
     fresh,
@@ -100,6 +76,40 @@ export async function openFilingPortal(changes: Partial<FilingDeps> = {}): Promi
       await server.close();
       await fresh.drop();
     },
+  });
+}
+
+/** What the pages are made with over this database; hashes are cheap, the rest is as in production. */
+export function filingDeps(database: Database, now: () => Date): FilingDeps {
+  const registry = createRegistry(database);
+  return {
+    database,
+    frame: {
+      installation: { name: 'Polis – Istanze OnLine', administration: 'Prova', testEnvironment: true, release: '0' },
+      assets: { css: '/risorse/a.css', js: '/risorse/a.js', sprite: '/risorse/a.svg', fonts: [] },
+    },
+    hasher: createHasher({ memoryKiB: 8, passes: 1, queue: 1000 }),
+    lookups: lookupsOver(registry, async () => ({ email: 'anna@example.it' })),
+    registry,
+    registrar: createFilingRegistrar(database),
+    secret: SECRET,
+    administration: 'Ministero di prova',
+    now,
+  };
+}
+
+export function filingServer(deps: FilingDeps): Promise<FastifyInstance> {
+  const { database, now } = deps;
+  return buildServer({
+    routes: [...filingRoutes(deps), ...reviewRoutes(deps), ...notificationRoutes(deps)],
+    secret: SECRET,
+    publicUrl: PUBLIC_URL,
+    log: pino({ level: 'silent' }),
+    now,
+    identify: (token, at) => identify(database, token, at),
+    troublePage: ({ kind }) => `<h1>${kind}</h1>`,
+    park: async () => null,
+    isDatabaseGone: (error) => error instanceof DatabaseGone,
   });
 }
 
