@@ -95,6 +95,8 @@ describe('the database', () => {
       )) {
         const owner = owners.get(table);
         if (owner === undefined) continue;
+        // Whoever changes state tells the log, and asks for work, in the same statement.
+        if (owner === 'platform' && verb === 'insert into') continue;
         const reads = verb === 'from' || verb === 'join';
         if (reads ? !readable.has(owner) : owner !== feature) faults.push(`${path}: ${verb} ${table} (of ${owner})`);
       }
