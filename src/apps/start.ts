@@ -22,6 +22,9 @@ import { type Login, seed } from './seed.ts';
 
 const say = (line: string) => process.stdout.write(`polis: ${line}\n`);
 
+// Whoever read our words may have gone before us: everything must still be taken down in order.
+process.stdout.on('error', () => undefined);
+
 class CannotStart extends Error {}
 
 /** What has been brought up so far: taken down in reverse, whatever went wrong meanwhile. */

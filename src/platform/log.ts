@@ -7,7 +7,7 @@ const secrets = [
   'password',
   'newPassword',
   'personalCode',
-  'code',
+  'temporaryCode',
   'token',
   'secret',
   'cookie',
@@ -22,13 +22,17 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
 }
 
+/** PostgreSQL quotes whole rows in these. */
+const quoting = ['err.detail', 'err.where', 'err.cause.detail', 'err.cause.where'];
+
 /** One JSON object per line, so that no value can forge a second one; secrets are struck out. */
 export function createLog({ program, level, destination }: LogOptions): Logger {
+  const paths = [...quoting, ...secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])];
   const options = {
     level,
     base: { program, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    redact: { paths, censor: '[redacted]' },
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

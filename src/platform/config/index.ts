@@ -1,3 +1,3 @@
 export { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
 export { defaultStateDir } from './places.ts';
-export { findRunning, forgetRunning, type Running, rememberRunning } from './running.ts';
+export { findRunning, forgetRunning, rememberRunning } from './running.ts';

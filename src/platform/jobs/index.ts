@@ -1,3 +1,3 @@
-export { dispatchOutbox, type EnqueueOptions, enqueue } from './outbox.ts';
-export type { Recurring, Run, Task, Tasks } from './task.ts';
-export { startWorker, type Worker, type WorkerOptions } from './worker.ts';
+export { dispatchOutbox, enqueue } from './outbox.ts';
+export type { Recurring, Task, Tasks } from './task.ts';
+export { startWorker, type Worker } from './worker.ts';

