@@ -47,8 +47,6 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       registry: createRegistry(deps.database),
       administration,
       linkHours,
-      operator: deps.by,
-      say: out,
     }),
   receipt: (words, { database }) => filingCommands.receipt(words, { database, say: out }),
   check: (words, { database }) => filingCommands.check(words, { database, say: out }),

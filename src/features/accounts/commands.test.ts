@@ -29,9 +29,10 @@ function staff(command: string): Promise<number> {
     linkHours,
     registry: createRegistry(database),
     administration: 'Amministrazione di prova',
-    operator: 'root',
+    by: 'root',
     now: () => portal.now,
-    say: (line) => lines.push(line),
+    out: (line) => void lines.push(line),
+    err: (line) => void lines.push(line),
   });
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { birthDateOf, checkFiscalCode } from '../../kernel/fiscal-code.ts';
 import { type Disagreement, fiscalCodeAgrees } from '../../kernel/fiscal-code-person.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
-import type { Database } from '../../platform/db/database.ts';
+import type { CommandDeps } from '../../platform/command.ts';
 import type { Hasher } from '../../platform/hashing.ts';
 import { readableSecret } from '../../platform/hashing-tokens.ts';
 import type { Membership, Role } from '../../platform/http/index.ts';
@@ -16,18 +16,13 @@ import { addMembership, listStaff, removeMembership } from './membership-store.t
 import { resetSecondFactor } from './second-factor-store.ts';
 import { createVerifiedAccount } from './verified-account-store.ts';
 
-export interface StaffCommandDeps {
-  readonly database: Database;
+interface StaffCommandDeps extends CommandDeps {
   readonly hasher: Hasher;
   readonly secret: string;
   readonly registry: Registry;
   /** Name of the administration, for administrators. */
   readonly administration: string;
   readonly linkHours: number;
-  /** Name of the person who runs the command, for the record. */
-  readonly operator: string;
-  now(): Date;
-  say(line: string): void;
 }
 
 const USAGE = `Uso:
@@ -60,10 +55,10 @@ const OPTIONS = {
 type Values = Partial<Record<keyof typeof OPTIONS, string>>;
 
 /** `bin/polis staff …`. Answers the exit code: 0 done, 1 refused, 2 used wrongly. */
-export async function staffCommands(argv: readonly string[], deps: StaffCommandDeps): Promise<number> {
+export async function staffCommands(argv: readonly string[], deps: StaffCommandDeps): Promise<0 | 1 | 2> {
   const [verb, ...rest] = argv;
   const values = readOptions(rest);
-  const verbs: Readonly<Record<string, (values: Values, deps: StaffCommandDeps) => Promise<number>>> = {
+  const verbs: Readonly<Record<string, (values: Values, deps: StaffCommandDeps) => Promise<0 | 1 | 2>>> = {
     add,
     remove,
     list,
@@ -71,7 +66,7 @@ export async function staffCommands(argv: readonly string[], deps: StaffCommandD
   };
   const command = verb === undefined ? undefined : verbs[verb];
   if (command !== undefined && values !== undefined) return command(values, deps);
-  deps.say(USAGE);
+  deps.err(USAGE);
   return 2;
 }
 
@@ -83,11 +78,11 @@ function readOptions(args: readonly string[]): Values | undefined {
   }
 }
 
-async function add(values: Values, deps: StaffCommandDeps): Promise<number> {
+async function add(values: Values, deps: StaffCommandDeps): Promise<0 | 1 | 2> {
   const membership = await membershipOf(values, deps);
   const person = await personOf(values, deps);
   if (typeof membership === 'string' || typeof person === 'string') {
-    for (const fault of [membership, person]) if (typeof fault === 'string') deps.say(fault);
+    for (const fault of [membership, person]) if (typeof fault === 'string') deps.err(fault);
     return 1;
   }
   const account = (await accountByFiscalCode(deps.database, person.fiscalCode)) ?? (await invite(person, deps));
@@ -99,7 +94,7 @@ async function add(values: Values, deps: StaffCommandDeps): Promise<number> {
     return isNew;
   });
   const what = `${ROLE_NAMES[membership.role]} presso ${membership.bodyName} (${membership.body})`;
-  deps.say(
+  deps.out(
     added
       ? `${account.username}: ${what}. Invito mandato a ${account.email}.`
       : `${account.username} lo è già: ${what}.`,
@@ -120,40 +115,40 @@ async function invite(person: Person, deps: StaffCommandDeps): Promise<Account> 
   return account;
 }
 
-async function remove(values: Values, deps: StaffCommandDeps): Promise<number> {
+async function remove(values: Values, deps: StaffCommandDeps): Promise<0 | 1 | 2> {
   const account = await accountByFiscalCode(deps.database, values['fiscal-code']?.toUpperCase() ?? '');
   const { role, body } = values;
   const removed =
     account !== undefined && isRole(role) && body !== undefined
       ? await deps.database.transaction((tx) => removeMembership(tx, account.id, role, body))
       : false;
-  deps.say(
+  deps.out(
     removed ? `${account?.username}: incarico tolto.` : 'Nessun incarico così. Guarda con: bin/polis staff list',
   );
   return removed ? 0 : 1;
 }
 
-async function list(_values: Values, deps: StaffCommandDeps): Promise<number> {
+async function list(_values: Values, deps: StaffCommandDeps): Promise<0 | 1 | 2> {
   const rows = await listStaff(deps.database);
   for (const { role, body, bodyName, fiscalCode, username, person, secondFactor } of rows) {
-    deps.say(
+    deps.out(
       [role, body, bodyName, person, fiscalCode, username, secondFactor ? 'codice attivo' : 'codice da attivare'].join(
         '  ',
       ),
     );
   }
-  if (rows.length === 0) deps.say('Nessun incarico.');
+  if (rows.length === 0) deps.out('Nessun incarico.');
   return 0;
 }
 
-async function resetFactor(values: Values, deps: StaffCommandDeps): Promise<number> {
+async function resetFactor(values: Values, deps: StaffCommandDeps): Promise<0 | 1 | 2> {
   const account = await accountByFiscalCode(deps.database, values['fiscal-code']?.toUpperCase() ?? '');
   if (account === undefined) {
-    deps.say('Nessuna utenza con questo codice fiscale.');
+    deps.out('Nessuna utenza con questo codice fiscale.');
     return 1;
   }
-  await deps.database.transaction((tx) => resetSecondFactor(tx, account.id, deps.operator));
-  deps.say(`${account.username}: codice di sicurezza azzerato. Lo attiva di nuovo al prossimo accesso.`);
+  await deps.database.transaction((tx) => resetSecondFactor(tx, account.id, deps.by));
+  deps.out(`${account.username}: codice di sicurezza azzerato. Lo attiva di nuovo al prossimo accesso.`);
   return 0;
 }
 

@@ -11,16 +11,17 @@ export interface Counted {
 
 export type Turn = { readonly allowed: true } | { readonly allowed: false; readonly until: Date };
 
+// Of two requests the one that arrived first may be counted second: without a pause between them it is not too early.
 const TAKE = `
   insert into throttles as t (key, tries, last_at, free_at)
   values ($1, 1, $2, $2::timestamptz + make_interval(secs => ($3::int[])[1]))
   on conflict (key) do update set
     tries = case when t.last_at < $2::timestamptz - make_interval(secs => $4) then 1 else t.tries + 1 end,
-    last_at = $2,
+    last_at = greatest(t.last_at, $2),
     free_at = $2::timestamptz + make_interval(secs => ($3::int[])[
       case when t.last_at < $2::timestamptz - make_interval(secs => $4) then 1
       else least(t.tries + 1, cardinality($3::int[])) end])
-  where t.free_at <= $2
+  where t.free_at <= greatest(t.last_at, $2)
   returning tries`;
 
 /**
