@@ -1,1 +1,1 @@
-export { type DeskRoutesDeps, deskRoutes } from './routes.tsx';
+export { deskRoutes } from './routes.tsx';

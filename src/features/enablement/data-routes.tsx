@@ -51,7 +51,7 @@ async function showData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
   const contact = known?.contact;
   const typed = contact === undefined ? typedIn(exchange.form) : typedAgain(contact, known?.document);
   const municipality = { chosen: contact?.municipality, query: '', results: undefined };
-  return dataPage(deps, looker, typed, municipality, []);
+  return dataPage(deps, looker, typed, municipality, [], exchange.notice);
 }
 
 async function takeData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
@@ -75,6 +75,7 @@ async function dataPage(
   typed: TypedData,
   municipality: MunicipalitySearch,
   errors: readonly Fault[],
+  notice?: string,
 ): Promise<AnswerWithCookies> {
   const [last] = state === 'none' && enablement !== undefined ? await checksOf(database, account.id) : [];
   const again =
@@ -84,7 +85,7 @@ async function dataPage(
         ? 'own-mistake'
         : undefined;
   const refusal = last?.outcome === 'refused' ? last : undefined;
-  const props = { frame, visitor, person: account, typed, municipality, errors, again, refusal } as const;
+  const props = { frame, visitor, person: account, typed, municipality, errors, again, refusal, notice } as const;
   return page(renderPage(<DataPage {...props} />), errors.length > 0 ? 422 : 200);
 }
 

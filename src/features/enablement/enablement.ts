@@ -27,11 +27,6 @@ export function afterMove(state: EnablementState, move: Move): EnablementState |
   return moves[move][state];
 }
 
-/** Every state from which the move is allowed. */
-export function statesBefore(move: Move): EnablementState[] {
-  return Object.keys(moves[move]) as EnablementState[];
-}
-
 /** The page of the step that is pending: where "Accedi" and every page visited out of turn lead. */
 export function pendingStep(state: EnablementState, hasDraft = false): string {
   switch (state) {

@@ -111,6 +111,22 @@ test('an expired document is refused at the form, with everything typed kept', a
   assert.equal((await browser.get('/abilitazione')).location, '/abilitazione/dati');
 });
 
+test('a document that expires between the data and the confirmation is refused there, and the page says why', async () => {
+  const { account, browser } = await portal.person('Bona');
+  await browser.get('/abilitazione/dati');
+  const tomorrow = { 'documentExpires.day': '3', 'documentExpires.month': '3', 'documentExpires.year': '2026' };
+  const summary = await browser.post('/abilitazione/dati', { ...GOOD_DATA, ...tomorrow });
+  assert.equal(summary.location, '/abilitazione/riepilogo');
+  const before = portal.now;
+  portal.now = new Date('2026-03-02T23:00:00Z');
+  const later = await portal.signIn(account);
+  const refused = await later.follow(await later.post('/abilitazione/riepilogo'));
+  assert.match(refused.html, /Il documento scade oggi/);
+  assert.match(refused.html, /value="Via Garibaldi 12\/B"/);
+  assert.equal(await stateOf(account.id), undefined);
+  portal.now = before;
+});
+
 test('without JavaScript the municipality is searched by a button and chosen from a list', async () => {
   const { browser } = await portal.person('Berta');
   await browser.get('/abilitazione/dati');

@@ -15,7 +15,14 @@ import {
   TextArea,
   type Visitor,
 } from '../../../ui/index.ts';
-import { addressLine, CHECKS, documentLabel, type EnablementRequest, REFUSAL_REASONS } from '../../enablement/index.ts';
+import {
+  addressLine,
+  CHECKS,
+  type Check,
+  documentLabel,
+  type EnablementRequest,
+  REFUSAL_REASONS,
+} from '../../enablement/index.ts';
 import { LONGEST_NOTE, type TypedDecision } from '../decision.ts';
 
 export interface CasePageProps {
@@ -38,14 +45,13 @@ export function CasePage(props: CasePageProps) {
       visitor={visitor}
       title={`Richiesta n. ${request.number} – Sportello`}
       heading={`${person.surname} ${person.name}`}
-      lead={`Richiesta n. ${request.number}: confronta ogni riga con il documento, la tessera e il modulo.`}
+      lead={`Richiesta n. ${request.number}: confronta i dati con il documento, la tessera e il modulo.`}
       section="/sportello"
       breadcrumb={[{ href: '/sportello', label: 'Sportello' }]}
       errors={errors}
-      width="wide"
     >
-      <Declared request={request} />
       <ConfirmForm {...props} />
+      <Declared request={request} />
       <RefuseForm {...props} />
       <h2>La persona non ha tutto con sé?</h2>
       <p>Non decidere niente: la richiesta resta in attesa e la persona può tornare, qui o in un’altra scuola.</p>
@@ -62,7 +68,7 @@ function Declared({ request }: { request: EnablementRequest }) {
   const { person, contact, document } = request.declaration;
   return (
     <>
-      <h2>Che cosa ha dichiarato</h2>
+      <h2>Tutto quello che c’è sul modulo</h2>
       <SummaryList
         rows={[
           { label: 'Cognome e nome', value: `${person.surname} ${person.name}` },
@@ -99,7 +105,7 @@ function ConfirmForm({ visitor, request, documentExpired, typed, errors }: CaseP
           name="checks"
           label="Che cosa hai controllato"
           hint="Per confermare servono tutti e quattro."
-          choices={CHECKS}
+          choices={CHECKS.map(({ value, label }) => ({ value, label, hint: compare(request, value) }))}
           values={typed.checks}
           error={errorFor(errors, 'checks')}
         />
@@ -111,6 +117,22 @@ function ConfirmForm({ visitor, request, documentExpired, typed, errors }: CaseP
       </Form>
     </>
   );
+}
+
+/** Beside each check, what has to be the same. */
+function compare({ number, declaration }: EnablementRequest, check: Check): string {
+  const { person, document } = declaration;
+  const name = `${person.surname} ${person.name}`;
+  switch (check) {
+    case 'person':
+      return `${name}, ${formatDate(person.birthDate)}, ${person.birthPlace}`;
+    case 'document':
+      return `${documentLabel(document.kind)} n. ${document.number}, scade il ${formatDate(document.expires)}`;
+    case 'fiscal-code':
+      return person.fiscalCode;
+    case 'form':
+      return `Richiesta n. ${number}, ${name}`;
+  }
 }
 
 function RefuseForm({ visitor, request, typed, errors }: CasePageProps) {

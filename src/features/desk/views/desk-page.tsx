@@ -1,12 +1,12 @@
 import {
   Actions,
   Button,
+  clockWords,
   Details,
   errorFor,
   type FieldError,
   Form,
   type Frame,
-  Instant,
   Page,
   StateTag,
   Table,
@@ -101,7 +101,7 @@ function Today({ outcomes }: { outcomes: readonly OwnOutcome[] }) {
         columns={[
           { label: 'Richiesta', heading: true, cell: ({ requestNumber }) => `n. ${requestNumber}` },
           { label: 'Persona', cell: ({ initials }) => initials },
-          { label: 'Ora', cell: ({ at }) => <Instant at={at} /> },
+          { label: 'Ora', cell: ({ at }) => <time datetime={at.toISOString()}>{clockWords(at)}</time> },
           {
             label: 'Esito',
             cell: ({ outcome }) =>

@@ -30,11 +30,13 @@ export interface DataPageProps {
   /** Why a request is made again. */
   again: 'forgotten-code' | 'own-mistake' | undefined;
   refusal: IdentityCheck | undefined;
+  /** Why the person was sent back here. */
+  notice: string | undefined;
 }
 
 /** First step: the data that will be printed on the adhesion form. */
 export function DataPage(props: DataPageProps) {
-  const { frame, visitor, person, typed, municipality, errors } = props;
+  const { frame, visitor, person, typed, municipality, errors, notice } = props;
   return (
     <Page
       frame={frame}
@@ -43,6 +45,7 @@ export function DataPage(props: DataPageProps) {
       heading="Abilitazione: i tuoi dati"
       lead="Per presentare le domande devi essere identificato una volta, in una scuola o in un ufficio. Cominciamo dai tuoi dati: servono circa 5 minuti."
       errors={errors}
+      {...(notice === undefined ? {} : { notice: { kind: 'warning', text: notice } })}
       help={<p>Tieni davanti il documento di identità che porterai con te.</p>}
     >
       <EnablementSteps current={0} />

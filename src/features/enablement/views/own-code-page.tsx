@@ -36,7 +36,7 @@ export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePa
           : `${check.officeName} ti ha identificato. Resta un solo passo.`
       }
       errors={errors}
-      {...(notice === undefined ? {} : { notice: { kind: 'success', text: notice } })}
+      {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
       help={
         <p>
           Il codice personale vale come la tua firma: lo scrivi ogni volta che inoltri una domanda. Non è la password.
@@ -48,7 +48,7 @@ export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePa
         <CodeField
           name="temporaryCode"
           label="Codice temporaneo"
-          hint="È nella mail dell’inizio dell’abilitazione: dodici lettere e cifre."
+          hint="È nell’ultima mail con il codice temporaneo: dodici lettere e cifre."
           error={errorFor(errors, 'temporaryCode')}
         />
         <NewCodeFields errors={errors} />

@@ -37,7 +37,7 @@ export function TemporaryCodePage({ frame, visitor, request, errors, notice }: T
         </>
       }
       errors={errors}
-      {...(notice === undefined ? {} : { notice: { kind: 'success', text: notice } })}
+      {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
     >
       <EnablementSteps current={2} />
       <Form action="/abilitazione/codice-temporaneo" csrf={visitor.csrf} label="Codice temporaneo">
@@ -64,8 +64,10 @@ export function TemporaryCodePage({ frame, visitor, request, errors, notice }: T
         quello di prima non vale più.
       </p>
       <MailAgain csrf={visitor.csrf} />
+      <h2>Hai sbagliato i dati?</h2>
       <p>
-        Hai sbagliato i dati? <a href="/abilitazione/dati">Correggi i dati e rifai la richiesta</a>.
+        <a href="/abilitazione/dati">Correggi i dati e rifai la richiesta</a>: ti mandiamo un nuovo codice e un nuovo
+        modulo.
       </p>
     </Page>
   );

@@ -1,13 +1,13 @@
 import {
   Actions,
   Button,
+  CardList,
   Form,
   type Frame,
   LinkButton,
   Page,
   SummaryList,
   type SummaryRow,
-  Table,
   TextField,
   type Visitor,
 } from '../../../ui/index.ts';
@@ -49,7 +49,7 @@ export function WaitingPage({ frame, visitor, request, query, desks, notice }: W
       title="In attesa di identificazione – Abilitazione al servizio"
       heading="Abilitazione: fatti identificare"
       lead="Il codice è giusto e la tua richiesta è completa. Ora va’ in una scuola o in un ufficio scolastico, quello che preferisci, in tutta Italia."
-      {...(notice === undefined ? {} : { notice: { kind: 'success', text: notice } })}
+      {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
     >
       <EnablementSteps current={3} />
       <SummaryList rows={rows} />
@@ -86,6 +86,7 @@ export function WaitingPage({ frame, visitor, request, query, desks, notice }: W
           </Button>
         </Actions>
       </Form>
+      <h2>{query === '' ? 'Scuole trovate' : `Scuole trovate per «${query}»`}</h2>
       <Desks desks={desks} query={query} />
       <h2>Dopo l’identificazione</h2>
       <p>
@@ -103,24 +104,33 @@ export function WaitingPage({ frame, visitor, request, query, desks, notice }: W
 }
 
 function Desks({ desks, query }: { desks: readonly Desk[]; query: string }) {
+  const nothing = `Nessuna scuola per «${query}». Prova con meno lettere.`;
   return (
-    <Table
-      caption={`Scuole trovate per «${query}»`}
-      rows={desks}
-      empty={
-        query === ''
-          ? 'Scrivi un comune o il nome di una scuola.'
-          : `Nessuna scuola per «${query}». Prova con meno lettere.`
-      }
-      columns={[
-        { label: 'Scuola', heading: true, cell: ({ name, code }) => `${name} (${code})` },
-        { label: 'Indirizzo', cell: ({ address }) => address },
-        {
-          label: 'E-mail',
-          cell: ({ email }) => (email === null ? 'Non indicata' : <a href={`mailto:${email}`}>{email}</a>),
-        },
-        { label: 'PEC', cell: ({ pec }) => (pec === null ? 'Non indicata' : <a href={`mailto:${pec}`}>{pec}</a>) },
-      ]}
+    <CardList
+      cards={desks.map((desk) => ({
+        title: `${desk.name} (${desk.code})`,
+        level: 3,
+        children: <DeskAddresses {...desk} />,
+      }))}
+      empty={query === '' ? 'Scrivi un comune o il nome di una scuola.' : nothing}
     />
+  );
+}
+
+function DeskAddresses({ address, email, pec }: Desk) {
+  return (
+    <>
+      <p>{address}</p>
+      {email !== null && (
+        <p>
+          E-mail: <a href={`mailto:${email}`}>{email}</a>
+        </p>
+      )}
+      {pec !== null && (
+        <p>
+          PEC: <a href={`mailto:${pec}`}>{pec}</a>
+        </p>
+      )}
+    </>
   );
 }
