@@ -12,3 +12,4 @@ const end = () => {
   void catcher.close().then(() => process.exit(0));
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, end);
+process.send?.('ready');
