@@ -20,6 +20,7 @@ create table events (
 create index events_by_subject on events (subject_type, subject_id, id);
 create index events_by_actor on events (actor, id) where actor is not null;
 create index events_by_kind on events (kind, id);
+create index events_by_tx on events (tx);
 
 -- The instant and the transaction are the database's word: the programs cannot write them.
 grant select, insert (kind, actor, actor_office, subject_type, subject_id, data) on events to polis_app;
@@ -38,6 +39,12 @@ grant select on event_seals to polis_app;
 create trigger event_seals_are_append_only before update or delete or truncate on event_seals
   for each statement execute function refuse_change();
 
+-- Every event of a transaction before this one is sealed: sealing looks only at what came after.
+create table event_seal_mark (
+  only_row boolean primary key default true check (only_row),
+  tx       xid8 not null
+);
+
 -- SHA-256 over the previous seal and the event's own words. jsonb_build_array gives one spelling for each row.
 create function event_seal(previous bytea, event events) returns bytea language sql stable as $$
   select sha256(previous || convert_to(jsonb_build_array(
@@ -52,6 +59,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   now_seen pg_snapshot;
   last_seq bigint;
+  mark xid8;
   last_seal bytea;
   event events;
   sealed integer := 0;
@@ -61,9 +69,11 @@ begin
   select seq, seal into last_seq, last_seal from event_seals order by seq desc limit 1;
   last_seq := coalesce(last_seq, 0);
   last_seal := coalesce(last_seal, sha256(''));
+  -- In a cluster these rows were restored into, transactions count from the start again: then everything is looked at.
+  mark := coalesce((select m.tx from event_seal_mark m where m.tx <= pg_snapshot_xmin(now_seen)), '0');
   for event in
     select e.* from events e
-    where not exists (select 1 from event_seals s where s.event_id = e.id)
+    where e.tx >= mark and not exists (select 1 from event_seals s where s.event_id = e.id)
       -- A visible transaction beyond the snapshot belongs to a cluster these rows were restored from.
       and (e.tx < pg_snapshot_xmin(now_seen) or e.tx >= pg_snapshot_xmax(now_seen))
     order by e.id limit batch
@@ -73,6 +83,10 @@ begin
     insert into event_seals (seq, event_id, seal) values (last_seq, event.id, last_seal);
     sealed := sealed + 1;
   end loop;
+  if sealed < batch then
+    insert into event_seal_mark (tx) values (pg_snapshot_xmin(now_seen))
+      on conflict (only_row) do update set tx = excluded.tx;
+  end if;
   return sealed;
 end $$;
 revoke execute on function seal_events(integer) from public;

@@ -71,7 +71,15 @@ function SignedIn({ visitor }: { visitor: Visitor }) {
   return (
     <>
       <li class="site-visitor">
-        <Icon name="it-user" /> {visitor.name}
+        {visitor.area === 'person' ? (
+          <a href="/profilo">
+            <Icon name="it-user" /> {visitor.name}
+          </a>
+        ) : (
+          <>
+            <Icon name="it-user" /> {visitor.name}
+          </>
+        )}
       </li>
       <li>
         <form method="post" action="/uscita">
