@@ -8,7 +8,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
   if (errors.length === 0) return null;
   return (
     <div class="error-summary" role="alert" tabindex={-1} autofocus aria-labelledby="error-summary-title">
-      <h2 id="error-summary-title">C'è un problema</h2>
+      <h2 id="error-summary-title">C’è un problema</h2>
       <ul>
         {errors.map(({ field, message }) => (
           <li key={field}>
