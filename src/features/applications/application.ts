@@ -81,3 +81,11 @@ export function lastSaved(application: Pick<Application, 'sections'>): Date | un
   const last = instants.sort().at(-1);
   return last === undefined ? undefined : new Date(last);
 }
+
+/** The draft as a form is drawn from it: what a later save must find unchanged. */
+export function headOf(
+  { releaseDigest, edition, sections }: Pick<Application, 'releaseDigest' | 'edition' | 'sections'>,
+  section: string,
+): { readonly releaseDigest: string; readonly edition: number; readonly version: number } {
+  return { releaseDigest, edition, version: sections[section]?.version ?? 0 };
+}

@@ -14,8 +14,7 @@ import { isId } from './opened-store.ts';
 import { backOf, onApplication, onSection, ownApplication } from './opening-routes.ts';
 import { showRecord } from './record-page-routes.tsx';
 import { hasRecord, withFile } from './removal.ts';
-import { changeSection } from './section-store.ts';
-import { applicationForPerson } from './store.ts';
+import { changeSection, inTurn } from './section-store.ts';
 
 /** Greatest size of an upload, whatever a definition asks: 2 MiB, cut while it streams in. */
 const LARGEST = 2 * 1024 * 1024;
@@ -107,13 +106,12 @@ async function storeFile(deps: ApplicationDeps, place: FilePlace, ref: FileRef, 
     bytes,
   };
   const about = { id: uuidv7(), title: field.label, at: exchange.arrivedAt.toISOString() };
-  let application: Application | undefined = opened.application;
-  for (let attempt = 0; attempt < 4 && application !== undefined; attempt += 1) {
+  const stored = await inTurn(deps.database, opened.application, act, async (db, application) => {
     const { answers, removed = [] } = withFile(section, application, { key, field: field.id, file: ref }, about);
-    if (await saveAttachment(deps.database, application, added, { answers, removed }, act)) return true;
-    application = await applicationForPerson(deps.database, opened.application.id, act.accountId);
-  }
-  return false;
+    const done = await saveAttachment(db, application, added, { answers, removed }, act);
+    return done ? true : 'changed-meanwhile';
+  });
+  return stored === true;
 }
 
 async function detach(

@@ -2,6 +2,7 @@ import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/ind
 import { absent, page, seeOther } from '../../platform/http/index.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import { headOf } from './application.ts';
 import { baseOf } from './base.ts';
 import { chosenWords, disagreementsOf, disputed } from './conflict.ts';
 import type { ParkedValues } from './conflict-store.ts';
@@ -58,7 +59,7 @@ async function show(
       sectionTitle={section.title}
       savedAt={savedAt === undefined ? undefined : new Date(savedAt)}
       at={parked.at}
-      base={baseOf(disputed(section, parked), (field) => fieldState(stored, field))}
+      base={baseOf(headOf(application, section.id), disputed(section, parked), (field) => fieldState(stored, field))}
       disagreements={disagreementsOf(definition, section, parked, { application, context }).map((each) => ({
         ...each,
         choice: chosen(each.field),

@@ -13,6 +13,11 @@ export interface ApplicationDeps {
   readonly database: Database;
   readonly frame: Frame;
   readonly lookups: Lookups;
+  /**
+   * SQL for the last filed edition of the draft `d` (`d.application_id`), null when there is none. With it an autosave
+   * that finds the section as it was shown is one statement; without it every save reads the draft first.
+   */
+  readonly filedEdition?: string | undefined;
   /** The latest filing of an application, withdrawn or not; null when it was never filed. */
   latestFiling(db: Db, applicationId: string): Promise<LatestFiling | null>;
   /** The answers of that filing, to go back to. */

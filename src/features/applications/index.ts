@@ -5,7 +5,6 @@ export { type AttachedFile, type DraftForFiling, draftForFiling } from './filing
 export type { Lookups } from './lookups.ts';
 export { contextFor } from './lookups.ts';
 export { paths as applicationPaths } from './opened.ts';
-export { profileOf } from './profile-store.ts';
 export { draftGaps, draftSteps, missingTitles } from './progress.ts';
 export { lookupsOver } from './registry-lookups.ts';
 export { applicationRoutes } from './routes.ts';

@@ -36,7 +36,7 @@ export interface Lookups {
   searchSchools(query: SchoolQuery): Promise<FoundPage>;
   municipalities(codes: readonly string[]): Promise<ReadonlyMap<string, NamedEntry & { readonly province?: string }>>;
   searchMunicipalities(text: string, limit: number): Promise<FoundPage>;
-  /** Small tables, held in memory and read again after an import. */
+  /** Small tables, held in memory; the same object until an import changes them. */
   tables(): Promise<Tables>;
   /** What the fields with `source: profile.x` show, already in words. */
   profile(accountId: string): Promise<{ readonly [name: string]: string }>;
@@ -60,15 +60,40 @@ export async function contextFor(
     lookups.municipalities(codesOf(definition, answers, ['municipality'])),
     lookups.tables(),
   ]);
+  const { provinces, countries, teachingClasses } = indexOf(tables);
   return {
     today: about.today,
     profile: about.profile ?? {},
     school: (code) => schools.get(code),
     municipality: (code) => municipalities.get(code),
-    teachingClass: (code) => tables.teachingClasses.find((each) => each.code === code),
-    province: (code) => tables.provinces.find((each) => each.code === code),
-    country: (code) => tables.countries.find((each) => each.code === code),
+    teachingClass: (code) => teachingClasses.get(code),
+    province: (code) => provinces.get(code),
+    country: (code) => countries.get(code),
   };
+}
+
+interface TableIndex {
+  readonly provinces: ReadonlyMap<string, NamedEntry>;
+  readonly countries: ReadonlyMap<string, NamedEntry>;
+  readonly teachingClasses: ReadonlyMap<string, TeachingClassEntry>;
+}
+
+const indexes = new WeakMap<Tables, TableIndex>();
+
+function indexOf(tables: Tables): TableIndex {
+  const known = indexes.get(tables);
+  if (known !== undefined) return known;
+  const made = {
+    provinces: byCode(tables.provinces),
+    countries: byCode(tables.countries),
+    teachingClasses: byCode(tables.teachingClasses),
+  };
+  indexes.set(tables, made);
+  return made;
+}
+
+function byCode<Entry extends NamedEntry>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  return new Map(entries.map((entry) => [entry.code, entry]));
 }
 
 /** Every code that the answers to fields of these kinds name, once each. */

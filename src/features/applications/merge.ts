@@ -46,7 +46,7 @@ interface Choice {
 }
 
 function choose(field: Field, base: Base, stored: FieldState, mine: FieldState): Choice {
-  const shown = base.get(field.id) ?? fieldMark(field, {});
+  const shown = base.marks.get(field.id) ?? fieldMark(field, {});
   const [storedMark, myMark] = [fieldMark(field, stored), fieldMark(field, mine)];
   if (storedMark === myMark)
     return { state: mine, conflict: false, changed: stored.value !== mine.value && mine.value === false };

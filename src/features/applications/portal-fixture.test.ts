@@ -9,6 +9,7 @@ import { home } from '../../platform/home.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import type { Identity, Visitor } from '../../platform/http/index.ts';
 import { buildServer } from '../../platform/http/index.ts';
+import type { Assets } from '../../ui/index.ts';
 import { packDigest, publishRelease, readPack } from '../procedures/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import type { LatestFiling } from './application.ts';
@@ -35,7 +36,12 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-export async function openPortal(): Promise<Portal> {
+export interface PortalLook {
+  readonly assets: Assets;
+  readonly assetsDirectory: string;
+}
+
+export async function openPortal(look?: PortalLook): Promise<Portal> {
   const fresh = await freshDatabase();
   await fillRegistry(fresh);
   await publishGps(fresh);
@@ -57,12 +63,13 @@ export async function openPortal(): Promise<Portal> {
       database,
       frame: {
         installation: { name: 'Polis – Istanze OnLine', administration: 'Prova', testEnvironment: true, release: '0' },
-        assets: { css: '/risorse/a.css', js: '/risorse/a.js', sprite: '/risorse/a.svg', fonts: [] },
+        assets: look?.assets ?? { css: '/risorse/a.css', js: '/risorse/a.js', sprite: '/risorse/a.svg', fonts: [] },
       },
       lookups: lookupsOver(createRegistry(database), async () => ({
         full_name: 'Anna Prova',
         email: 'anna@example.it',
       })),
+      filedEdition: 'null::integer',
       latestFiling: async (_db, id) => portal.filings.get(id) ?? null,
       filedAnswers: async (_db, id) => portal.filings.get(id) ?? null,
       takeParked: async (exchange) => {
@@ -84,6 +91,7 @@ export async function openPortal(): Promise<Portal> {
       return token;
     },
     isDatabaseGone: () => false,
+    ...(look && { assetsDirectory: look.assetsDirectory }),
   });
   let people = 0;
   return Object.assign(portal, {

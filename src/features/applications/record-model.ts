@@ -61,10 +61,14 @@ export function recordTitle(
   context: Context,
 ): string {
   if (section.kind === 'form') return section.title;
-  if (section.kind === 'per') return itemTitle(section, record(section, application.answers, key), context, 0, key);
+  if (section.kind === 'per') {
+    const title = itemTitle(section, record(section, application.answers, key), context, 0, key);
+    const name = context.teachingClass(key)?.name;
+    return name === undefined ? title : `${title} – ${name}`;
+  }
   const items = itemsOf(application.answers, section.id);
   const index = items.findIndex((item) => item.id === key);
-  if (index < 0) return `Aggiungi: ${section.item_name}`;
+  if (index < 0) return `Aggiungi ${section.item_name}`;
   return itemTitle(section, items[index] ?? {}, context, index);
 }
 
@@ -111,7 +115,7 @@ export function recordSummaries(opened: Opened, section: Section, steps: readonl
       key,
       title: itemTitle(section, values, context, index, key),
       rows: visibleFields(section, seen, values)
-        .filter((field) => values[field.id] !== undefined)
+        .filter((field) => values[field.id] !== undefined && values[field.id] !== false)
         .map((field) => ({ label: field.label, value: shortly(displayValue(field, values[field.id], context)) })),
       gaps: found.filter((gap) => gap.item === key && gap.severity === 'error').length,
     };

@@ -4,6 +4,7 @@ import type { Answer, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { pageAfterSection } from './after-save.ts';
+import { headOf } from './application.ts';
 import { baseOf } from './base.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { fieldModels } from './field-model.ts';
@@ -75,11 +76,18 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
       attachments={attachmentModels(opened, section, key, errors)}
       errors={errors}
       base={baseOf(
+        headOf(opened.application, section.id),
         asked.map(({ field }) => field),
         (field) => fieldState(stored, field),
       )}
       savedAt={savedAt === undefined ? undefined : new Date(savedAt)}
       back={backOf(exchange)}
+      next={pageAfterSection({
+        applicationId: opened.application.id,
+        section,
+        steps: sheet.steps,
+        back: backOf(exchange),
+      })}
     />,
   );
   return page(html, status);

@@ -1,18 +1,20 @@
-import type { Posted, Section } from '../../engines/procedure/index.ts';
+import type { Gap, Posted, Section } from '../../engines/procedure/index.ts';
+import { findSection } from '../../engines/procedure/index.ts';
 import { formatRome } from '../../kernel/rome-time.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
-import { absent, json, page, seeOther } from '../../platform/http/index.ts';
+import { absent, json, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { clockWords, renderPage } from '../../ui/index.ts';
+import { releaseByDigest } from '../procedures/index.ts';
 import { pageAfter, wishOf } from './after-save.ts';
-import { baseOf, readBase } from './base.ts';
+import { readBase } from './base.ts';
 import type { ApplicationDeps } from './deps.ts';
 import type { Opened } from './opened.ts';
 import { paths } from './opened.ts';
-import { contextOf } from './opened-store.ts';
+import { contextOf, isId } from './opened-store.ts';
 import { backOf, onSection, ownApplication, sheetOf } from './opening-routes.ts';
-import { doubledFields } from './posted.ts';
+import { doubledFields, enginePosted } from './posted.ts';
+import { quickSave } from './quick-save-store.ts';
 import { showRecord } from './record-page-routes.tsx';
-import { fieldState, storedRecord } from './record-state.ts';
 import type { SaveOutcome } from './section-store.ts';
 import { saveRecord } from './section-store.ts';
 import { RefusedPage } from './views/refused-page.tsx';
@@ -26,7 +28,8 @@ export function recordRoutes(deps: ApplicationDeps): Route[] {
       ? resume(deps, exchange, opened, section)
       : showRecord(deps, { exchange, opened, section, key: keyOf(exchange) }),
   );
-  const save = onSection(deps, (exchange, opened, section) => savePosted(deps, exchange, opened, section));
+  const slowly = onSection(deps, (exchange, opened, section) => savePosted(deps, exchange, opened, section));
+  const save = signedIn(async (exchange) => (await saveQuickly(deps, exchange)) ?? slowly(exchange));
   return [SECTION, `${SECTION}/:item`].flatMap((path): Route[] => [
     { method: 'GET', path, policy: ownApplication, handle: show },
     { method: 'POST', path, policy: ownApplication, handle: save },
@@ -35,6 +38,39 @@ export function recordRoutes(deps: ApplicationDeps): Route[] {
 
 function keyOf(exchange: SignedIn): string {
   return exchange.params['item'] ?? '';
+}
+
+/** The autosave of a section nobody else has touched: one statement, and nothing read before it. */
+async function saveQuickly(deps: ApplicationDeps, exchange: SignedIn): Promise<AnswerWithCookies | undefined> {
+  const applicationId = exchange.params['application'] ?? '';
+  const base = readBase(exchange.form.posted['base']);
+  if (!exchange.wantsJson || deps.filedEdition === undefined || base.head === undefined || !isId(applicationId)) return;
+  const release = await releaseByDigest(deps.database, base.head.releaseDigest);
+  const section = release && findSection(release.definition, exchange.params['section'] ?? '');
+  if (release === undefined || section === undefined) return undefined;
+  const posted = enginePosted(section, exchange.form.posted);
+  const saving = {
+    applicationId,
+    release,
+    section,
+    key: keyOf(exchange),
+    posted,
+    base,
+    filedEdition: deps.filedEdition,
+  };
+  const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+  const saved = await quickSave(deps.database, saving, act);
+  return saved && savedScript(exchange, saved);
+}
+
+/** What the autosave of the page is told: when, with which base to go on, and what is still missing. */
+function savedScript(exchange: SignedIn, { base, gaps }: { base: string; gaps: readonly Gap[] }): AnswerWithCookies {
+  return json({
+    saved: true,
+    savedAt: clockWords(exchange.arrivedAt),
+    base,
+    gaps: gaps.map(({ field, message, code }) => ({ field, message, code })),
+  });
 }
 
 async function savePosted(
@@ -47,7 +83,7 @@ async function savePosted(
   const outcome = await save(deps, exchange, opened, section, exchange.form.posted);
   if (outcome.kind === 'absent') return absent();
   return exchange.wantsJson
-    ? answerScript(exchange, opened, section, outcome)
+    ? answerScript(exchange, opened, outcome)
     : answerPage(deps, exchange, opened, section, outcome);
 }
 
@@ -58,28 +94,16 @@ async function save(deps: ApplicationDeps, exchange: SignedIn, opened: Opened, s
   return saveRecord(deps.database, saving, { accountId, now: exchange.arrivedAt });
 }
 
-/** What the autosave of the page is told: when, with which base to go on, and what is still missing. */
 function answerScript(
   exchange: SignedIn,
   opened: Opened,
-  section: Section,
   outcome: Exclude<SaveOutcome, { kind: 'absent' }>,
 ): AnswerWithCookies {
   if (outcome.kind === 'full') return json({ message: fullWords(outcome.max) }, 422);
-  const key = keyOf(exchange);
   if (outcome.kind === 'conflict') {
     return json({ conflict: outcome.conflict, href: paths.conflict(opened.application.id, outcome.conflict) }, 409);
   }
-  const { application } = outcome;
-  const stored = storedRecord(section, application, key);
-  const base = readBase(exchange.form.text('base'));
-  const asked = section.fields.filter((field) => base.has(field.id));
-  return json({
-    saved: true,
-    savedAt: clockWords(exchange.arrivedAt),
-    base: baseOf(asked, (field) => fieldState(stored, field)),
-    gaps: outcome.gaps.map(({ field, message, code }) => ({ field, message, code })),
-  });
+  return savedScript(exchange, outcome);
 }
 
 async function answerPage(

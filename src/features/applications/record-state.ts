@@ -57,11 +57,12 @@ export function postedRecord(
   definition: Definition,
   section: Section,
   posted: Posted,
-  around: { application: Stored; context: Context; key: string },
+  around: { application: Stored; context?: Context | undefined; key: string },
 ): RecordState & { readonly gaps: readonly Gap[] } {
   const { application, context, key } = around;
   const item = key === '' ? {} : { item: key };
-  const reading = readSection(definition, section.id, posted, { answers: application.answers, context, ...item });
+  const known = context === undefined ? {} : { context };
+  const reading = readSection(definition, section.id, posted, { answers: application.answers, ...known, ...item });
   const wrong = section.fields.filter(
     (field) => reading.values[field.id] === undefined && isWritten(reading.typed, field),
   );

@@ -1,9 +1,10 @@
 import type { Registry, School, TeachingClass } from '../registry/index.ts';
 import { gradesOfClass } from '../registry/index.ts';
-import type { Found, Lookups } from './lookups.ts';
+import type { Found, Lookups, Tables } from './lookups.ts';
 
 /** The look-ups over the registry; `profile` tells what the accounts know of the person, in words. */
 export function lookupsOver(registry: Registry, profile: Lookups['profile']): Lookups {
+  const tables = smallTables(registry);
   return {
     profile,
     schools: async (codes) => {
@@ -26,11 +27,28 @@ export function lookupsOver(registry: Registry, profile: Lookups['profile']): Lo
       const results = found.map(({ code, name, province }) => ({ value: code, label: `${name} (${province})` }));
       return { results, total: results.length };
     },
-    tables: async () => ({
-      provinces: (await registry.provinces()).map(({ code, displayName }) => ({ code, name: displayName })),
-      countries: await registry.countries(),
-      teachingClasses: (await registry.teachingClasses()).map(asEngine),
-    }),
+    tables: () => tables(),
+  };
+}
+
+/** The registry hands out the same rows until an import: while it does, the tables made of them stay. */
+function smallTables(registry: Registry): () => Promise<Tables> {
+  let kept: { readonly of: readonly unknown[]; readonly tables: Tables } | undefined;
+  return async () => {
+    const [provinces, countries, classes] = await Promise.all([
+      registry.provinces(),
+      registry.countries(),
+      registry.teachingClasses(),
+    ]);
+    const of = [provinces[0], countries[0], classes[0]];
+    if (kept?.of.every((row, index) => row === of[index])) return kept.tables;
+    const tables = {
+      provinces: provinces.map(({ code, displayName }) => ({ code, name: displayName })),
+      countries,
+      teachingClasses: classes.map(asEngine),
+    };
+    kept = { of, tables };
+    return tables;
   };
 }
 

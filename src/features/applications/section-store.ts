@@ -1,19 +1,22 @@
 import { uuidv7 } from 'uuidv7';
 import type { Context, Field, Gap, Posted, Section } from '../../engines/procedure/index.ts';
 import { FORM_KEY, itemsOf, recordKeys, visibleAnswers } from '../../engines/procedure/index.ts';
-import type { Db } from '../../platform/db/database.ts';
+import type { Database, Db } from '../../platform/db/database.ts';
 import type { Application } from './application.ts';
+import { headOf } from './application.ts';
+import { askedFields, wordsOf } from './asked.ts';
 import type { Base } from './base.ts';
-import { readBase } from './base.ts';
+import { baseOf, fieldMark, readBase } from './base.ts';
 import { parkValues } from './conflict-store.ts';
 import type { Merge } from './merge.ts';
 import { mergeRecord } from './merge.ts';
 import type { Opened } from './opened.ts';
 import { isId } from './opened-store.ts';
 import { enginePosted } from './posted.ts';
-import { postedRecord, storedRecord, typedOfField, withRecord, withTyped } from './record-state.ts';
+import type { RecordState } from './record-state.ts';
+import { fieldState, postedRecord, storedRecord, withRecord, withTyped } from './record-state.ts';
 import type { Act, SectionToSave } from './store.ts';
-import { applicationForPerson, saveSection } from './store.ts';
+import { lockedApplication, saveSection } from './store.ts';
 
 /** One record on its way into the draft. */
 export interface RecordToSave {
@@ -28,30 +31,47 @@ export interface RecordToSave {
 }
 
 export type SaveOutcome =
-  | { readonly kind: 'saved'; readonly application: Application; readonly gaps: readonly Gap[] }
+  | {
+      readonly kind: 'saved';
+      readonly application: Application;
+      readonly gaps: readonly Gap[];
+      /** The mark to go on from without showing the form anew. */
+      readonly base: string;
+    }
   | { readonly kind: 'conflict'; readonly conflict: string; readonly application: Application }
   | { readonly kind: 'full'; readonly max: number }
   | { readonly kind: 'absent' };
-
-/** Times a save is decided again because another device saved the same section in between. */
-const TRIES = 6;
 
 /**
  * Saves a record: what can be read as values, what cannot as the words typed. Never refuses for what was typed.
  * What another device changed meanwhile is joined field by field; where both changed the same answer, the stored one
  * stays, the other is parked, and a conflict comes back.
  */
-export async function saveRecord(db: Db, saving: RecordToSave, act: Act): Promise<SaveOutcome> {
+export async function saveRecord(database: Database, saving: RecordToSave, act: Act): Promise<SaveOutcome> {
   const posted = enginePosted(saving.section, saving.posted);
-  const base = readBase(typeof saving.posted['base'] === 'string' ? saving.posted['base'] : '');
-  let application: Application | undefined = saving.opened.application;
-  for (let attempt = 0; attempt < TRIES && application !== undefined; attempt += 1) {
-    const outcome = await trySave(db, { ...saving, posted }, base, application, act);
-    if (outcome !== 'changed-meanwhile') return outcome;
-    application = await applicationForPerson(db, saving.opened.application.id, act.accountId);
-  }
-  if (application === undefined) return { kind: 'absent' };
-  throw new Error(`section ${saving.section.id} of ${application.id} changed ${TRIES} times during one save`);
+  const base = readBase(saving.posted['base']);
+  const once = (db: Db, application: Application) => trySave(db, { ...saving, posted }, base, application, act);
+  return (await inTurn(database, saving.opened.application, act, once)) ?? { kind: 'absent' };
+}
+
+/**
+ * Tries on what was read already; when another device has written the section in between, waits for its turn and
+ * decides again on what is there then. Undefined when the application is gone.
+ */
+export async function inTurn<Done>(
+  database: Database,
+  read: Application,
+  act: Act,
+  once: (db: Db, application: Application) => Promise<Done | 'changed-meanwhile'>,
+): Promise<Done | undefined> {
+  const first = await once(database, read);
+  if (first !== 'changed-meanwhile') return first;
+  return database.transaction(async (tx) => {
+    const application = await lockedApplication(tx, read.id, act.accountId);
+    const second = application && (await once(tx, application));
+    if (second === 'changed-meanwhile') throw new Error(`the draft of ${read.id} changed under its lock`);
+    return second;
+  });
 }
 
 async function trySave(
@@ -71,7 +91,9 @@ async function trySave(
   const firstTime = application.answers[section.id] === undefined;
   if ((merge.changed || firstTime) && !(await saveSection(db, application, saved, act))) return 'changed-meanwhile';
   const now = merge.changed || firstTime ? withSection(application, saved, act.now) : application;
-  if (merge.conflicts.length === 0) return { kind: 'saved', application: now, gaps: mine.gaps };
+  if (merge.conflicts.length === 0) {
+    return { kind: 'saved', application: now, gaps: mine.gaps, base: baseAfter(now, section.id, asked, merge, mine) };
+  }
   const parked = {
     id: uuidv7(),
     applicationId: application.id,
@@ -85,6 +107,23 @@ async function trySave(
     at: act.now,
   };
   return { kind: 'conflict', conflict: await parkValues(db, parked, saving.sessionId), application: now };
+}
+
+/**
+ * The mark to go on from. The page still shows what it sent: an answer taken from another device is not what the person
+ * saw, and then the next save must read the draft first.
+ */
+function baseAfter(
+  now: Application,
+  section: string,
+  asked: readonly Field[],
+  merge: Merge,
+  mine: RecordState,
+): string {
+  const shows = asked.every(
+    (field) => fieldMark(field, fieldState(merge.merged, field)) === fieldMark(field, fieldState(mine, field)),
+  );
+  return baseOf(shows ? headOf(now, section) : undefined, asked, (field) => fieldState(mine, field));
 }
 
 /** Whether the record may be written: a key must be one the answers give; a new item must have room. */
@@ -101,48 +140,22 @@ function recordStanding(saving: RecordToSave, application: Application): SaveOut
   return items.length < section.max ? 'here' : { kind: 'full', max: section.max };
 }
 
-/** The questions this form asked: those its mark names; without a mark, those it answers. */
-function askedFields(section: Section, base: Base, posted: Posted): readonly Field[] {
-  const open = section.fields.filter((field) => field.kind !== 'file' && field.source === undefined);
-  if (base.size > 0) return open.filter((field) => base.has(field.id));
-  return open.filter((field) => typedOfField(textsOf(posted), field) !== undefined);
-}
-
-function wordsOf(field: Field, posted: Posted) {
-  return typedOfField(textsOf(posted), field) ?? { [field.id]: '' };
-}
-
-/** The texts among what was posted; other shapes cannot come from a form. */
-function textsOf(posted: Posted): { readonly [name: string]: string | readonly string[] } {
-  const texts = Object.entries(posted).flatMap(([name, value]): [string, string | readonly string[]][] => {
-    if (typeof value === 'string') return [[name, storable(value)]];
-    return Array.isArray(value) ? [[name, value.filter((each) => typeof each === 'string').map(storable)]] : [];
-  });
-  return Object.fromEntries(texts);
-}
-
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\u0000', '\ufffd');
-}
-
 /**
  * Changes a section as `decide` says, deciding again when another device changed it in between. Undefined when `decide`
  * finds nothing to change, or the application is gone.
  */
 export async function changeSection(
-  db: Db,
+  database: Database,
   read: Application,
   decide: (application: Application) => SectionToSave | undefined,
   act: Act,
 ): Promise<Application | undefined> {
-  let application: Application | undefined = read;
-  for (let attempt = 0; attempt < TRIES && application !== undefined; attempt += 1) {
+  return inTurn(database, read, act, async (db, application) => {
     const saved = decide(application);
     if (saved === undefined) return undefined;
-    if (await saveSection(db, application, saved, act)) return withSection(application, saved, act.now);
-    application = await applicationForPerson(db, read.id, act.accountId);
-  }
-  return undefined;
+    const done = await saveSection(db, application, saved, act);
+    return done ? withSection(application, saved, act.now) : 'changed-meanwhile';
+  });
 }
 
 function sectionWith(section: Section, application: Application, key: string, merge: Merge): SectionToSave {

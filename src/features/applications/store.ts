@@ -47,6 +47,12 @@ export async function applicationForPerson(db: Db, id: string, accountId: string
   return row && fromRow(row);
 }
 
+/** As `applicationForPerson`, and nobody else writes the draft until the transaction ends. */
+export async function lockedApplication(tx: Db, id: string, accountId: string): Promise<Application | undefined> {
+  await tx.query('select from drafts where application_id = $1 for update', [id]);
+  return applicationForPerson(tx, id, accountId);
+}
+
 /** Every application of a person, newest first: for the home. */
 export async function applicationsOf(db: Db, accountId: string): Promise<Application[]> {
   const rows = await db.prepared<ApplicationRow>(

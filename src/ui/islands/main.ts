@@ -4,11 +4,13 @@ import { startAgain, startRefresh } from './come-back.ts';
 import { startCountdown } from './countdown.ts';
 import { each } from './dom.ts';
 import { startFiling } from './filing.ts';
+import { startRedrawOnChange } from './redraw-on-change.ts';
 import { startReveal } from './reveal.ts';
 import { startSession } from './session.ts';
 import { startSubmitOnce } from './submit-once.ts';
 
 each('form[data-autosave]', startAutosave);
+each('form[data-autosave]', startRedrawOnChange);
 each('form[data-once]', startSubmitOnce);
 each('form[data-filing]', startFiling);
 each('form[data-again]', startAgain);

@@ -42,6 +42,7 @@ export function ConflictPage({
       title={`Scegli tra due risposte: ${sectionTitle}`}
       heading="Scegli tra due risposte"
       errors={errors}
+      settling
       lead={`In «${sectionTitle}» hai scritto risposte diverse da due finestre o dispositivi. Non si è perso niente: per ogni risposta scegli quale vale.`}
     >
       <p>

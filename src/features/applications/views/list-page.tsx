@@ -1,6 +1,16 @@
 import type { Section } from '../../../engines/procedure/index.ts';
 import type { FieldError } from '../../../ui/index.ts';
-import { Actions, Button, Card, Form, LinkButton, Notice, SaveStatus, SummaryList } from '../../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Card,
+  Details,
+  Form,
+  LinkButton,
+  Notice,
+  SaveStatus,
+  SummaryList,
+} from '../../../ui/index.ts';
 import type { Removed } from '../application.ts';
 import { paths } from '../opened.ts';
 import type { SheetModel } from './sheet.tsx';
@@ -79,7 +89,7 @@ function Adding({ id, section, count, back }: AddingProps) {
         href={`${paths.section(id, section.id)}/nuovo?torna=${back}`}
         look={count === 0 ? 'primary' : 'outline'}
       >
-        Aggiungi: {section.item_name}
+        Aggiungi {section.item_name}
       </LinkButton>
     </p>
   );
@@ -91,6 +101,9 @@ interface CardProps {
   readonly summary: RecordSummary;
   readonly back: string;
 }
+
+/** Answers shown at once: twenty titles must fit a page. */
+const FIRST = 4;
 
 function RecordCard({ sheet, section, summary, back }: CardProps) {
   const { key, title, rows, gaps } = summary;
@@ -105,7 +118,12 @@ function RecordCard({ sheet, section, summary, back }: CardProps) {
       state={state}
       actions={<CardActions sheet={sheet} section={section} href={href} title={title} back={back} />}
     >
-      <SummaryList rows={rows} />
+      <SummaryList rows={rows.slice(0, FIRST)} />
+      {rows.length > FIRST && (
+        <Details summary={`Altre ${rows.length - FIRST} risposte`}>
+          <SummaryList rows={rows.slice(FIRST)} />
+        </Details>
+      )}
     </Card>
   );
 }
@@ -154,7 +172,7 @@ export function RemovedNotices({ sheet, section, removed, back }: RemovedProps) 
   const { id } = sheet.opened.application;
   return (
     <Notice kind="info" title="Hai tolto">
-      <ul class="removed-list">
+      <ul>
         {[...removed].reverse().map((each) => (
           <li key={each.id}>
             <Form

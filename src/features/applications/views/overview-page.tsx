@@ -25,22 +25,35 @@ export function OverviewPage({ sheet, rankings }: OverviewProps) {
         <>
           <h2>Le sezioni</h2>
           <TaskList tasks={steps.map((step) => taskOf(id, step))} />
-          <Actions>
-            <LinkButton href={paths.review(id)}>Controlla le risposte e inoltra</LinkButton>
-            <LinkButton href="/area" look="outline">
-              Esci e continua più tardi
-            </LinkButton>
-          </Actions>
+          <WayOn id={id} steps={steps} />
         </>
       )}
       {!opened.writable && (
-        <p>
-          <a href={paths.review(id)}>Rileggi le risposte</a>
-        </p>
+        <Actions>
+          <LinkButton href={paths.review(id)} look="quiet">
+            Rileggi le risposte
+          </LinkButton>
+        </Actions>
       )}
       <PointsSoFar id={id} rankings={rankings} />
       {opened.standing === 'correcting' && opened.writable && <Abandon sheet={sheet} />}
     </Sheet>
+  );
+}
+
+/** The next thing to do, said by name; the check page comes first only when nothing is missing. */
+function WayOn({ id, steps }: { id: string; steps: readonly Step[] }) {
+  const next = steps.find((step) => step.state !== 'not-yet' && step.gaps.some((gap) => gap.severity === 'error'));
+  return (
+    <Actions>
+      {next !== undefined && <LinkButton href={paths.section(id, next.section)}>Continua: {next.title}</LinkButton>}
+      <LinkButton href={paths.review(id)} look={next === undefined ? 'primary' : 'outline'}>
+        {next === undefined ? 'Controlla le risposte e inoltra' : 'Controlla le risposte'}
+      </LinkButton>
+      <LinkButton href="/area" look="outline">
+        Esci e continua più tardi
+      </LinkButton>
+    </Actions>
   );
 }
 
@@ -76,7 +89,7 @@ function PointsSoFar({ id, rankings }: { id: string; rankings: readonly RankingP
     <section aria-labelledby="points-title">
       <h2 id="points-title">Il punteggio finora</h2>
       <p>È un calcolo su ciò che hai dichiarato: l’ufficio lo controlla.</p>
-      <ul class="points-so-far">
+      <ul>
         {rankings.map((ranking) => (
           <li key={ranking.key}>
             {ranking.title}:{' '}
@@ -111,9 +124,11 @@ function Filed({ sheet }: { sheet: SheetModel }) {
             finché non inoltri la correzione. Se non la inoltri, non cambia niente.
           </p>
           <Form action={`${paths.application(id)}/correzione`} csrf={visitor?.csrf}>
-            <Button look="outline" icon="it-pencil">
-              Correggi la domanda
-            </Button>
+            <Actions>
+              <Button look="outline" icon="it-pencil">
+                Correggi la domanda
+              </Button>
+            </Actions>
           </Form>
         </>
       )}
@@ -138,7 +153,9 @@ function Abandon({ sheet: { opened, visitor } }: { sheet: SheetModel }) {
         si perde.
       </p>
       <Form action={`${paths.application(opened.application.id)}/abbandono`} csrf={visitor?.csrf}>
-        <Button look="danger">Abbandona la correzione</Button>
+        <Actions>
+          <Button look="danger">Abbandona la correzione</Button>
+        </Actions>
       </Form>
     </Notice>
   );

@@ -1,6 +1,6 @@
 import type { Section } from '../../../engines/procedure/index.ts';
 import type { FieldError, Link } from '../../../ui/index.ts';
-import { Actions, Button, Form, SaveStatus, SummaryList } from '../../../ui/index.ts';
+import { Actions, Button, Form, LinkButton, SaveStatus, SummaryList } from '../../../ui/index.ts';
 import type { FieldModel } from '../field-model.ts';
 import { paths } from '../opened.ts';
 import { type AttachmentModel, Attachments } from './attachments.tsx';
@@ -24,19 +24,20 @@ export interface RecordPageProps {
   readonly savedAt: Date | undefined;
   /** Where "save and go on" leads in the end: the check page, when the person came from it. */
   readonly back: string;
+  /** The page after this section. */
+  readonly next: string;
 }
 
 /** One record to fill in: a form section, one item of a list, or the part of one key. */
 export function RecordPage(props: RecordPageProps) {
-  const { sheet, section, recordKey, heading, models, errors, base, back } = props;
+  const { sheet, section, recordKey, heading, models, errors, back } = props;
   const { id } = sheet.opened.application;
-  const decides = models.some((model) => model.deciding);
   return (
     <Sheet
       sheet={sheet}
       title={heading}
       heading={heading}
-      lead={recordKey === '' ? section.intro : undefined}
+      lead={section.kind === 'list' ? undefined : section.intro}
       errors={errors}
       trail={props.trail}
       help={section.help}
@@ -48,41 +49,7 @@ export function RecordPage(props: RecordPageProps) {
         </>
       )}
       <SaveStatus savedAt={props.savedAt} />
-      <Form
-        action={paths.record(id, section.id, recordKey)}
-        csrf={sheet.visitor?.csrf}
-        autosave
-        hidden={{ base, torna: back }}
-        label={heading}
-      >
-        <button type="submit" name="vai" value="invio" hidden>
-          Salva
-        </button>
-        {models.map((model) => (
-          <div key={model.field.id} data-refresh={model.deciding ? '' : undefined}>
-            <FieldView
-              model={model}
-              error={errorOf(errors, model)}
-              searchHref={paths.search(id, section.id, model.field.id, recordKey)}
-            />
-          </div>
-        ))}
-        {decides && (
-          <p data-refresh-button>
-            <Button look="quiet" name="vai" value="aggiorna" icon="it-refresh">
-              Aggiorna i campi
-            </Button>
-          </p>
-        )}
-        <Actions>
-          <Button name="vai" value="avanti">
-            {back === 'riepilogo' ? 'Salva e torna al controllo' : 'Salva e continua'}
-          </Button>
-          <Button look="outline" name="vai" value="elenco">
-            Salva ed esci dalla sezione
-          </Button>
-        </Actions>
-      </Form>
+      {models.length > 0 && <Answers {...props} />}
       <Attachments
         id={id}
         section={section.id}
@@ -91,7 +58,58 @@ export function RecordPage(props: RecordPageProps) {
         back={back}
         attachments={props.attachments}
       />
+      {models.length === 0 && (
+        <Actions>
+          <LinkButton href={props.next}>{back === 'riepilogo' ? 'Torna al controllo' : 'Vai avanti'}</LinkButton>
+          <LinkButton href={paths.application(id)} look="outline">
+            Torna alle sezioni
+          </LinkButton>
+        </Actions>
+      )}
     </Sheet>
+  );
+}
+
+/** The form of the answers, saved while one types. */
+function Answers({ sheet, section, recordKey, heading, models, errors, base, back }: RecordPageProps) {
+  const { id } = sheet.opened.application;
+  const decides = models.some((model) => model.deciding);
+  return (
+    <Form
+      action={paths.record(id, section.id, recordKey)}
+      csrf={sheet.visitor?.csrf}
+      autosave
+      hidden={{ base, torna: back }}
+      label={heading}
+    >
+      <button type="submit" name="vai" value="invio" hidden>
+        Salva
+      </button>
+      {models.map((model) => (
+        <div key={model.field.id} data-redraw={model.deciding ? '' : undefined}>
+          <FieldView
+            model={model}
+            error={errorOf(errors, model)}
+            searchHref={paths.search(id, section.id, model.field.id, recordKey)}
+          />
+        </div>
+      ))}
+      {decides && (
+        <p>
+          <Button look="quiet" name="vai" value="aggiorna" icon="it-refresh">
+            Aggiorna i campi
+          </Button>
+        </p>
+      )}
+      <Actions>
+        <Button name="vai" value="avanti">
+          {back === 'riepilogo' ? 'Salva e torna al controllo' : 'Salva e continua'}
+        </Button>
+        <Button look="outline" name="vai" value="elenco">
+          Salva ed esci dalla sezione
+        </Button>
+      </Actions>
+    </Form>
   );
 }
 

@@ -132,7 +132,7 @@ function Value({ value, text }: { value: string; text: string | undefined }) {
           ))}
         </ol>
       )}
-      {text !== undefined && <p class="declared-words">«{text}»</p>}
+      {text !== undefined && <p>«{text}»</p>}
     </>
   );
 }

@@ -14,12 +14,12 @@ export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
   const codes = new Set(chosen.map((school) => school.value));
   const name = `${field.id}.add`;
   return (
-    <div class="chosen-schools">
+    <div>
       <h2>
         {field.label}: {chosen.length} su {max}
       </h2>
       {chosen.length === 0 && <p class="field-hint">Non hai ancora scelto nessuna scuola.</p>}
-      <ol class="chosen-list">
+      <ol>
         {chosen.map(({ value, label, hint }) => (
           <li key={value}>
             <input type="hidden" name={field.id} value={value} />
@@ -34,7 +34,7 @@ export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
         ))}
       </ol>
       {(chosen.length < max || error !== undefined) && (
-        <div data-refresh>
+        <div data-redraw>
           <SearchChoice
             name={name}
             label="Aggiungi una scuola"

@@ -26,11 +26,14 @@ interface SheetProps {
   /** Pages between the application and this one. */
   readonly trail?: readonly Link[] | undefined;
   readonly help?: string | undefined;
+  /** This page is about the open conflict itself. */
+  readonly settling?: boolean | undefined;
   readonly children?: ComponentChildren;
 }
 
 /** A page of an application: the state always in sight, then the page's own matter. */
-export function Sheet({ sheet, title, heading, lead, errors, trail = [], help, children }: SheetProps) {
+export function Sheet(props: SheetProps) {
+  const { sheet, title, heading, lead, errors, trail = [], help, settling = false, children } = props;
   const { opened, frame, visitor, notice } = sheet;
   const { application, release } = opened;
   const here = heading === release.definition.title;
@@ -51,7 +54,7 @@ export function Sheet({ sheet, title, heading, lead, errors, trail = [], help, c
       help={<Help text={help} />}
     >
       <Standing sheet={sheet} />
-      <Conflicts sheet={sheet} />
+      {!settling && <Conflicts sheet={sheet} />}
       {children}
     </Page>
   );
@@ -86,7 +89,7 @@ export function Standing({ sheet: { opened, steps, now } }: { sheet: SheetModel 
       closing={
         window && (
           <>
-            Per inoltrare: <Remaining until={window.closesAt} now={now} />.
+            Tempo che resta per inoltrare: <Remaining until={window.closesAt} now={now} />.
           </>
         )
       }
@@ -133,7 +136,7 @@ function State({ sheet: { opened } }: { sheet: SheetModel }) {
   const { window, application, standing } = opened;
   const saved = lastSaved(application);
   return (
-    <dl class="facts">
+    <dl>
       {window && (
         <>
           <dt>{window.phase === 'closed' ? 'Il termine era' : 'Puoi inoltrare fino a prima di'}</dt>

@@ -3,7 +3,7 @@
  * and the page comes back with the right questions. By keyboard it waits until the question is left, so that going
  * through the choices with the arrows does not reload the page at each step.
  */
-export function startRefreshOnChange(form: HTMLFormElement): void {
+export function startRedrawOnChange(form: HTMLFormElement): void {
   const button = form.querySelector<HTMLButtonElement>(
     'button[name="vai"][value="aggiorna"], button[name="vai"][value="aggiungi"]',
   );
@@ -17,7 +17,7 @@ export function startRefreshOnChange(form: HTMLFormElement): void {
     pointer = false;
   });
   form.addEventListener('change', (event) => {
-    const group = (event.target as Element).closest('[data-refresh]');
+    const group = (event.target as Element).closest('[data-redraw]');
     if (!group) return;
     const chosenFromList = event.target instanceof HTMLInputElement && event.target.type === 'hidden';
     if (pointer || chosenFromList) form.requestSubmit(button);
