@@ -6,7 +6,12 @@ import { isSearched } from './search.ts';
 /** What the person asked for with the button they pressed. */
 export type Wish =
   | { readonly wish: 'search'; readonly field: string; readonly query: string }
-  | { readonly wish: 'redraw'; readonly field: string | undefined; readonly query: string | undefined }
+  | {
+      readonly wish: 'redraw';
+      readonly field: string | undefined;
+      readonly query: string | undefined;
+      readonly taken: string;
+    }
   | { readonly wish: 'leave' }
   | { readonly wish: 'go-on' };
 
@@ -25,10 +30,16 @@ export function wishOf(section: Section, posted: Posted): Wish {
   if (text('vai') === 'invio' && typed !== undefined)
     return { wish: 'search', field: typed, query: text(`${typed}.query`) };
   if (text('vai') === 'elenco') return { wish: 'leave' };
-  if (text('togli') !== '' || text('vai') === 'aggiungi' || text('vai') === 'aggiorna') {
+  const again = ['togli', 'rimetti'].some((button) => text(button) !== '');
+  if (again || text('vai') === 'aggiungi' || text('vai') === 'aggiorna') {
     const list = section.fields.find((each) => each.kind === 'schools');
     const box = list === undefined ? undefined : `${list.id}.add`;
-    return { wish: 'redraw', field: box, query: box === undefined ? undefined : text(`${box}.query`) || undefined };
+    return {
+      wish: 'redraw',
+      field: box,
+      query: box === undefined ? undefined : text(`${box}.query`) || undefined,
+      taken: text('togli'),
+    };
   }
   return { wish: 'go-on' };
 }
@@ -56,6 +67,7 @@ export function pageAfter(wish: Wish, where: SavedWhere): string {
       keep.set('cerca', wish.field);
       keep.set('testo', wish.query);
     }
+    if (wish.wish === 'redraw' && wish.taken !== '') keep.set('tolto', wish.taken);
     return `${withQuery(here, keep)}${wish.field === undefined ? '' : `#${wish.field}`}`;
   }
   if (doubled.length > 0) return withQuery(here, keep);

@@ -18,6 +18,8 @@ export interface FieldModel {
   /** Searched fields: what is chosen, and what a search without JavaScript has found. */
   readonly chosen: readonly Found[];
   readonly found?: (FoundPage & { readonly query: string }) | undefined;
+  /** A school just taken away, which may be put back. */
+  readonly taken?: Found | undefined;
   /** Other questions of this page appear or go away with this answer. */
   readonly deciding: boolean;
 }
@@ -30,6 +32,7 @@ export interface Shown {
   readonly context: Context;
   readonly tables: Tables;
   readonly search?: { readonly field: string; readonly query: string; readonly page: FoundPage } | undefined;
+  readonly taken?: { readonly field: string; readonly school: Found } | undefined;
 }
 
 /** The questions asked in one record, in order, with the stored answers in them. */
@@ -46,7 +49,7 @@ export function fieldModels(shown: Shown): readonly FieldModel[] {
 }
 
 function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldModel, 'optional' | 'deciding'> {
-  const { application, context, tables, search } = shown;
+  const { application, context, tables, search, taken } = shown;
   const state = fieldState(stored, field);
   const provinces =
     field.kind === 'province' ? tables.provinces.map(({ code, name }) => ({ value: code, label: name })) : [];
@@ -62,6 +65,7 @@ function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldMod
     choices: [...provinces, ...options],
     chosen: isSearched(field) ? chosenIn(field, state.value ?? state.typed?.[field.id], context) : [],
     found: search?.field === field.id ? { ...search.page, query: search.query } : undefined,
+    taken: taken?.field === field.id ? taken.school : undefined,
   };
 }
 

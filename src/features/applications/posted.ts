@@ -12,7 +12,8 @@ const RENAMED: { readonly [kind in Field['kind']]?: readonly (readonly [page: st
 
 /**
  * A posted form in the words of the engine. Of a list of schools it also carries out what the buttons ask: the code
- * chosen in `<field>.add` joins the list, the one named by `togli` (`<field>:<code>`) leaves it.
+ * chosen in `<field>.add` joins the list, the one named by `togli` (`<field>:<code>`) leaves it, and the one named by
+ * `rimetti` comes back.
  */
 export function enginePosted(section: Section, posted: Posted): Posted {
   const read: Record<string, unknown> = Object.assign(Object.create(null), posted);
@@ -28,10 +29,13 @@ export function enginePosted(section: Section, posted: Posted): Posted {
 
 function schoolCodes(id: string, posted: Posted): readonly string[] {
   const texts = (name: string) => [own(posted, name)].flat().filter((each) => typeof each === 'string');
-  const away = texts('togli')
-    .filter((each) => each.startsWith(`${id}:`))
-    .map((each) => each.slice(id.length + 1));
-  return [...texts(id), ...texts(`${id}.add`)].filter((code) => code !== '' && !away.includes(code));
+  const named = (button: string) =>
+    texts(button)
+      .filter((each) => each.startsWith(`${id}:`))
+      .map((each) => each.slice(id.length + 1));
+  const away = named('togli');
+  const all = [...texts(id), ...texts(`${id}.add`), ...named('rimetti')];
+  return all.filter((code) => code !== '' && !away.includes(code));
 }
 
 /** The id, on the page, of the box an error points at: the first box of a field carries the field's own name. */

@@ -53,9 +53,19 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
   const waiting = sheet.steps.find((step) => step.section === section.id && step.state === 'not-yet');
   if (waiting !== undefined) return seeOther(paths.application(opened.application.id), waiting.why);
   const search = await searchAsked(deps, shown);
+  const taken = await schoolTaken(deps, shown);
   const tables = await deps.lookups.tables();
   const { definition } = opened.release;
-  const models = fieldModels({ definition, section, key, application: opened.application, context, tables, search });
+  const models = fieldModels({
+    definition,
+    section,
+    key,
+    application: opened.application,
+    context,
+    tables,
+    search,
+    taken,
+  });
   const asked = models.filter(({ field }) => field.kind !== 'file' && field.source === undefined);
   const stored = storedRecord(section, opened.application, key);
   const errors = [
@@ -112,6 +122,15 @@ async function searchAsked(deps: ApplicationDeps, { exchange, opened, section, k
     query,
   );
   return { field: field.id, query, page: found };
+}
+
+/** The school the last press of "Togli" took away, named in the address as `<field>:<code>`. */
+async function schoolTaken(deps: ApplicationDeps, { exchange, section }: RecordToShow) {
+  const [id, code = ''] = exchange.query['tolto']?.split(':') ?? [];
+  const field = section.fields.find((each) => each.kind === 'schools' && each.id === id);
+  if (field === undefined) return undefined;
+  const school = (await deps.lookups.schools([code])).get(code);
+  return school && { field: field.id, school: { value: code, label: `${code} – ${school.name}` } };
 }
 
 async function showList(deps: ApplicationDeps, shown: RecordToShow, context: Context): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { Button, SearchChoice } from '../../../ui/index.ts';
+import { Button, Notice, SearchChoice } from '../../../ui/index.ts';
 import type { FieldModel } from '../field-model.ts';
 
 interface SchoolsFieldProps {
@@ -9,7 +9,7 @@ interface SchoolsFieldProps {
 
 /** Several schools: those chosen, each with its button to take it away, and a search that adds one at a time. */
 export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
-  const { field, chosen, found, optional } = model;
+  const { field, chosen, found, taken, optional } = model;
   const max = field.kind === 'schools' ? field.max : 0;
   const codes = new Set(chosen.map((school) => school.value));
   const name = `${field.id}.add`;
@@ -18,6 +18,22 @@ export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
       <h2>
         {field.label}: {chosen.length} su {max}
       </h2>
+      {taken !== undefined && !codes.has(taken.value) && (
+        <Notice kind="info" title="Hai tolto una scuola" announced>
+          <p>
+            {taken.label}{' '}
+            <Button
+              look="quiet"
+              icon="it-refresh"
+              name="rimetti"
+              value={`${field.id}:${taken.value}`}
+              about={taken.label}
+            >
+              Rimetti
+            </Button>
+          </p>
+        </Notice>
+      )}
       {chosen.length === 0 && <p class="field-hint">Non hai ancora scelto nessuna scuola.</p>}
       <ol>
         {chosen.map(({ value, label, hint }) => (
