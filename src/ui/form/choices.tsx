@@ -52,7 +52,7 @@ export interface RadiosProps extends FieldProps {
 export function Radios(props: RadiosProps) {
   const { name, choices, value, inline, error } = props;
   return (
-    <FieldGroup {...props}>
+    <FieldGroup {...props} radios>
       <div class={inline ? 'choices choices-inline' : 'choices'}>
         {choices.map((choice, index) => (
           <ChoiceBox

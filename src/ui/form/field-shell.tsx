@@ -65,11 +65,20 @@ export function FieldShell(props: FieldProps & { children?: ComponentChildren })
   );
 }
 
-/** A group of controls under one legend; the first control carries the name as id. */
-export function FieldGroup(props: FieldProps & { children?: ComponentChildren }) {
-  const { 'aria-describedby': describedBy, disabled } = tied(props);
+/**
+ * A group of controls under one legend; the first control carries the name as id. One answer out of several is wrong as
+ * a whole, and a single radio cannot say so: the group does.
+ */
+export function FieldGroup(props: FieldProps & { radios?: boolean; children?: ComponentChildren }) {
+  const { 'aria-describedby': describedBy, 'aria-invalid': invalid, disabled } = tied(props);
   return (
-    <fieldset class={props.error ? 'field field-wrong' : 'field'} aria-describedby={describedBy} disabled={disabled}>
+    <fieldset
+      class={props.error ? 'field field-wrong' : 'field'}
+      role={props.radios ? 'radiogroup' : undefined}
+      aria-invalid={props.radios ? invalid : undefined}
+      aria-describedby={describedBy}
+      disabled={disabled}
+    >
       <legend>
         {props.label}
         <Optional {...props} />
