@@ -23,9 +23,15 @@ export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
     { method: 'GET', path: `${one}/ricerche/:section/:field`, policy: ownApplication, handle: searchIn(deps) },
     // After a new login the browser comes back with GET to where it had posted.
     ...['correzione', 'abbandono', 'tolti/:section/:removed'].map((path) => backToApplication(deps, `${one}/${path}`)),
-    ...['allegati/:field', ':item/copia', ':item/rimozione', ':item/allegati/:field'].map((path) =>
-      backToApplication(deps, `${one}/sezioni/:section/${path}`),
-    ),
+    ...['allegati/:field', ':item/copia', ':item/rimozione', ':item/allegati/:field']
+      .flatMap((path) => (path.includes('allegati') ? [path, `${path}/rimozione`] : [path]))
+      .map((path) => backToApplication(deps, `${one}/sezioni/:section/${path}`)),
+    {
+      method: 'GET',
+      path: '/procedure/:procedure/istanze',
+      policy: { who: 'applicant' },
+      handle: async ({ params }) => seeOther(`/procedure/${encodeURIComponent(params['procedure'] ?? '')}`),
+    },
   ];
 }
 

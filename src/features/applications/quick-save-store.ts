@@ -1,7 +1,8 @@
 import type { Answers, Field, Gap, Posted, Section, Typed, Values } from '../../engines/procedure/index.ts';
 import { fieldInputs, readSection } from '../../engines/procedure/index.ts';
+import { namesUsed } from '../../kernel/condition.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Release } from '../procedures/index.ts';
+import type { FilingWindow, Release } from '../procedures/index.ts';
 import { filingWindow } from '../procedures/index.ts';
 import { askedFields } from './asked.ts';
 import type { Base, BaseHead } from './base.ts';
@@ -57,7 +58,18 @@ export async function quickSave(db: Db, saving: QuickSave, act: Act): Promise<Qu
   );
   if (row === undefined) return undefined;
   const next = { ...head, version: head.version + 1 };
-  return { base: baseOf(next, asked, (field) => fieldState(mine, field)), gaps: gapsAfter(saving, row.answers) };
+  const gaps = asksOthers(section) ? gapsAfter(saving, row.answers) : mine.gaps;
+  return { base: baseOf(next, asked, (field) => fieldState(mine, field)), gaps };
+}
+
+/** Whether what is asked in a section hangs on answers given in another one. */
+function asksOthers(section: Section): boolean {
+  const conditions = section.fields.flatMap((field) => [field.when, field.required_when]);
+  return conditions.some((condition) => condition !== undefined && namesUsed(condition).some(isElsewhere));
+}
+
+function isElsewhere(name: string): boolean {
+  return name.includes('.') || name.includes('[');
 }
 
 /** What is still missing in the record, now that the other answers are known. */
@@ -81,7 +93,7 @@ function patchOf(changed: readonly Field[], mine: RecordState): Patch {
 
 function valuesOf(saving: QuickSave, head: BaseHead, patch: Patch, act: Act): readonly unknown[] {
   const { release, section, key } = saving;
-  const window = filingWindow(release, [], act.now);
+  const window = ordinaryWindow(release, act.now);
   return [
     saving.applicationId,
     act.accountId,
@@ -100,6 +112,15 @@ function valuesOf(saving: QuickSave, head: BaseHead, patch: Patch, act: Act): re
     window?.opensAt ?? null,
     window?.closesAt ?? null,
   ];
+}
+
+const windows = new WeakMap<Release, FilingWindow>();
+
+/** The window as the ordinance set it: the statement looks for acts that moved it. A release never changes. */
+function ordinaryWindow(release: Release, now: Date): FilingWindow | undefined {
+  const known = windows.get(release) ?? filingWindow(release, [], now);
+  if (known !== undefined) windows.set(release, known);
+  return known;
 }
 
 /** One record of the section with the patch ($8 cleared, $9 set), for each kind of section; only a record that is there. */
