@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
-// A small HTTP/1.1 client over kept-alive sockets, one request at a time on each: it costs little beside the server it
-// loads, so that two cores measure the server. Bounded by the number of shots it is given.
+// A small HTTP/1.1 client, one request at a time on each connection: it costs little beside the server it loads, so that
+// two cores measure the server. Bounded by the number of shots it is given.
 
 export interface Shot {
   method: 'GET' | 'POST';
@@ -28,20 +28,30 @@ export interface Load {
   p99: number;
 }
 
-/** Sends what `next` hands out over that many connections until it hands out nothing more. */
+export interface Manner {
+  /** Each request comes on a connection of its own, as from so many different people. Otherwise connections are kept. */
+  fresh?: boolean;
+}
+
+/** Sends what `next` hands out over that many connections at once until it hands out nothing more. */
 export async function fire(
   port: number,
   connections: number,
   next: (connection: number) => Shot | undefined,
   onReply: (reply: Reply, connection: number) => void = () => undefined,
+  { fresh = false }: Manner = {},
 ): Promise<Load> {
   const latencies: number[] = [];
   const started = performance.now();
   await Promise.all(
     Array.from({ length: connections }, async (_, connection) => {
-      const line = await openLine(port);
-      for (let shot = next(connection); shot !== undefined; shot = next(connection)) {
+      let line = await openLine(port);
+      for (let shot = next(connection), first = true; shot !== undefined; shot = next(connection), first = false) {
         const sent = performance.now();
+        if (fresh && !first) {
+          line.close();
+          line = await openLine(port);
+        }
         const reply = await line.ask(shot);
         latencies.push(performance.now() - sent);
         onReply(reply, connection);
@@ -88,7 +98,8 @@ export async function openLine(port: number): Promise<Line> {
         waiting = { resolve, reject };
         socket.write(requestText(shot, port));
       }),
-    close: () => socket.destroy(),
+    // A reset leaves no port waiting: tens of thousands of connections are opened in one run.
+    close: () => void socket.resetAndDestroy(),
   };
 }
 

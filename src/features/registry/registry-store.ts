@@ -41,6 +41,8 @@ interface SmallTables {
   readonly offices: ByCode<Office>;
   readonly countries: ByCode<Country>;
   readonly teachingClasses: ByCode<TeachingClass>;
+  /** Those asked for since the last import. */
+  readonly schools: Map<string, School>;
 }
 
 type ByCode<Row> = ReadonlyMap<string, Row>;
@@ -51,12 +53,13 @@ type ByCode<Row> = ReadonlyMap<string, Row>;
  */
 export function createRegistry(db: Db, recheckAfter = 2_000): Registry {
   const tables = smallTables(db, recheckAfter);
+  const known = async (codes: readonly string[]) => knownSchools(db, (await tables()).schools, codes);
   const rowsOf = async <Row>(pick: (all: SmallTables) => ByCode<Row>) => [...pick(await tables()).values()];
   const find = async <Row>(pick: (all: SmallTables) => ByCode<Row>, code: string) => pick(await tables()).get(code);
   return {
     findSchool: (code) => findSchool(db, code),
     searchSchools: (search) => searchSchools(db, search),
-    schoolsByCodes: (codes) => schoolsByCodes(db, codes),
+    schoolsByCodes: known,
     institute: (code) => store.institute(db, code),
     provinces: () => rowsOf((all) => all.provinces),
     province: (code) => find((all) => all.provinces, code),
@@ -71,8 +74,19 @@ export function createRegistry(db: Db, recheckAfter = 2_000): Registry {
     teachingClass: (code) => find((all) => all.teachingClasses, code),
     birthPlace: async (code) =>
       code.startsWith('Z') ? find((all) => all.countries, code) : store.municipality(db, code),
-    lookups: async ({ schools }) => lookupsOver(await tables(), await schoolsByCodes(db, schools)),
+    lookups: async ({ schools }) => lookupsOver(await tables(), await known(schools)),
   };
+}
+
+/**
+ * Schools by code, from memory where they have been asked for before: every page of an application names the schools it
+ * chose. They are forgotten with the tables when an import changes anything; there are never more than exist.
+ */
+async function knownSchools(db: Db, memory: Map<string, School>, codes: readonly string[]): Promise<School[]> {
+  const wanted = [...new Set(codes.map((code) => code.trim().toUpperCase()))];
+  const unknown = wanted.filter((code) => !memory.has(code));
+  if (unknown.length > 0) for (const school of await schoolsByCodes(db, unknown)) memory.set(school.code, school);
+  return wanted.flatMap((code) => memory.get(code) ?? []);
 }
 
 function lookupsOver(all: SmallTables, found: readonly School[]): RegistryLookups {
@@ -104,6 +118,7 @@ async function load(db: Db, version: number): Promise<SmallTables> {
     offices: byCode(await store.offices(db)),
     countries: byCode(await store.countries(db)),
     teachingClasses: byCode(await store.teachingClasses(db)),
+    schools: new Map(),
   };
 }
 
