@@ -28,6 +28,13 @@ export function sessionRoutes(deps: AccountDeps): Route[] {
       handle: signedIn((exchange) => stay(deps, exchange)),
     },
     {
+      // After a new login the browser comes back with GET to where it had posted.
+      method: 'GET',
+      path: '/sessione',
+      policy: { who: 'pending', object: 'own-account' },
+      handle: signedIn(async ({ visitor }) => seeOther(whereTheyStand(standingOf(visitor)))),
+    },
+    {
       method: 'GET',
       path: '/uscita',
       policy: { who: 'anyone' },

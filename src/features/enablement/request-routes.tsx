@@ -27,6 +27,8 @@ export function requestRoutes(deps: EnablementRoutesDeps): Route[] {
     { method: 'GET', ...code, handle: signedIn((exchange) => showCode(deps, exchange)) },
     { method: 'POST', ...code, handle: signedIn((exchange) => takeCode(deps, exchange)) },
     { method: 'POST', ...own, path: `${code.path}/invio`, handle: signedIn((exchange) => mailAgain(deps, exchange)) },
+    // After a new login the browser comes back with GET to where it had posted.
+    { method: 'GET', ...own, path: `${code.path}/invio`, handle: async () => seeOther('/abilitazione') },
   ];
 }
 
