@@ -15,7 +15,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { DatabaseGone } from '../platform/db/gone.ts';
-import { createHasher } from '../platform/hashing.ts';
+import { createHasher, type Hasher } from '../platform/hashing.ts';
 import { createStrength } from '../platform/hashing-strength.ts';
 import { home } from '../platform/home.ts';
 import type { Route } from '../platform/http/index.ts';
@@ -35,6 +35,8 @@ export interface PortalParts {
   readonly assetsDirectory: string;
   readonly log: Logger;
   readonly now: Clock;
+  /** Hashes passwords and codes; without one, as strongly as the product does. */
+  readonly hasher?: Hasher;
 }
 
 /** The web server with every feature's routes. */
@@ -70,7 +72,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
   const { secret, administrationName: administration, environment } = configuration;
   const frame = frameOf(parts);
   const registry = createRegistry(database);
-  const hasher = createHasher();
+  const { hasher = createHasher() } = parts;
   const lookups = lookupsFor(database, registry);
   return [
     ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides')) }),

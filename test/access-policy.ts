@@ -1,0 +1,188 @@
+import type { OwnedObject, Who } from '../src/platform/http/index.ts';
+import type { Fields } from './caller.ts';
+import { PERSONAL_CODE } from './cast-people.ts';
+import type { CastWorld } from './cast-world.ts';
+
+// What must happen, written down a second time and without the code that makes it happen: who may pass which door, and
+// whose each thing is.
+
+export const ROLES = [
+  'nobody',
+  'expired',
+  'registered',
+  'owner',
+  'other',
+  'clerkX',
+  'clerkY',
+  'officerA',
+  'officerB',
+  'administrator',
+  'unproven',
+  'temporary',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a request comes to: into the page, or what is owed first, or the page that does not exist. */
+export type Outcome = 'enters' | 'sign-in' | 'second-factor' | 'new-password' | 'enablement' | 'absent';
+
+/** In the order of {@link ROLES}. */
+const DOORS: Record<Who, string> = {
+  anyone: 'enters enters enters enters enters enters enters enters enters enters enters enters',
+  pending: 'sign-in sign-in enters enters enters enters enters enters enters enters enters enters',
+  'signed-in': 'sign-in sign-in enters enters enters enters enters enters enters enters second-factor new-password',
+  applicant:
+    'sign-in sign-in enablement enters enters enablement enablement enablement enablement enablement second-factor new-password',
+  clerk: 'sign-in sign-in absent absent absent enters enters absent absent absent second-factor new-password',
+  officer: 'sign-in sign-in absent absent absent absent absent enters enters absent second-factor new-password',
+  administrator: 'sign-in sign-in absent absent absent absent absent absent absent enters second-factor new-password',
+};
+
+export function atTheDoor(who: Who, role: Role): Outcome {
+  return DOORS[who].split(' ')[ROLES.indexOf(role)] as Outcome;
+}
+
+/** Whom each part of the portal is for, by how its addresses begin: no route may ask for less. */
+export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: OwnedObject])[] = [
+  [/^\/(area|archivio)$/, 'applicant', 'own-account'],
+  [/^\/istanze\/:application\/ricevuta\/:filing/, 'applicant', 'own-filing'],
+  [/^\/istanze/, 'applicant', 'own-application'],
+  [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
+  [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
+  [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
+  [/^\/(profilo|abilitazione)/, 'signed-in', 'own-enablement'],
+  [/^\/accesso\/(secondo-fattore|nuova-password)$|^\/sessione$/, 'pending', 'own-account'],
+  [/^\/sportello\/richieste/, 'clerk', 'pending-identification'],
+  [/^\/sportello$/, 'clerk'],
+  [/^\/ufficio\/istanze/, 'officer', 'office-filing'],
+  [/^\/ufficio$/, 'officer'],
+  [/^\/amministrazione/, 'administrator'],
+  [
+    /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure\/:procedure|registrazione|accesso|uscita|_ui)(\/|$)/,
+    'anyone',
+  ],
+];
+
+/** Somebody's thing of one kind: the ids that stand in addresses, and who may see it. */
+export interface Thing {
+  readonly named: string;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly seenBy: readonly Role[];
+}
+
+const NOBODYS = '01900000-0000-7000-8000-000000000000';
+const ALL_IDS = ['application', 'filing', 'attachment', 'item', 'removed', 'conflict', 'message', 'id'];
+const EVERYBODY: readonly Role[] = ROLES;
+
+/** Things of every kind a policy may name; a kind without things would be a kind nobody tests. */
+export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject, readonly Thing[]> {
+  const { anna, marta } = belongings;
+  const applications: Thing[] = [
+    { named: 'the owner’s', ids: { ...anna }, seenBy: ['owner'] },
+    { named: 'the other applicant’s', ids: { ...marta }, seenBy: ['other'] },
+  ];
+  const request = (person: 'waitingOne' | 'waitingTwo') => ({ id: people[person].requestId ?? '' });
+  return {
+    'own-account': [{ named: 'their own', ids: {}, seenBy: EVERYBODY }],
+    'own-enablement': [{ named: 'their own', ids: {}, seenBy: EVERYBODY }],
+    'own-application': applications,
+    'own-filing': applications,
+    'own-message': [
+      { named: 'the owner’s', ids: { id: anna.message }, seenBy: ['owner'] },
+      { named: 'the other applicant’s', ids: { id: marta.message }, seenBy: ['other'] },
+    ],
+    'pending-identification': [
+      { named: 'looked up by clerk X', ids: request('waitingOne'), seenBy: ['clerkX'] },
+      { named: 'looked up by clerk Y', ids: request('waitingTwo'), seenBy: ['clerkY'] },
+      { named: 'looked up by nobody', ids: { id: people.identified.requestId ?? '' }, seenBy: [] },
+    ],
+    'office-filing': [
+      { named: 'addressed to office A', ids: { filing: anna.filing }, seenBy: ['officerA'] },
+      { named: 'addressed to office B', ids: { filing: marta.filing }, seenBy: ['officerB'] },
+    ],
+  };
+}
+
+export const NOTHING: Thing = {
+  named: 'nobody’s',
+  ids: Object.fromEntries(ALL_IDS.map((name) => [name, NOBODYS])),
+  seenBy: [],
+};
+
+/** Ids that are none, given in the place of this one. */
+export function malformed(id: string): Thing[] {
+  const texts = [
+    '1',
+    id.toUpperCase(),
+    `${id}0`,
+    id.replaceAll('-', ''),
+    `{${id}}`,
+    "'%20or%201=1--",
+    '..%2f..%2farea',
+    '%00',
+    '%F0%9F%92%A9',
+    '__proto__',
+    'a'.repeat(190),
+  ];
+  return texts.map((text) => ({
+    named: `“${text.slice(0, 40)}”`,
+    ids: Object.fromEntries(ALL_IDS.map((name) => [name, text])),
+    seenBy: [],
+  }));
+}
+
+/** Names in addresses that are nobody's: what is published for all, and secrets that are their own permission. */
+export const UNOWNED: Readonly<Record<string, string>> = {
+  procedure: 'every procedure is published',
+  guide: 'every guide is published',
+  token: 'whoever holds the mailed link may use it, once',
+};
+
+/** GETs that write: opening is itself an act that is kept. */
+export const GETS_THAT_WRITE: Readonly<Record<string, string>> = {
+  '/messaggi/:id': 'the message is read now',
+  '/ufficio/istanze/:filing': 'the person sees who has read',
+  '/ufficio/istanze/:filing/pdf': 'the person sees who has read',
+  '/accesso/secondo-fattore': 'the first visit makes the key',
+};
+
+const FIELDS: Readonly<Record<string, string>> = { titles: 'copy', papers: 'scan', target: 'province' };
+
+/** The address of a route with these things in it; throws for a name nobody has told it about. */
+export function addressOf(path: string, thing: Thing, world: CastWorld): string {
+  const inList = /:item|nuovo|tolti/.test(path);
+  const section = inList
+    ? 'titles'
+    : path.includes('allegati')
+      ? 'papers'
+      : path.includes('ricerche')
+        ? 'target'
+        : 'promise';
+  return path.replaceAll(/:([a-z]+)/g, (_whole, name: string) => {
+    if (name === 'procedure') return 'prova-2026';
+    if (name === 'guide') return 'abilitarsi';
+    if (name === 'token')
+      return path.startsWith('/accesso/') ? world.belongings.recovery : world.belongings.registration.token;
+    if (name === 'section') return section;
+    if (name === 'field') return FIELDS[section] ?? '';
+    const id = thing.ids[name];
+    if (id === undefined) throw new Error(`${path}: the access test has nothing to put in the place of :${name}`);
+    return id;
+  });
+}
+
+/** What the form of a page would send, as far as it has fields: enough for the act to be done where it may be. */
+export function bodyOf(path: string, thing: Thing): Fields {
+  const found = Object.entries(BODIES).find(([end]) => path.endsWith(end));
+  return found === undefined ? {} : found[1](thing);
+}
+
+const BODIES: Readonly<Record<string, (thing: Thing) => Fields>> = {
+  '/inoltro': ({ ids }) => ({ filing: ids['message'] ?? '', version: '9', code: PERSONAL_CODE }),
+  '/ritiro': ({ ids }) => ({ filing: ids['filing'] ?? '', code: PERSONAL_CODE }),
+  '/sezioni/:section': ({ ids }) => ({ base: ids['formBase'] ?? '', true: 'true' }),
+  '/sezioni/:section/:item': ({ ids }) => ({ base: ids['itemBase'] ?? '', what: 'Laurea in Fisica' }),
+  '/conflitti/:conflict': () => ({ what: 'mine', base: '' }),
+  '/richieste/:id': () => ({ decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] }),
+  '/profilo/revoca': () => ({ code: PERSONAL_CODE }),
+  '/ufficio': () => ({ q: '' }),
+};

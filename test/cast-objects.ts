@@ -1,0 +1,175 @@
+import { uuidv7 } from 'uuidv7';
+import { readDefinition } from '../src/engines/procedure/index.ts';
+import { recoveryLink } from '../src/features/accounts/recovery-store.ts';
+import { linkToken, saveRegistration } from '../src/features/accounts/registration-store.ts';
+import { saveReceipt } from '../src/features/filings/receipt-store.ts';
+import { notify } from '../src/features/notifications/index.ts';
+import { canonicalJson } from '../src/kernel/canonical-json.ts';
+import type { CivilDate } from '../src/kernel/civil-date.ts';
+import { sha256Hex } from '../src/platform/digest.ts';
+import type { Caller } from './caller.ts';
+import { type Name, PERSONAL_CODE, type People, pdfSaying } from './cast-people.ts';
+import type { FreshDatabase } from './database.ts';
+import { definition as small } from './filings.ts';
+import { readHtml } from './html-reader.ts';
+
+/** Everything one applicant has: a filed application under correction, with a trace of everything that can happen to it. */
+export interface Belonging {
+  readonly application: string;
+  readonly filing: string;
+  readonly attachment: string;
+  readonly item: string;
+  readonly removed: string;
+  readonly conflict: string;
+  readonly message: string;
+  /** The marks with which the forms of a section and of an item were shown to their owner. */
+  readonly formBase: string;
+  readonly itemBase: string;
+}
+
+export interface Belongings {
+  /** Filed to the office of officer A. */
+  readonly anna: Belonging;
+  /** Filed to the office of officer B. */
+  readonly marta: Belonging;
+  /** The token of a mailed link that confirms a registration, and the cookie of the browser that asked for it. */
+  readonly registration: { readonly token: string; readonly handle: string };
+  /** The token of a mailed link by which Bruno may choose a password. */
+  readonly recovery: string;
+}
+
+interface World {
+  readonly fresh: FreshDatabase;
+  readonly people: People;
+  readonly secret: string;
+  readonly now: Date;
+  caller(who: Name): Caller;
+}
+
+/** The small procedure of the filing tests, and a document asked outside of any list. */
+export const procedure = (() => {
+  const scan = { id: 'scan', kind: 'file', label: 'Documento', accept: ['application/pdf'], max_bytes: 1_000_000 };
+  const papers = { id: 'papers', kind: 'form', title: 'Documenti', fields: [scan] };
+  const reading = readDefinition({ ...small, sections: [...small.sections, papers] });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
+  return reading.definition;
+})();
+
+/** Lets both applicants do, through the pages, what leaves something behind. */
+export async function castBelongings(world: World): Promise<Belongings> {
+  const { database } = world.fresh;
+  const content = { definition: procedure, scoring: null, texts: [] };
+  await database.query(
+    `insert into releases (digest, procedure_id, title, content, published_at, published_by)
+     values ($1, $2, $3, $4, '2026-02-01', 'prova')`,
+    [sha256Hex(canonicalJson(content)), procedure.id, procedure.title, JSON.stringify(content)],
+  );
+  for (const [clerk, person] of [
+    ['clerkX', 'waitingOne'],
+    ['clerkY', 'waitingTwo'],
+  ] as const) {
+    const { fiscalCode } = world.people[person].account;
+    const found = await world.caller(clerk).post('/sportello', { fiscalCode });
+    if (found.status !== 303) throw new Error(`${person} was not found at the desk: ${found.status}`);
+  }
+  return {
+    anna: await belonging(world, 'anna', 'VD'),
+    marta: await belonging(world, 'marta', 'ML'),
+    registration: await registration(world),
+    recovery: await database.transaction((tx) =>
+      recoveryLink(tx, world.secret, uuidv7(), world.people.bruno.account.id, world.now),
+    ),
+  };
+}
+
+/** Somebody who has asked for an account and not yet opened the mail. */
+async function registration({ fresh, secret, now }: World) {
+  const person = {
+    fiscalCode: 'RSSMRA85C47X001K',
+    surname: 'Rossi',
+    name: 'Maria',
+    birthDate: '1985-03-07' as CivilDate,
+    sex: 'F' as const,
+    birthPlaceCode: 'X001',
+    birthPlace: 'Borgo Valdoro',
+    email: 'maria.rossi@posta.example',
+  };
+  const expires = new Date(now.getTime() + 48 * 3_600_000);
+  const handle = await saveRegistration(fresh.database, secret, person, now, expires);
+  const [row] = await fresh.database.query<{ id: string }>('select id from registrations');
+  return { token: linkToken(secret, row?.id ?? ''), handle };
+}
+
+async function belonging(world: World, who: 'anna' | 'marta', province: string): Promise<Belonging> {
+  const { database } = world.fresh;
+  const caller = world.caller(who);
+  const { account } = world.people[who];
+  const begun = await caller.post(`/procedure/${procedure.id}/istanze`);
+  const here = begun.location ?? '';
+  const application = here.split('/')[2] ?? '';
+  const step = async (path: string, fields: Record<string, string>) => {
+    const answer = await caller.post(`${here}${path}`, fields);
+    if (answer.status !== 303) throw new Error(`${who} could not go on at ${path}: ${answer.status}`);
+    return answer;
+  };
+  const [item, gone] = [uuidv7(), uuidv7()];
+  await step('/sezioni/target', { province });
+  await step(`/sezioni/titles/${item}`, { what: `Laurea di ${account.name} ${account.surname}` });
+  await step(`/sezioni/titles/${gone}`, { what: `Diploma di ${account.name} ${account.surname}` });
+  await step('/sezioni/promise', { true: 'true' });
+  const file = pdfSaying(account.fiscalCode);
+  const sent = await caller.upload(`${here}/sezioni/titles/${item}/allegati/copy`, 'copy', 'laurea.pdf', file);
+  if (sent.status !== 303) throw new Error(`no attachment: ${sent.status}`);
+  const filing = uuidv7();
+  const version = hiddenIn((await caller.get(`${here}/riepilogo`)).body, 'version');
+  await step('/inoltro', { filing, version, code: PERSONAL_CODE });
+  await saveReceipt(database, filing, { pdf: file, madeAt: new Date('2026-03-10T10:00:01Z'), replaced: [] });
+  await step('/correzione', {});
+  await step(`/sezioni/titles/${gone}/rimozione`, {});
+  await database.transaction((tx) =>
+    notify(tx, {
+      accountId: account.id,
+      kind: 'prova',
+      subject: `Avviso per ${account.name} ${account.surname}`,
+      paragraphs: [`Il tuo codice fiscale è ${account.fiscalCode}.`],
+      key: `prova ${account.id}`,
+    }),
+  );
+  const marks = async (path: string) => hiddenIn((await caller.get(`${here}${path}`)).body, 'base');
+  const conflict = await disagreement(caller, `${here}/sezioni/titles/${item}`);
+  const one = async (sql: string, id: string) => (await database.query<{ id: string }>(sql, [id]))[0]?.id ?? '';
+  return {
+    application,
+    filing,
+    item,
+    conflict,
+    removed: await one(
+      `select jsonb_path_query_first(removed, '$.titles[0].id') #>> '{}' as id from drafts where application_id = $1`,
+      application,
+    ),
+    attachment: await one('select id from attachments where application_id = $1', application),
+    formBase: await marks('/sezioni/promise'),
+    itemBase: await marks(`/sezioni/titles/${item}`),
+    message: await one('select id from messages where account_id = $1 order by created_at limit 1', account.id),
+  };
+}
+
+/** The same answer changed at two devices that had both seen the first one. */
+async function disagreement(caller: Caller, path: string): Promise<string> {
+  const mark = hiddenIn((await caller.get(path)).body, 'base');
+  await caller.post(path, { base: mark, what: 'Laurea scritta al computer' });
+  const second = await caller.post(path, { base: mark, what: 'Laurea scritta al telefono' });
+  const found = /\/conflitti\/([0-9a-f-]{36})$/.exec(second.location ?? '')?.[1];
+  if (found === undefined) throw new Error(`no conflict: ${second.status} ${second.location}`);
+  return found;
+}
+
+/** What a page carries hidden under this name. */
+function hiddenIn(html: string, name: string): string {
+  const input = readHtml(html)
+    .all('input')
+    .find(({ attributes }) => attributes.get('name') === name);
+  const value = input?.attributes.get('value') ?? '';
+  if (value === '') throw new Error(`the page has no ${name}`);
+  return value;
+}

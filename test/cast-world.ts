@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openPortal, type PortalParts, portalRoutes } from '../src/apps/portal.ts';
+import { readConfiguration } from '../src/platform/config/index.ts';
+import { createHasher } from '../src/platform/hashing.ts';
+import type { Route } from '../src/platform/http/index.ts';
+import { Caller } from './caller.ts';
+import { type Belongings, castBelongings } from './cast-objects.ts';
+import { castPeople, type Name, type People, sessionOf } from './cast-people.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
+import { type TrialDatabase, trialDatabase } from './trial-database.ts';
+
+const SECRET = 'a secret for tests, long enough to be one';
+export const PUBLIC_URL = 'https://portal.example';
+
+/** The whole portal inside this process, with somebody of every kind and something of every kind that is theirs. */
+export interface CastWorld {
+  readonly routes: readonly Route[];
+  readonly fresh: FreshDatabase;
+  /** What the portal works on: try things in its trials. */
+  readonly database: TrialDatabase;
+  readonly people: People;
+  readonly belongings: Belongings;
+  now: Date;
+  /** The browser of somebody signed in, or of nobody; `more` are further cookies. */
+  caller(who?: Name, more?: string): Caller;
+  /** Anna's other browser, where her session has ended. */
+  readonly expired: Caller;
+  /** Errors the portal has written to its log: bugs. */
+  readonly logged: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openCastWorld(): Promise<CastWorld> {
+  const fresh = await freshDatabase();
+  const stateDir = mkdtempSync(join(tmpdir(), 'polis-cast-'));
+  const database = trialDatabase(fresh.urls.app);
+  const hasher = createHasher({ memoryKiB: 8, passes: 1, queue: 1000 });
+  const clock = { now: new Date('2026-03-10T10:00:00.000Z') };
+  const logged: string[] = [];
+  const parts: PortalParts = {
+    configuration: readConfiguration({
+      DATABASE_URL: fresh.urls.app,
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      POLIS_SECRET: SECRET,
+      POLIS_STATE_DIR: stateDir,
+      PUBLIC_URL,
+    }),
+    database,
+    // Nothing is pressed here: receipts and forms are in the database already.
+    press: { pressPdf: noPress, checkAccessible: noPress, close: () => undefined },
+    assets: {
+      css: '/assets/a.css',
+      js: '/assets/a.js',
+      sprite: '/assets/a.svg',
+      mark: '/assets/mark.svg',
+      fonts: [],
+    },
+    assetsDirectory: stateDir,
+    log: pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }),
+    now: () => clock.now,
+    hasher,
+  };
+  const server = await openPortal(parts);
+  const people = await castPeople({ fresh, hasher, secret: SECRET, now: clock.now });
+  const long = new Date(clock.now.getTime() - 2 * 3_600_000);
+  const expired = new Caller(server, SECRET, await sessionOf(fresh.database, people.anna.account.id, long));
+  const world = Object.assign(clock, {
+    routes: portalRoutes(parts),
+    fresh,
+    database,
+    people,
+    secret: SECRET,
+    expired,
+    logged,
+    caller: (who?: Name, more?: string) => new Caller(server, SECRET, who && people[who].session, more),
+    close: async () => {
+      await server.close();
+      await database.close();
+      await fresh.drop();
+      rmSync(stateDir, { recursive: true });
+    },
+  });
+  try {
+    return Object.assign(world, { belongings: await castBelongings(world) });
+  } catch (error) {
+    await world.close();
+    throw new Error(`the world was not made: ${logged.join('')}`, { cause: error });
+  }
+}
+
+function noPress(): Promise<never> {
+  return Promise.reject(new Error('no press in this world'));
+}
