@@ -69,7 +69,6 @@ export class Doors {
   /** The page for a request that reached no handler, or whose handler failed. */
   trouble(kind: TroubleKind, status: number, request: FastifyRequest, reply: FastifyReply, caller = NOBODY) {
     const told = { kind, requestId: request.id, visitor: caller.visitor, csrf: caller.csrf };
-    if (status === 503) reply.header('retry-after', '10');
     if (wantsJson(request)) {
       return this.#send(reply, { kind: 'json', status, body: { trouble: kind, requestId: request.id } });
     }

@@ -4,11 +4,14 @@ import { cookieName, sealNotice } from './cookies.ts';
 import { PRIVATE_HEADERS } from './headers.ts';
 
 const NOTICE_SECONDS = 60;
+/** What could not be served now may be asked again after so long: browsers, scripts and proxies read it. */
+const RETRY_SECONDS = 10;
 
 /** Turns an answer into bytes, headers and cookies. */
 export function replySender(secure: boolean, secret: string) {
   return (reply: FastifyReply, answer: AnswerWithCookies): FastifyReply => {
     reply.headers(PRIVATE_HEADERS);
+    if ('status' in answer && answer.status === 503) reply.header('retry-after', String(RETRY_SECONDS));
     for (const cookie of answer.cookies ?? [])
       setCookie(reply, secure, cookie.name, cookie.value, cookie.maxAgeSeconds);
     switch (answer.kind) {
