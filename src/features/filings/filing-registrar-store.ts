@@ -4,7 +4,7 @@ import type { AcceptedFiling } from './filing.ts';
 import { type Registration, saveFilings } from './filing-store.ts';
 import { createRegistrar, type Entry } from './registrar.ts';
 
-/** Measured with `bin/bench filing`: more lanes mean smaller batches and more commits, one means waiting for the disk. */
+/** From one to four measure alike with `bin/bench filing`; two, so that a slow batch never holds everybody. */
 const LANES = 2;
 const LARGEST = 64;
 

@@ -28,7 +28,7 @@ export function ConfirmPage({ about, filingId, version, trouble, ...look }: Conf
         closing={
           about.closesAt && (
             <>
-              Per inoltrare: <Remaining until={about.closesAt} now={look.now} />.
+              Hai ancora <Remaining until={about.closesAt} now={look.now} /> per inoltrarla.
             </>
           )
         }

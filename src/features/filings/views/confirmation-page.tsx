@@ -66,7 +66,7 @@ function Outcome({ filing }: { filing: FilingRecord }) {
   const facts = (
     <SummaryList
       rows={[
-        { label: 'Numero di protocollo', value: <strong>{writeNumber(filing)}</strong> },
+        { label: 'Numero di protocollo', value: <span class="register-number">{writeNumber(filing)}</span> },
         { label: 'Inoltrata', value: <Instant at={filing.arrivedAt} /> },
         { label: 'Ufficio che la riceve', value: filing.office.name },
         { label: 'Domanda', value: filing.subject },
@@ -119,11 +119,6 @@ function Receipt({ filing, email }: { filing: FilingRecord; email: string }) {
   const { replaced } = filing.receipt;
   return (
     <>
-      <Actions>
-        <LinkButton href={paths.pdf(filing.applicationId, filing.id)} icon="it-file-pdf">
-          Scarica la ricevuta
-        </LinkButton>
-      </Actions>
       <p>
         La ricevuta (PDF) contiene tutte le risposte. La mandiamo anche a <strong>{email}</strong>.
       </p>
@@ -133,6 +128,11 @@ function Receipt({ filing, email }: { filing: FilingRecord; email: string }) {
           <strong>{replaced.join(' ')}</strong>. Nella domanda registrata sono come li hai scritti.
         </p>
       )}
+      <Actions>
+        <LinkButton href={paths.pdf(filing.applicationId, filing.id)} icon="it-file-pdf">
+          Scarica la ricevuta
+        </LinkButton>
+      </Actions>
     </>
   );
 }
@@ -162,8 +162,8 @@ function Change({ filing, visitor, window, now }: ConfirmationPageProps) {
     <section aria-labelledby="change">
       <h2 id="change">Vuoi cambiare qualcosa?</h2>
       <p>
-        Puoi correggere o ritirare la domanda: {window && <Remaining until={window.closesAt} now={now} />}. Se la
-        correggi, questa <strong>resta valida</strong> finché non inoltri la correzione.
+        Hai ancora {window && <Remaining until={window.closesAt} now={now} />} per correggere o ritirare la domanda. Se
+        la correggi, questa <strong>resta valida</strong> finché non inoltri la correzione.
       </p>
       <Form action={paths.correction(filing.applicationId)} csrf={visitor?.csrf} label="Correggi la domanda">
         <Actions>

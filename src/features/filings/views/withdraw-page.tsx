@@ -39,13 +39,13 @@ export function WithdrawPage({ about, filing, trouble, notice, ...look }: Withdr
         </p>
       </Notice>
       <p>
-        Le risposte sono conservate. Puoi inoltrare di nuovo la domanda prima della chiusura
+        Le risposte sono conservate.{' '}
         {about.closesAt && (
           <>
-            : <Remaining until={about.closesAt} now={look.now} />
+            Hai ancora <Remaining until={about.closesAt} now={look.now} /> per inoltrare di nuovo la domanda.{' '}
           </>
         )}
-        . Il ritiro riceve un suo numero di protocollo, e te lo scriviamo per e-mail.
+        Il ritiro riceve un suo numero di protocollo, e te lo scriviamo per e-mail.
       </p>
       {mayTry(trouble) && (
         <Form
