@@ -36,7 +36,7 @@ export function ConfirmationPage({ filing, notice, ...rest }: ConfirmationPagePr
     <Page
       frame={frame}
       visitor={visitor}
-      title={`Protocollo ${writeNumber(filing)} – ${filing.subject}`}
+      title={`${HEADINGS[filing.state]} – protocollo ${writeNumber(filing)}`}
       heading={HEADINGS[filing.state]}
       section="/archivio"
       breadcrumb={[{ href: '/archivio', label: 'Archivio' }]}
