@@ -5,7 +5,7 @@ import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/ind
 import { absent, file, seeOther } from '../../platform/http/index.ts';
 import type { Application } from './application.ts';
 import { fileName, fileWrong, mediaType } from './attachment.ts';
-import { attachmentForPerson, saveAttachment } from './attachment-store.ts';
+import { attachmentCount, attachmentForPerson, saveAttachment } from './attachment-store.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { withBack } from './item-routes.ts';
 import type { Opened } from './opened.ts';
@@ -63,7 +63,8 @@ function onFileField(
 async function attach(deps: ApplicationDeps, place: FilePlace): Promise<AnswerWithCookies> {
   const { exchange, opened, section, key, field } = place;
   const received = exchange.files.find((each) => each.field === field.id);
-  const wrong = fileWrong(field, received) ?? fullWrong(section, opened.application, key);
+  const wrong =
+    fileWrong(field, received) ?? fullWrong(section, opened.application, key) ?? (await tooManyWrong(deps, opened));
   if (received === undefined || wrong !== undefined) {
     const errors = [{ field: field.id, message: wrong ?? '' }];
     return showRecord(deps, { exchange, opened, section, key, errors }, 422);
@@ -82,6 +83,15 @@ async function attach(deps: ApplicationDeps, place: FilePlace): Promise<AnswerWi
     here,
     stored ? `«${name}» è allegato.` : 'Il file non è stato allegato: la sezione è cambiata nel frattempo. Riprova.',
   );
+}
+
+/** Each file sent stays, so that it can be put back: beyond this many somebody is filling the disk. */
+const FILES_MAX = 100;
+
+async function tooManyWrong(deps: ApplicationDeps, opened: Opened): Promise<string | undefined> {
+  const count = await attachmentCount(deps.database, opened.application.id);
+  if (count < FILES_MAX) return undefined;
+  return `Hai già inviato ${FILES_MAX} file per questa domanda: non se ne possono aggiungere altri. Chiedi aiuto all’assistenza.`;
 }
 
 /** An item made by its first file still needs room in the list. */

@@ -90,3 +90,12 @@ export async function attachmentForPerson(
   );
   return row;
 }
+
+/** Files ever attached to an application: taken away or not, they fill the disk. */
+export async function attachmentCount(db: Db, applicationId: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'select count(*) as count from attachments where application_id = $1',
+    [applicationId],
+  );
+  return row?.count ?? 0;
+}

@@ -1,4 +1,4 @@
-import type { Context, Section } from '../../engines/procedure/index.ts';
+import type { Context, Section, Step } from '../../engines/procedure/index.ts';
 import { recordKeys, visibleAnswers } from '../../engines/procedure/index.ts';
 import type { Answer, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther } from '../../platform/http/index.ts';
@@ -68,11 +68,7 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
   });
   const asked = models.filter(({ field }) => field.kind !== 'file' && field.source === undefined);
   const stored = storedRecord(section, opened.application, key);
-  const errors = [
-    ...shownErrors(sheet.steps, section, key, exchange.query['controlla'] === '1'),
-    ...doubledErrors(section, exchange.query['doppio']),
-    ...(shown.errors ?? []),
-  ];
+  const errors = errorsOf(shown, sheet.steps);
   const savedAt = opened.application.sections[section.id]?.savedAt;
   const html = renderPage(
     <RecordPage
@@ -84,6 +80,7 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
       models={asked}
       known={knownFields(opened, section, key, context)}
       attachments={attachmentModels(opened, section, key, errors)}
+      removed={(opened.application.removed[section.id] ?? []).filter((each) => each.file?.key === key)}
       errors={errors}
       base={baseOf(
         headOf(opened.application, section.id),
@@ -101,6 +98,17 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
     />,
   );
   return page(html, status);
+}
+
+function errorsOf(
+  { exchange, section, key, errors = [] }: RecordToShow,
+  steps: readonly Step[],
+): readonly ShownError[] {
+  return [
+    ...shownErrors(steps, section, key, exchange.query['controlla'] === '1'),
+    ...doubledErrors(section, exchange.query['doppio']),
+    ...errors,
+  ];
 }
 
 /** A key must be one the answers give; an item that is not there yet is a new one. */

@@ -1,10 +1,12 @@
 import type { Section } from '../../../engines/procedure/index.ts';
 import type { FieldError, Link } from '../../../ui/index.ts';
 import { Actions, Button, Form, LinkButton, SaveStatus, SummaryList } from '../../../ui/index.ts';
+import type { Removed } from '../application.ts';
 import type { FieldModel } from '../field-model.ts';
 import { paths } from '../opened.ts';
 import { type AttachmentModel, Attachments } from './attachments.tsx';
 import { FieldView } from './field-view.tsx';
+import { RemovedNotices } from './removed-notices.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
 
@@ -19,6 +21,8 @@ export interface RecordPageProps {
   /** Fields known from the profile, already in words. */
   readonly known: readonly { readonly label: string; readonly value: string }[];
   readonly attachments: readonly AttachmentModel[];
+  /** Files taken away from this record. */
+  readonly removed: readonly Removed[];
   readonly errors: readonly FieldError[];
   readonly base: string;
   readonly savedAt: Date | undefined;
@@ -48,6 +52,7 @@ export function RecordPage(props: RecordPageProps) {
           <SummaryList rows={props.known} />
         </>
       )}
+      <RemovedNotices sheet={sheet} section={section.id} removed={props.removed} back={back} />
       <SaveStatus savedAt={props.savedAt} />
       {models.length > 0 && <Answers {...props} />}
       <Attachments
