@@ -54,7 +54,7 @@ export async function quickSave(db: Db, saving: QuickSave, act: Act): Promise<Qu
   const [row] = await db.prepared<{ answers: Answers }>(
     `quick-save-${section.kind}`,
     statement(section.kind, saving.filedEdition),
-    valuesOf(saving, head, patchOf(changed, mine), act),
+    valuesOf(saving, head, patchOf([...changed, ...asked.filter((field) => isNo(field, mine))], mine), act),
   );
   if (row === undefined) return undefined;
   const next = { ...head, version: head.version + 1 };
@@ -76,6 +76,11 @@ function isElsewhere(name: string): boolean {
 function gapsAfter({ release, section, posted, key }: QuickSave, answers: Answers): readonly Gap[] {
   const item = key === '' ? {} : { item: key };
   return readSection(release.definition, section.id, posted, { answers, ...item }).gaps;
+}
+
+/** A box left unticked answers no; its mark is that of a box never shown. */
+function isNo(field: Field, mine: RecordState): boolean {
+  return field.kind === 'boolean' && fieldState(mine, field).value === false;
 }
 
 function patchOf(changed: readonly Field[], mine: RecordState): Patch {

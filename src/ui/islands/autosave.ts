@@ -126,7 +126,7 @@ class Autosave {
       await renewToken(this.form).catch(() => undefined);
     } else if (status === 413 || status === 422) {
       this.failures += 1;
-      this.strip.failed(`Non salvato: ${message ?? 'una risposta è troppo lunga o non valida'}. Correggila.`);
+      this.strip.failed(`Non salvato: ${message ?? 'una risposta è troppo lunga o non valida, correggila'}.`);
     } else {
       this.retry('Non salvato: il portale non risponde, riprovo. Non chiudere la pagina.');
     }
