@@ -59,7 +59,8 @@ function killOne(pid: number): void {
   }
 }
 
-function childrenOf(parent: number): number[] {
+/** The processes a process has started and that live. */
+export function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(statusOf(name)?.parent) === parent)
     .map(Number);
