@@ -220,6 +220,29 @@ test('too many confirms at once: the page waits, keeps the instant of arrival, a
   }
 });
 
+test('when the database goes away the page checks by itself, and asks neither twice nor for the code again', async () => {
+  const { registrar } = portal.deps;
+  const filing = uuidv7();
+  const register = registrar.register;
+  // The worst moment: it is written, and nobody can tell.
+  registrar.register = async (accepted) => {
+    await register(accepted);
+    return { outcome: 'in-doubt' };
+  };
+  try {
+    const doubt = await anna.confirm({ filing });
+    assert.equal(doubt.status, 503);
+    assert.match(doubt.html, /Verifichiamo la registrazione/);
+    const pending = /name="pending" value="([^"]+)"/.exec(doubt.html)?.[1] ?? '';
+    registrar.register = register;
+    const reply = await anna.visitor.post(`/istanze/${anna.application}/inoltro`, { pending });
+    assert.equal(reply.location, `/istanze/${anna.application}/ricevuta/${filing}`);
+    assert.equal((await filings()).length, 1);
+  } finally {
+    registrar.register = register;
+  }
+});
+
 test('the address of the confirm, opened by hand, leads to the summary or to what was filed', async () => {
   const path = `/istanze/${anna.application}/inoltro`;
   assert.equal((await anna.visitor.get(path)).location, `/istanze/${anna.application}/riepilogo`);

@@ -1,1 +1,1 @@
-export { type ReviewDeps, reviewRoutes } from './routes.tsx';
+export { reviewRoutes } from './routes.tsx';
