@@ -113,7 +113,11 @@ export function recordSummaries(opened: Opened, section: Section, steps: readonl
     const values = record(section, seen, key);
     return {
       key,
-      title: itemTitle(section, values, context, index, key),
+      title:
+        section.kind === 'per'
+          ? recordTitle(section, opened.application, key, context)
+          : itemTitle(section, values, context, index, key),
+      warnings: found.filter((gap) => gap.item === key && gap.severity === 'warning').map((gap) => gap.message),
       rows: visibleFields(section, seen, values)
         .filter((field) => values[field.id] !== undefined && values[field.id] !== false)
         .map((field) => ({ label: field.label, value: shortly(displayValue(field, values[field.id], context)) })),

@@ -1,5 +1,5 @@
 import type { Section } from '../../../engines/procedure/index.ts';
-import type { FieldError } from '../../../ui/index.ts';
+import type { FieldError, Tone } from '../../../ui/index.ts';
 import { Actions, Button, Card, Details, Form, LinkButton, SaveStatus, SummaryList } from '../../../ui/index.ts';
 import type { Removed } from '../application.ts';
 import { paths } from '../opened.ts';
@@ -13,6 +13,8 @@ export interface RecordSummary {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
   /** How many answers are missing or wrong. */
   readonly gaps: number;
+  /** What does not stand in the way of filing but should be known. */
+  readonly warnings: readonly string[];
 }
 
 export interface ListPageProps {
@@ -41,7 +43,7 @@ export function ListPage(props: ListPageProps) {
       help={section.help}
     >
       <RemovedNotices sheet={sheet} section={section.id} removed={removed} back={back} />
-      <SaveStatus savedAt={props.savedAt} />
+      {props.savedAt && <SaveStatus savedAt={props.savedAt} />}
       {section.kind === 'list' && <Adding id={id} section={section} count={records.length} back={back} />}
       {records.length === 0 && section.kind === 'list' && <p>Non hai ancora inserito niente in questa sezione.</p>}
       <ul class="card-list">
@@ -97,19 +99,18 @@ interface CardProps {
 const FIRST = 4;
 
 function RecordCard({ sheet, section, summary, back }: CardProps) {
-  const { key, title, rows, gaps } = summary;
+  const { key, title, rows, warnings } = summary;
   const href = paths.record(sheet.opened.application.id, section.id, key);
-  const state =
-    gaps === 0
-      ? ({ tone: 'success', word: 'Completa' } as const)
-      : ({ tone: 'warning', word: gaps === 1 ? 'Manca 1 risposta' : `Mancano ${gaps} risposte` } as const);
   return (
     <Card
       title={title}
-      state={state}
+      state={stateOf(summary)}
       actions={<CardActions sheet={sheet} section={section} href={href} title={title} back={back} />}
     >
-      <SummaryList rows={rows.slice(0, FIRST)} />
+      {rows.length > 0 && <SummaryList rows={rows.slice(0, FIRST)} />}
+      {warnings.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
       {rows.length > FIRST && (
         <Details summary={`Altre ${rows.length - FIRST} risposte`}>
           <SummaryList rows={rows.slice(FIRST)} />
@@ -117,6 +118,11 @@ function RecordCard({ sheet, section, summary, back }: CardProps) {
       )}
     </Card>
   );
+}
+
+function stateOf({ rows, gaps }: RecordSummary): { tone: Tone; word: string } {
+  if (gaps > 0) return { tone: 'warning', word: gaps === 1 ? 'Manca 1 risposta' : `Mancano ${gaps} risposte` };
+  return rows.length === 0 ? { tone: 'info', word: 'Nessuna risposta' } : { tone: 'success', word: 'Completa' };
 }
 
 function CardActions({
