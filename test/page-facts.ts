@@ -18,10 +18,8 @@ export async function focusableElements(page: Page): Promise<string[]> {
     return [...document.querySelectorAll(wanted)].filter((element) => {
       if (element.disabled || element.type === 'hidden' || element.tabIndex < 0) return false;
       if (element.closest('[inert]') || element.closest('dialog:not([open])')) return false;
-      const closed = element.closest('details:not([open])');
-      if (closed && !(element.tagName === 'SUMMARY' && element.parentElement === closed)) return false;
-      const style = getComputedStyle(element);
-      if (style.visibility === 'hidden' || element.getClientRects().length === 0) return false;
+      // Knows also what is folded away, and what a style shows although it is folded.
+      if (!element.checkVisibility({ visibilityProperty: true })) return false;
       if (element.tagName === 'SECTION' || element.tagName === 'DIV') {
         if (element.tabIndex < 0) return false;
       }
