@@ -13,7 +13,8 @@ export type Wish =
       readonly taken: string;
     }
   | { readonly wish: 'leave' }
-  | { readonly wish: 'go-on' };
+  /** With what was typed into a search box and not searched: it is looked for when the answer turns out to be missing. */
+  | { readonly wish: 'go-on'; readonly field?: string; readonly query?: string };
 
 /** Reads the button. Enter in a search box searches; elsewhere it saves and goes on. */
 export function wishOf(section: Section, posted: Posted): Wish {
@@ -41,7 +42,7 @@ export function wishOf(section: Section, posted: Posted): Wish {
       taken: text('togli'),
     };
   }
-  return { wish: 'go-on' };
+  return typed === undefined ? { wish: 'go-on' } : { wish: 'go-on', field: typed, query: text(`${typed}.query`) };
 }
 
 export interface SavedWhere {
@@ -75,6 +76,10 @@ export function pageAfter(wish: Wish, where: SavedWhere): string {
     return key === '' ? paths.application(applicationId) : withQuery(paths.section(applicationId, section.id), keep);
   if (where.gaps.some((gap) => gap.severity === 'error')) {
     keep.set('controlla', '1');
+    if (wish.field !== undefined && wish.query !== undefined) {
+      keep.set('cerca', wish.field);
+      keep.set('testo', wish.query);
+    }
     return withQuery(here, keep);
   }
   return key === '' ? pageAfterSection(where) : withQuery(paths.section(applicationId, section.id), keep);

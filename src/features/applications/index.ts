@@ -1,11 +1,9 @@
-export type { Application, LatestFiling, Standing } from './application.ts';
-export { isEditable, lastSaved, standingOf } from './application.ts';
-export type { ApplicationDeps } from './deps.ts';
-export { type AttachedFile, type DraftForFiling, draftForFiling } from './filing-store.ts';
+export type { Application, Standing } from './application.ts';
+export { standingOf } from './application.ts';
+export { draftForFiling } from './filing-store.ts';
 export type { Lookups } from './lookups.ts';
 export { contextFor } from './lookups.ts';
-export { paths as applicationPaths } from './opened.ts';
-export { draftGaps, draftSteps, missingTitles } from './progress.ts';
+export { draftGaps } from './progress.ts';
 export { lookupsOver } from './registry-lookups.ts';
 export { applicationRoutes } from './routes.ts';
-export { applicationForPerson, applicationsOf, restoreDraft } from './store.ts';
+export { applicationsOf } from './store.ts';
