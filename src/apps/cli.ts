@@ -48,8 +48,8 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       administration,
       linkHours,
     }),
-  receipt: (words, { database }) => filingCommands.receipt(words, { database, say: out }),
-  check: (words, { database }) => filingCommands.check(words, { database, say: out }),
+  receipt: filingCommands.receipt,
+  check: filingCommands.check,
 };
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {

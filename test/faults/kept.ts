@@ -78,7 +78,11 @@ function filedTwice(database: Database): Promise<{ key: string }[]> {
 async function assertRecomputed(database: Database, ids: readonly string[]): Promise<void> {
   for (const id of [...new Set(ids)].slice(0, 12)) {
     const said: string[] = [];
-    const code = await filingCommands.receipt(['verify', id], { database, say: (line) => said.push(line) });
+    const code = await filingCommands.receipt(['verify', id], {
+      database,
+      out: (line) => void said.push(line),
+      err: (line) => void said.push(line),
+    });
     assert.equal(code, 0, said.join('\n'));
   }
 }

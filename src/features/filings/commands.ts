@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/db/database.ts';
+import type { CommandDeps } from '../../platform/command.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { releaseByDigest } from '../procedures/index.ts';
@@ -10,10 +10,8 @@ import { receiptOf } from './receipt-store.ts';
 import type { FilingRecord } from './record.ts';
 import { readNumber, stamp } from './register-number.ts';
 
-export interface FilingCommandDeps {
-  readonly database: Database;
-  say(line: string): void;
-}
+/** Commands on filings need the database and somebody to tell. */
+type Deps = Pick<CommandDeps, 'database' | 'out' | 'err'>;
 
 const USAGE = `Uso:
   bin/polis receipt verify PROTOCOLLO|IDENTIFICATIVO [UFFICIO]
@@ -26,34 +24,34 @@ const USAGE = `Uso:
 
 /** `bin/polis receipt …` and `bin/polis check`. Answers the exit code: 0 all well, 1 something is not, 2 used wrongly. */
 export const filingCommands = {
-  receipt: async (argv: readonly string[], deps: FilingCommandDeps): Promise<number> => {
+  receipt: async (argv: readonly string[], deps: Deps): Promise<0 | 1 | 2> => {
     const [verb, what, office] = argv;
     if (verb === 'verify' && what !== undefined) return verifyAll(deps, what, office);
     if (verb === 'make' && what !== undefined && isId(what)) return make(deps, what);
-    deps.say(USAGE);
+    deps.err(USAGE);
     return 2;
   },
-  check: async (_argv: readonly string[], { database, say }: FilingCommandDeps): Promise<number> => {
+  check: async (_argv: readonly string[], { database, out }: Deps): Promise<0 | 1 | 2> => {
     const breaches = await brokenPromises(database);
-    for (const { rule, where } of breaches) say(`non vale: ${rule} (${where})`);
-    if (breaches.length === 0) say(`controllate ${promiseCount} promesse del registro: valgono tutte`);
+    for (const { rule, where } of breaches) out(`non vale: ${rule} (${where})`);
+    if (breaches.length === 0) out(`controllate ${promiseCount} promesse del registro: valgono tutte`);
     return breaches.length === 0 ? 0 : 1;
   },
 };
 
-async function verifyAll(deps: FilingCommandDeps, what: string, office: string | undefined): Promise<number> {
+async function verifyAll(deps: Deps, what: string, office: string | undefined): Promise<0 | 1 | 2> {
   const number = readNumber(what);
   const ids = number ? await filingIdsByNumber(deps.database, number, office) : isId(what) ? [what] : [];
   const filings = (await Promise.all(ids.map((id) => filingById(deps.database, id)))).filter(
     (one) => one !== undefined,
   );
   if (filings.length === 0) {
-    deps.say(`Nessuna domanda con ${number ? 'questo numero di protocollo' : 'questo identificativo'}: ${what}`);
+    deps.out(`Nessuna domanda con ${number ? 'questo numero di protocollo' : 'questo identificativo'}: ${what}`);
     return 1;
   }
   if (filings.length > 1) {
-    deps.say('Più registri hanno questo numero: aggiungi il codice dell’ufficio.');
-    for (const filing of filings) deps.say(`  ${filing.office.code}  ${filing.office.name}`);
+    deps.out('Più registri hanno questo numero: aggiungi il codice dell’ufficio.');
+    for (const filing of filings) deps.out(`  ${filing.office.code}  ${filing.office.name}`);
     return 2;
   }
   const verdicts = await Promise.all(filings.map((filing) => verify(deps, filing)));
@@ -63,7 +61,7 @@ async function verifyAll(deps: FilingCommandDeps, what: string, office: string |
 type Check = readonly [what: string, right: boolean];
 
 /** Every way the digest can be had, one line each. */
-async function verify({ database, say }: FilingCommandDeps, filing: FilingRecord): Promise<boolean> {
+async function verify({ database, out }: Deps, filing: FilingRecord): Promise<boolean> {
   const [canonical, entry, receipt, release] = await Promise.all([
     canonicalBytes(database, filing.id),
     entryDigest(database, filing.id),
@@ -72,8 +70,8 @@ async function verify({ database, say }: FilingCommandDeps, filing: FilingRecord
   ]);
   if (canonical === undefined || release === undefined) throw new Error(`filing ${filing.id} lacks text or release`);
   const made = recomputeCanonical(readCanonical(canonical), release.definition);
-  say(stamp({ ...filing, officeName: filing.office.name, registerCode: filing.office.registerCode }));
-  say(`impronta nella ricevuta e nella domanda: ${filing.sha256}`);
+  out(stamp({ ...filing, officeName: filing.office.name, registerCode: filing.office.registerCode }));
+  out(`impronta nella ricevuta e nella domanda: ${filing.sha256}`);
   const checks: readonly Check[] = [
     ['ricalcolata dai byte conservati', sha256Hex(canonical) === filing.sha256],
     ['ricalcolata dalle risposte e dalle regole pubblicate', sha256Hex(made) === filing.sha256],
@@ -82,18 +80,18 @@ async function verify({ database, say }: FilingCommandDeps, filing: FilingRecord
       ? [['impronta del file PDF della ricevuta', sha256Hex(receipt.pdf) === receipt.sha256] satisfies Check]
       : []),
   ];
-  for (const [what, right] of checks) say(`${right ? 'uguale ' : 'DIVERSA'}  ${what}`);
-  if (receipt === undefined) say('         la ricevuta in PDF non c’è ancora');
+  for (const [what, right] of checks) out(`${right ? 'uguale ' : 'DIVERSA'}  ${what}`);
+  if (receipt === undefined) out('         la ricevuta in PDF non c’è ancora');
   return checks.every(([, right]) => right);
 }
 
-async function make({ database, say }: FilingCommandDeps, id: string): Promise<number> {
+async function make({ database, out }: Deps, id: string): Promise<0 | 1 | 2> {
   const filing = await filingById(database, id);
   if (filing === undefined || filing.receipt !== undefined) {
-    say(filing ? 'La ricevuta c’è già.' : `Nessuna domanda con questo identificativo: ${id}`);
+    out(filing ? 'La ricevuta c’è già.' : `Nessuna domanda con questo identificativo: ${id}`);
     return 1;
   }
   await database.transaction((tx) => enqueue(tx, 'receipt.press', { filing: id }, { key: `receipt ${id}` }));
-  say('In coda.');
+  out('In coda.');
   return 0;
 }

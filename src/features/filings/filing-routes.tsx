@@ -47,6 +47,7 @@ export function filingRoutes(deps: FilingDeps): Route[] {
       method: 'POST',
       path: '/istanze/:application/inoltro',
       policy: ownApplication,
+      held: true,
       handle: signedIn((exchange) => confirm(deps, exchange)),
     },
   ];
@@ -145,10 +146,10 @@ function wait(deps: FilingDeps, here: Case, why: 'busy' | 'database', codeVerifi
   return page(renderPage(<WaitingPage {...props} />), 503);
 }
 
-function openPending(deps: FilingDeps, { form, params, visitor }: SignedIn): Pending | undefined {
+function openPending(deps: FilingDeps, { form, params, visitor, arrivedAt }: SignedIn): Pending | undefined {
   const sealed = Buffer.from(form.text('pending'), 'base64url');
   const text = sealed.length === 0 ? undefined : unseal(deps.secret, SEALED, visitor.accountId, sealed);
-  return readPending(text, params['application'] ?? '', deps.now());
+  return readPending(text, params['application'] ?? '', arrivedAt);
 }
 
 function attempt(deps: FilingDeps, { exchange, confirmation, draft }: Case, outcome: string): Promise<void> {

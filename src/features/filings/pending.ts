@@ -16,10 +16,10 @@ export interface Pending {
 /** A confirmation that waits longer than this is asked for again. */
 const PATIENCE_MS = 15 * 60_000;
 
-/** The pending confirmation in this text, if it is about this application and not too old. */
-export function readPending(text: string | undefined, applicationId: string, now: Date): Pending | undefined {
+/** The pending confirmation in this text, if it is about this application and was not too old when it came back. */
+export function readPending(text: string | undefined, applicationId: string, cameBackAt: Date): Pending | undefined {
   if (text === undefined) return undefined;
   const pending = JSON.parse(text) as Pending;
-  const age = now.getTime() - Date.parse(pending.arrivedAt);
+  const age = cameBackAt.getTime() - Date.parse(pending.arrivedAt);
   return pending.applicationId === applicationId && age <= PATIENCE_MS ? pending : undefined;
 }

@@ -162,7 +162,14 @@ test('the command recomputes the digest from bytes, answers and register, and fi
   const run = async (what: string, office?: string) => {
     const lines: string[] = [];
     const words = ['verify', what, ...(office ? [office] : [])];
-    return { code: await filingCommands.receipt(words, { database, say: (line) => lines.push(line) }), lines };
+    return {
+      code: await filingCommands.receipt(words, {
+        database,
+        out: (line) => void lines.push(line),
+        err: (line) => void lines.push(line),
+      }),
+      lines,
+    };
   };
   const right = await run(writeNumber(filing), 'USP-MI');
   assert.equal(right.code, 0, right.lines.join('\n'));
@@ -179,6 +186,13 @@ test('the command recomputes the digest from bytes, answers and register, and fi
   assert.equal(changed.code, 1);
   assert.equal(changed.lines.filter((line) => line.startsWith('DIVERSA')).length, 2);
   const lines: string[] = [];
-  assert.equal(await filingCommands.check([], { database, say: (line) => lines.push(line) }), 1);
+  assert.equal(
+    await filingCommands.check([], {
+      database,
+      out: (line) => void lines.push(line),
+      err: (line) => void lines.push(line),
+    }),
+    1,
+  );
   assert.match(lines.join('\n'), /digest in the register/);
 });

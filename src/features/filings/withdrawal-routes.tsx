@@ -38,7 +38,13 @@ export function withdrawalRoutes(deps: FilingDeps): Route[] {
   const path = '/istanze/:application/ritiro';
   return [
     { method: 'GET', path, policy: ownApplication, handle: signedIn((exchange) => ask(deps, exchange)) },
-    { method: 'POST', path, policy: ownApplication, handle: signedIn((exchange) => confirm(deps, exchange)) },
+    {
+      method: 'POST',
+      path,
+      policy: ownApplication,
+      held: true,
+      handle: signedIn((exchange) => confirm(deps, exchange)),
+    },
   ];
 }
 
