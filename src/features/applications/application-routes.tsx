@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { AnswerWithCookies, Exchange, Route } from '../../platform/http/index.ts';
+import type { Route } from '../../platform/http/index.ts';
 import { absent, json, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { currentRelease, procedureWindow } from '../procedures/index.ts';
@@ -17,7 +17,6 @@ export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
   const one = '/istanze/:application';
   return [
     { method: 'POST', path: '/procedure/:procedure/istanze', policy: { who: 'applicant' }, handle: start(deps) },
-    { method: 'GET', path: '/procedure/:procedure/istanze', policy: { who: 'applicant' }, handle: backToProcedure },
     { method: 'GET', path: one, policy: ownApplication, handle: overview(deps) },
     { method: 'POST', path: `${one}/correzione`, policy: ownApplication, handle: correct(deps) },
     { method: 'POST', path: `${one}/abbandono`, policy: ownApplication, handle: abandon(deps) },
@@ -27,18 +26,7 @@ export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
     ...['allegati/:field', ':item/copia', ':item/rimozione', ':item/allegati/:field']
       .flatMap((path) => (path.includes('allegati') ? [path, `${path}/rimozione`] : [path]))
       .map((path) => backToApplication(deps, `${one}/sezioni/:section/${path}`)),
-    {
-      method: 'GET',
-      path: '/procedure/:procedure/istanze',
-      policy: { who: 'applicant' },
-      handle: async ({ params }) => seeOther(`/procedure/${encodeURIComponent(params['procedure'] ?? '')}`),
-    },
   ];
-}
-
-/** After a login the browser comes back with GET to where it had asked to begin. */
-async function backToProcedure(exchange: Exchange): Promise<AnswerWithCookies> {
-  return seeOther(`/procedure/${encodeURIComponent(exchange.params['procedure'] ?? '')}`);
 }
 
 function start(deps: ApplicationDeps) {
