@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { Route } from '../../platform/http/index.ts';
+import type { AnswerWithCookies, Exchange, Route } from '../../platform/http/index.ts';
 import { absent, json, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { currentRelease, procedureWindow } from '../procedures/index.ts';
@@ -17,6 +17,7 @@ export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
   const one = '/istanze/:application';
   return [
     { method: 'POST', path: '/procedure/:procedure/istanze', policy: { who: 'applicant' }, handle: start(deps) },
+    { method: 'GET', path: '/procedure/:procedure/istanze', policy: { who: 'applicant' }, handle: backToProcedure },
     { method: 'GET', path: one, policy: ownApplication, handle: overview(deps) },
     { method: 'POST', path: `${one}/correzione`, policy: ownApplication, handle: correct(deps) },
     { method: 'POST', path: `${one}/abbandono`, policy: ownApplication, handle: abandon(deps) },
@@ -27,6 +28,11 @@ export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
       .flatMap((path) => (path.includes('allegati') ? [path, `${path}/rimozione`] : [path]))
       .map((path) => backToApplication(deps, `${one}/sezioni/:section/${path}`)),
   ];
+}
+
+/** After a login the browser comes back with GET to where it had asked to begin. */
+async function backToProcedure(exchange: Exchange): Promise<AnswerWithCookies> {
+  return seeOther(`/procedure/${encodeURIComponent(exchange.params['procedure'] ?? '')}`);
 }
 
 function start(deps: ApplicationDeps) {
