@@ -1,6 +1,6 @@
 /**
- * A question whose answer makes others appear: once it is answered, the form is sent with its "Aggiorna i campi" button
- * and the page comes back with the right questions. By keyboard it waits until the question is left, so that going
+ * A question whose answer makes others appear: once it is answered, the form is sent with its "Aggiorna i campi" button,
+ * which nobody then needs to see, and the page comes back with the right questions. By keyboard it waits until the question is left, so that going
  * through the choices with the arrows does not reload the page at each step.
  */
 export function startRedrawOnChange(form: HTMLFormElement): void {
@@ -8,6 +8,7 @@ export function startRedrawOnChange(form: HTMLFormElement): void {
     'button[name="vai"][value="aggiorna"], button[name="vai"][value="aggiungi"]',
   );
   if (!button) return;
+  button.hidden = true;
   let pointer = false;
   let changed: Element | null = null;
   form.addEventListener('pointerdown', () => {

@@ -11,6 +11,9 @@ export function saveStrip(strip: HTMLElement): SaveStrip {
   const words = strip.querySelector('[data-save-words]');
   const alert = strip.querySelector('[data-save-alert]');
   let said = '';
+  if (words && !words.textContent?.startsWith('Salvato')) {
+    words.textContent = 'Le risposte si salvano da sole mentre scrivi.';
+  }
   return {
     saved(at, gaps) {
       said = '';
