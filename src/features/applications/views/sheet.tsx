@@ -48,7 +48,8 @@ export function Sheet(props: SheetProps) {
       section="/area"
       breadcrumb={[{ href: '/area', label: 'La tua area' }, ...up, ...trail]}
       errors={errors}
-      notice={notice === undefined ? undefined : { kind: 'success', text: notice }}
+      // Not in green: saved is not filed, and beside errors nothing is done.
+      notice={notice === undefined || errors?.length ? undefined : { kind: 'info', text: notice }}
       asideTitle="Scadenza, stato e aiuto"
       aside={<State sheet={sheet} />}
       help={<Help text={help} />}
