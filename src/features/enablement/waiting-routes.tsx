@@ -30,6 +30,9 @@ export function waitingRoutes(deps: EnablementRoutesDeps): Route[] {
 }
 
 const SHOWN = 12;
+const CONSIDERED = 60;
+/** Who may identify: schools of the State and of the autonomous provinces. */
+const DESKS = ['state', 'autonomous'] as const;
 
 async function showWaiting(
   { database, registry, frame }: EnablementRoutesDeps,
@@ -41,16 +44,23 @@ async function showWaiting(
   const { municipality } = enablement.contact;
   const query = asked ?? municipality.name;
   const province = asked === undefined ? municipality.province : undefined;
-  const found = query === '' ? [] : await registry.searchSchools({ text: query, province, limit: SHOWN });
+  const search = { text: query, province, sources: DESKS, limit: CONSIDERED };
+  const found = query === '' ? [] : await registry.searchSchools(search);
   const props = {
     frame,
     visitor,
     request: enablement.request,
     query,
-    desks: found.map(deskOf),
+    desks: withOffice(found).map(deskOf),
     notice: exchange.notice,
   };
   return page(renderPage(<WaitingPage {...props} />));
+}
+
+/** The seats that have a secretary's office; where none is found, whatever there is. */
+function withOffice(found: readonly School[]): readonly School[] {
+  const seats = found.filter(({ headquarters }) => headquarters !== false);
+  return (seats.length > 0 ? seats : found).slice(0, SHOWN);
 }
 
 function deskOf({ code, name, address, postalCode, municipalityName, email, pec }: School): Desk {

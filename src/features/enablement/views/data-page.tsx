@@ -45,7 +45,7 @@ export function DataPage(props: DataPageProps) {
       heading="Abilitazione: i tuoi dati"
       lead="Per presentare le domande devi essere identificato una volta, in una scuola o in un ufficio. Cominciamo dai tuoi dati: servono circa 5 minuti."
       errors={errors}
-      {...(notice === undefined ? {} : { notice: { kind: 'warning', text: notice } })}
+      {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
       help={<p>Tieni davanti il documento di identità che porterai con te.</p>}
     >
       <EnablementSteps current={0} />
