@@ -51,12 +51,13 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
     log,
     now,
     identify: (token, at) => identify(database, token, at, limitsOf(configuration)),
-    troublePage: ({ kind, requestId, visitor, csrf }) =>
+    troublePage: ({ kind, requestId, visitor, csrf, held }) =>
       renderPage(
         TroublePage({
           frame,
           kind,
           requestId,
+          held,
           visitor: visitor && { name: visitor.name, area: 'person', csrf },
         }),
       ),

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
-import { currentRelease, procedureWindow, recordWindowAct } from '../../src/features/procedures/index.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { wordsOf } from '../portal-person.ts';
-import { type Applicant, applicants, PROCEDURE } from './applicants.ts';
+import { type Applicant, applicants } from './applicants.ts';
+import { arrivalShown, closeIn } from './closing.ts';
 import { type Insisted, insist } from './insist.ts';
 import { assertKept } from './kept.ts';
 import { type SecondServer, secondServer } from './second-server.ts';
@@ -35,20 +35,6 @@ interface Try {
   readonly sentAt: number;
   readonly answeredAt: number;
   readonly answer: Insisted;
-}
-
-/** Moves the closing instant; answers it. */
-async function closeIn(milliseconds: number): Promise<Date> {
-  const { database } = portal;
-  const now = new Date();
-  const release = await currentRelease(database, PROCEDURE);
-  const window = release && (await procedureWindow(database, release, now));
-  if (window === undefined) throw new Error('the procedure has no window');
-  const closesAt = new Date(now.getTime() + milliseconds);
-  const act = { procedureId: PROCEDURE, windowId: window.id, opensAt: window.opensAt, closesAt };
-  const words = { reason: 'la prova della scadenza', decidedBy: 'prova', decidedAt: now };
-  await database.transaction((tx) => recordWindowAct(tx, uuidv7(), { ...act, ...words }));
-  return closesAt;
 }
 
 /** Nobody gets a number in these registers until so long after the instant. */
@@ -85,18 +71,12 @@ const refusedArrivals = () =>
     'select filing_id as id, arrived_at as "arrivedAt", closes_at as "closesAt", outcome from attempts',
   );
 
-/** What the page of a refusal says was the instant of arrival: to the second in the markup, the thousandths after it. */
-function arrivalShown(html: string): string | undefined {
-  const [, second, thousandths] = /arrivata <strong><time datetime="([^"]*)">[^<]*<\/time>,(\d{3})</.exec(html) ?? [];
-  return second?.replace(/\.\d{3}Z$/, `.${thousandths}Z`);
-}
-
 test('R-14: of many confirms around the closing instant exactly those that arrived before it are filed', async (context) => {
   const people = await applicants(portal, CONFIRMS, { provinces: ['VD', 'ML'] });
   const firsts = await applicants(portal, 2, { provinces: ['VD', 'ML'] });
   const early = await Promise.all(firsts.map(async (who) => ({ who, filing: uuidv7() })));
   for (const { who, filing } of early) assert.equal((await who.confirm(filing)).status, 303);
-  const closesAt = await closeIn(SPREAD_MS + 1_500);
+  const closesAt = await closeIn(portal.database, SPREAD_MS + 1_500);
   const held = holdRegisters(
     new Date(closesAt.getTime() - SPREAD_MS / 2),
     new Date(closesAt.getTime() + LOCKED_AFTER_MS),

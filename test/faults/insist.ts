@@ -33,17 +33,23 @@ export async function insist(
     }
     if (answer.status !== 503) return answer;
     assert.ok(answer.headers.has('retry-after'), `a 503 without Retry-After: ${wordsOf(answer.html)}`);
-    const pending = pendingIn(answer.html);
-    if (pending === undefined) {
-      met.troubled += 1;
-      assert.match(wordsOf(answer.html), /salvato|salvate/, 'a page that does not say what was kept');
+    const [pending, held] = [pendingIn(answer.html), heldIn(answer.html)];
+    if (pending !== undefined) {
+      met.waited += 1;
+      next = { csrf: form['csrf'] ?? '', pending };
       return undefined;
     }
-    met.waited += 1;
-    next = { csrf: form['csrf'] ?? '', pending };
+    met.troubled += 1;
+    assert.match(wordsOf(answer.html), /salvato|salvate/, 'a page that does not say what was kept');
+    if (held !== undefined) next = { held };
     return undefined;
   }, seconds);
   return { reply, ...met };
+}
+
+/** What a page of trouble holds until the database is back. */
+export function heldIn(html: string): string | undefined {
+  return /name="held" value="([^"]+)"/.exec(html)?.[1];
 }
 
 /** The sealed confirmation a page that waits carries. */

@@ -4,7 +4,8 @@ import { uuidv7 } from 'uuidv7';
 import { wordsOf } from '../portal-person.ts';
 import { until } from '../until.ts';
 import { type Applicant, applicants } from './applicants.ts';
-import { type Insisted, insist } from './insist.ts';
+import { arrivalShown, closeIn } from './closing.ts';
+import { heldIn, type Insisted, insist } from './insist.ts';
 import { type Acknowledged, assertKept } from './kept.ts';
 import { type OwnPortal, openOwnPortal } from './own-portal.ts';
 import { formIn } from './page-form.ts';
@@ -128,6 +129,40 @@ test('R-04: the database is killed with all its sessions while people file: noth
   const pages = { broken: total('broken'), waiting: total('waited'), trouble: total('troubled') };
   assert.ok(pages.waiting + pages.trouble > 0, 'nobody noticed');
   context.diagnostic(JSON.stringify({ ...kept, ...pages, saves: told }));
+});
+
+test('R-04, R-14: what is confirmed while the database is gone counts from its arrival, before or after the closing', async (context) => {
+  const [timely, late] = await applicants(portal, 2);
+  assert.ok(timely && late);
+  const closesAt = await closeIn(portal.database, 2_500);
+  await portal.cluster.kill();
+  const [first, second] = [uuidv7(), uuidv7()];
+  const page = await timely.confirm(first);
+  assert.equal(page.status, 503);
+  assert.match(wordsOf(page.html), /La tua conferma è arrivata: non chiudere .* per il termine conta questo orario/);
+  assert.ok(Date.now() < closesAt.getTime(), 'the machine was too slow for this test');
+  const waiting = insist((form) => timely.person.post(`${timely.path}/inoltro`, form), {
+    held: heldIn(page.html) ?? '',
+  });
+  await until(() => Date.now() > closesAt.getTime() + 200);
+  const tooLate = insist((form) => late.person.post(`${late.path}/inoltro`, form), late.confirmForm(second));
+  await assertSaysWhatWasKept(late);
+  await portal.cluster.start();
+  const [{ reply }, { reply: refusal }] = await Promise.all([waiting, tooLate]);
+  assert.equal(reply.location, timely.confirmation(first), wordsOf(reply.html));
+  const [filed] = await portal.database.query<{ arrivedAt: Date; filedAt: Date }>(
+    'select arrived_at as "arrivedAt", filed_at as "filedAt" from filings where id = $1',
+    [first],
+  );
+  assert.ok(filed && filed.arrivedAt < closesAt && filed.filedAt > closesAt);
+  assert.equal(refusal.status, 422);
+  const [attempt] = await portal.database.query<{ arrivedAt: Date }>(
+    `select arrived_at as "arrivedAt" from attempts where filing_id = $1 and outcome = 'closed'`,
+    [second],
+  );
+  assert.ok(attempt && attempt.arrivedAt > closesAt);
+  assert.equal(arrivalShown(refusal.html), attempt.arrivedAt.toISOString());
+  context.diagnostic(JSON.stringify(await assertKept(portal, [{ applicant: timely, filing: first }])));
 });
 
 /** A page asked for while the database is gone: what it says, and when to come back. */

@@ -4,8 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** `absent`: nobody listens. `silent`: takes the connection and never says a word. `later`: 451. `never`: 550. */
-export type Mood = 'absent' | 'silent' | 'later' | 'never' | 'takes';
+/** `absent`: nobody listens. `silent`: takes the connection and never says a word. `later`: 451. `takes`: takes mails. */
+export type Mood = 'absent' | 'silent' | 'later' | 'takes';
 
 export interface Received {
   readonly to: string;
@@ -17,8 +17,10 @@ export interface Received {
 /** A real mail server that behaves as it is told, at the address the portal was set up with. */
 export class MoodyPost {
   readonly received: Received[] = [];
-  /** Connections and refusals so far, by mood. */
-  readonly met: Record<Mood, number> = { absent: 0, silent: 0, later: 0, never: 0, takes: 0 };
+  /** Connections to nobody, and recipients named, so far. */
+  readonly met = { silent: 0, later: 0, never: 0, takes: 0 };
+  /** An address that is refused for good (550) whenever somebody is there to refuse it. */
+  refused = '';
   readonly #port: number;
   readonly #sockets = new Set<Socket>();
   readonly #smtp: SMTPServer;
@@ -31,9 +33,10 @@ export class MoodyPost {
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
-      onRcptTo: (_address, _session, done) => {
-        this.met[this.#mood] += 1;
-        const code = { later: 451, never: 550 }[this.#mood as 'later'];
+      onRcptTo: ({ address }, _session, done) => {
+        const verdict = address === this.refused ? 'never' : this.#mood === 'later' ? 'later' : 'takes';
+        this.met[verdict] += 1;
+        const code = { later: 451, never: 550, takes: undefined }[verdict];
         done(code === undefined ? null : Object.assign(new Error('as told'), { responseCode: code }));
       },
       onData: (stream, session, done) => {

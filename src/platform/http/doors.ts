@@ -6,6 +6,7 @@ import { readBody } from './body.ts';
 import { cookieName, openNotice } from './cookies.ts';
 import { csrfMatches, csrfToken } from './csrf.ts';
 import { Form } from './form.ts';
+import { HELD_FIELD, type HeldForm, holdForm, releaseForm } from './held.ts';
 import type { Identity, ServerOptions, TroubleKind } from './options.ts';
 import type { Admission } from './policy.ts';
 import { admission } from './policy.ts';
@@ -53,9 +54,26 @@ export class Doors {
       return this.trouble('forged', 403, request, reply);
     }
     const body = await readBody(request, route.upload);
-    const arrivedAt = this.#options.now();
+    const sent = { fields: body.fields, arrivedAt: this.#options.now(), path: request.url };
+    if (!route.held) return this.#serve(route, request, reply, sent, body.files);
+    const held = this.#released(request, sent);
+    try {
+      return await this.#serve(route, request, reply, held ?? sent, body.files);
+    } catch (error) {
+      if (!this.#options.isDatabaseGone(error)) throw error;
+      return this.#hold(request, reply, held ?? sent);
+    }
+  }
+
+  async #serve(
+    route: Route,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { fields, arrivedAt }: HeldForm,
+    files: Exchange['files'],
+  ): Promise<FastifyReply> {
     const caller = await this.#caller(request, arrivedAt);
-    const exchange = this.#exchange(request, caller, new Form(body.fields), body.files, arrivedAt);
+    const exchange = this.#exchange(request, caller, new Form(fields), files, arrivedAt);
     const answer = await this.#answer(route, exchange, caller);
     if (answer === 'forged') return this.trouble('forged', 403, request, reply, caller);
     if (answer.kind === 'absent') return this.trouble('absent', 404, request, reply, caller);
@@ -64,6 +82,16 @@ export class Doors {
       cookies.push({ name: 'visit', value: caller.newVisit, maxAgeSeconds: ANONYMOUS_VISIT_SECONDS });
     if (exchange.notice && answer.kind === 'page') cookies.push({ name: 'notice', value: '', maxAgeSeconds: 0 });
     return this.#send(reply, { ...answer, cookies });
+  }
+
+  /** Who confirmed in time is in, however long the database is away: the page carries what arrived and when. */
+  #hold(request: FastifyRequest, reply: FastifyReply, sent: HeldForm): FastifyReply {
+    const session = this.#session(request);
+    const sealed = session ? holdForm(this.#options.secret, session, sent, this.#options.now()) : undefined;
+    if (sealed === undefined) return this.trouble('database', 503, request, reply);
+    const held = { action: sent.path, hidden: { [HELD_FIELD]: sealed }, arrivedAt: sent.arrivedAt };
+    const told = { kind: 'database', requestId: request.id, visitor: null, csrf: '', held } as const;
+    return this.#send(reply, { kind: 'page', status: 503, html: this.#options.troublePage(told) });
   }
 
   /** The page for a request that reached no handler, or whose handler failed. */
@@ -84,7 +112,7 @@ export class Doors {
   }
 
   async #caller(request: FastifyRequest, now: Date): Promise<Caller> {
-    const session = request.cookies[cookieName(this.#secure, 'session')];
+    const session = this.#session(request);
     const identity: Identity = session ? await this.#options.identify(session, now) : null;
     const known = request.cookies[cookieName(this.#secure, 'visit')];
     if (identity === null) {
@@ -96,6 +124,15 @@ export class Doors {
     const expiredAccount = 'expired' in identity ? identity.expired.accountId : undefined;
     const csrf = csrfToken(this.#options.secret, `account:${visitor?.accountId ?? expiredAccount}`);
     return { visitor, expiredAccount, csrf, newVisit: undefined };
+  }
+
+  /** What the page that waits sends again, as it was when it first arrived. */
+  #released(request: FastifyRequest, { fields, path, arrivedAt }: HeldForm): HeldForm | undefined {
+    return releaseForm(this.#options.secret, this.#session(request), fields[HELD_FIELD], path, arrivedAt);
+  }
+
+  #session(request: FastifyRequest): string {
+    return request.cookies[cookieName(this.#secure, 'session')] ?? '';
   }
 
   #exchange(request: FastifyRequest, caller: Caller, form: Form, files: Exchange['files'], arrivedAt: Date): Exchange {

@@ -13,6 +13,8 @@ export interface Trouble {
   requestId: string;
   visitor: Visitor | null;
   csrf: string;
+  /** A form that is sent again by itself until it can be served, and when it first arrived. */
+  held?: { readonly action: string; readonly hidden: Readonly<Record<string, string>>; readonly arrivedAt: Date };
 }
 
 export interface ServerOptions {

@@ -39,6 +39,11 @@ export interface Route {
   policy: Policy;
   /** Greatest size of each uploaded file, in bytes; routes without it take no files. */
   upload?: number;
+  /**
+   * The instant of arrival decides over this act, and doing it twice does it once: when the database cannot be reached
+   * the form is held by the page that waits, and counts from when it first arrived.
+   */
+  held?: boolean;
   handle(exchange: Exchange): Promise<AnswerWithCookies>;
 }
 

@@ -1,6 +1,6 @@
-import type { TroubleKind } from '../../../platform/http/index.ts';
+import type { Trouble, TroubleKind } from '../../../platform/http/index.ts';
 import type { Frame, Visitor } from '../../../ui/index.ts';
-import { Actions, LinkButton, Page } from '../../../ui/index.ts';
+import { Actions, Button, Form, Instant, LinkButton, Notice, Page } from '../../../ui/index.ts';
 
 interface Words {
   title: string;
@@ -61,13 +61,15 @@ interface TroublePageProps {
   visitor: Visitor | null;
   kind: TroubleKind;
   requestId: string;
+  held?: Trouble['held'];
 }
 
 /** The page of a request that could not be served. */
-export function TroublePage({ frame, visitor, kind, requestId }: TroublePageProps) {
+export function TroublePage({ frame, visitor, kind, requestId, held }: TroublePageProps) {
   const words = WORDS[kind];
   return (
     <Page frame={frame} visitor={visitor} title={words.title} heading={words.title}>
+      {held && <Waiting held={held} />}
       <p>{words.happened}</p>
       <h2>Che cosa è rimasto salvato</h2>
       <p>{words.kept}</p>
@@ -85,5 +87,30 @@ export function TroublePage({ frame, visitor, kind, requestId }: TroublePageProp
         </p>
       )}
     </Page>
+  );
+}
+
+/** A confirmation that has arrived and could not be looked at yet: the page keeps it and sends it again by itself. */
+function Waiting({ held: { action, hidden, arrivedAt } }: { held: NonNullable<Trouble['held']> }) {
+  return (
+    <>
+      <Notice kind="info" title="La tua conferma è arrivata: non chiudere questa pagina" announced>
+        <p>
+          È arrivata{' '}
+          <strong>
+            <Instant at={arrivedAt} />
+          </strong>
+          : per il termine conta questo orario, non quello in cui finiamo.
+        </p>
+        <p>
+          La pagina riprova da sola ogni pochi secondi. Se la conferma era già stata registrata, non viene ripetuta.
+        </p>
+      </Notice>
+      <Form action={action} hidden={hidden} again={4} label="Riprova">
+        <Actions>
+          <Button icon="it-refresh">Riprova adesso</Button>
+        </Actions>
+      </Form>
+    </>
   );
 }
