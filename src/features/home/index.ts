@@ -1,3 +1,3 @@
-export { type Guides, readGuides } from './guide-store.ts';
-export { type HomeRoutesDeps, homeRoutes } from './routes.tsx';
+export { readGuides } from './guide-store.ts';
+export { homeRoutes } from './routes.tsx';
 export { TroublePage } from './views/trouble-page.tsx';

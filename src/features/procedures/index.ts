@@ -1,6 +1,6 @@
 export { procedureCommands } from './commands.ts';
 export { packDigest, readPack } from './pack-store.ts';
-export type { Pack, Release } from './release.ts';
+export type { Release } from './release.ts';
 export { procedureRoutes } from './routes.tsx';
 export {
   currentRelease,
@@ -10,5 +10,5 @@ export {
   recordWindowAct,
   releaseByDigest,
 } from './store.ts';
-export type { FilingWindow, WindowAct, WindowPhase } from './window.ts';
+export type { FilingWindow, WindowAct } from './window.ts';
 export { filingWindow } from './window.ts';

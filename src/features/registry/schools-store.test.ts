@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { type FreshDatabase, freshDatabase } from '../../../test/database.ts';
 import { importShippedRegistry } from '../../../test/registry.ts';
 import { createRegistry, type Registry } from './registry-store.ts';
-import { schoolSuggestions } from './school-suggestions.ts';
 import type { SchoolSearch } from './schools-store.ts';
 
 let fresh: FreshDatabase;
@@ -87,18 +86,4 @@ test('a closed school is still read by its code, and no longer found', async () 
   assert.deepEqual(await registry.searchSchools({ text: 'omero lago' }), []);
   assert.equal((await registry.findSchool(code.toLowerCase()))?.closed, true);
   assert.deepEqual((await registry.schoolsByCodes([code, 'VDIC80100L', 'XXXX000000'])).length, 2);
-});
-
-test('the list shown while typing takes any query', async () => {
-  const queries: readonly Readonly<Record<string, unknown>>[] = [
-    { provincia: 'vd', testo: 'classico', gradi: 'upper,adult' },
-    { testo: ['classico', 'x'], gradi: 'niente' },
-    { provincia: 'VD', testo: 'd’albaro', gradi: '' },
-  ];
-  for (const query of queries) {
-    const [first] = await schoolSuggestions(registry, query);
-    assert.equal(first?.name, 'L.CLASSICO "L. D\'ALBARO"');
-    assert.match(first?.place ?? '', /, BORGO VALDORO$/);
-  }
-  assert.deepEqual(await schoolSuggestions(registry, { testo: { a: 1 } }), []);
 });

@@ -2,11 +2,11 @@ export type { Answer, AnswerWithCookies, Cookie } from './answer.ts';
 export { absent, file, json, page, seeOther, withCookies } from './answer.ts';
 export type { FieldError } from './form.ts';
 export { Form } from './form.ts';
-export type { Identity, ServerOptions, Trouble, TroubleKind } from './options.ts';
+export type { Identity, Trouble, TroubleKind } from './options.ts';
 export type { OwnedObject, Policy, Who } from './policy.ts';
-export { admission } from './policy.ts';
+
 export { ownPath } from './reply.ts';
-export type { Exchange, Route, SignedIn, UploadedFile } from './route.ts';
+export type { Exchange, Route, SignedIn } from './route.ts';
 export { signedIn } from './route.ts';
 export { buildServer } from './server.ts';
 export type { EnablementState, Membership, Role, Visitor } from './visitor.ts';

@@ -1,5 +1,4 @@
 import { DateBoxes } from './date-field.tsx';
-import { dateFromForm } from './date-value.ts';
 import { FieldGroup, type FieldProps } from './field-shell.tsx';
 
 /** A reference to an act: who issued it, its number, its date (`YYYY-MM-DD`). */
@@ -9,7 +8,7 @@ export interface ActValue {
   readonly date: string;
 }
 
-/** Authority, number and date of an act: `name.authority`, `name.number`, `name.date.day`…; read with `actFromForm`. */
+/** Authority, number and date of an act: `name.authority`, `name.number`, `name.date.day`…. */
 export function ActField(props: FieldProps & { readonly value?: ActValue | undefined }) {
   const { name, error } = props;
   const { authority, number, date } = props.value ?? { authority: '', number: '', date: '' };
@@ -45,14 +44,4 @@ export function ActField(props: FieldProps & { readonly value?: ActValue | undef
       </fieldset>
     </FieldGroup>
   );
-}
-
-/** The boxes of an `ActField` as typed; nothing is judged here. */
-export function actFromForm(form: Readonly<Record<string, unknown>>, name: string): ActValue {
-  const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-  return {
-    authority: text(form[`${name}.authority`]),
-    number: text(form[`${name}.number`]),
-    date: dateFromForm(form, `${name}.date`),
-  };
 }

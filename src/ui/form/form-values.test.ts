@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actFromForm } from './act-field.tsx';
 import { dateFromForm, dateParts } from './date-value.ts';
-import { markFromForm } from './mark-field.tsx';
 
 const date = (day: unknown, month: unknown, year: unknown) =>
   dateFromForm({ 'd.day': day, 'd.month': month, 'd.year': year }, 'd');
@@ -40,21 +38,4 @@ test('a box sent twice, or never, is an empty box', () => {
 test('a date that is stored shows in its three boxes', () => {
   assert.deepEqual(dateParts('1980-02-01'), { day: '01', month: '02', year: '1980' });
   assert.deepEqual(dateParts(undefined), { day: '', month: '', year: '' });
-});
-
-test('a mark and an act are read as typed', () => {
-  assert.deepEqual(markFromForm({ 'm.value': ' 105 ', 'm.base': '110', 'm.honours': 'true' }, 'm'), {
-    value: '105',
-    base: '110',
-    honours: true,
-  });
-  assert.deepEqual(markFromForm({}, 'm'), { value: '', base: '', honours: false });
-  const act = {
-    'a.authority': 'Ministero',
-    'a.number': '12',
-    'a.date.day': '1',
-    'a.date.month': '2',
-    'a.date.year': '20',
-  };
-  assert.deepEqual(actFromForm(act, 'a'), { authority: 'Ministero', number: '12', date: '2020-02-01' });
 });

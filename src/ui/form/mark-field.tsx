@@ -14,7 +14,7 @@ export interface MarkFieldProps extends FieldProps {
   readonly honoursAllowed?: boolean | undefined;
 }
 
-/** A mark: `name.value`, `name.base`, `name.honours`; read back with `markFromForm`. */
+/** A mark: `name.value`, `name.base`, `name.honours`. */
 export function MarkField(props: MarkFieldProps) {
   const { name, bases = ['110', '100', '60', '10'], honoursAllowed = true, error } = props;
   const { value, base, honours } = props.value ?? { value: '', base: bases[0] ?? '', honours: false };
@@ -54,17 +54,4 @@ export function MarkField(props: MarkFieldProps) {
       </div>
     </FieldGroup>
   );
-}
-
-/** The boxes of a `MarkField` as typed; nothing is judged here. */
-export function markFromForm(form: Readonly<Record<string, unknown>>, name: string): MarkValue {
-  return {
-    value: text(form[`${name}.value`]),
-    base: text(form[`${name}.base`]),
-    honours: form[`${name}.honours`] === 'true',
-  };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim().slice(0, 20) : '';
 }

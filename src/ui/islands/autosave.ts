@@ -1,4 +1,4 @@
-import { alive } from './dom.ts';
+import { alive, whenSaved } from './dom.ts';
 import { type SaveStrip, saveStrip } from './save-strip.ts';
 
 interface Answer {
@@ -28,6 +28,7 @@ export function startAutosave(form: HTMLFormElement): void {
   form.addEventListener('change', () => autosave.touched(0));
   form.addEventListener('focusout', () => autosave.now());
   form.addEventListener('submit', (event) => autosave.submit(event), { capture: true });
+  form.addEventListener(whenSaved, (event) => autosave.whenSaved((event as CustomEvent<() => void>).detail));
   addEventListener('online', () => autosave.now());
   document.addEventListener('visibilitychange', () => autosave.now());
   addEventListener('beforeunload', (event) => {
@@ -44,6 +45,7 @@ class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
   private leaving = false;
+  private afterwards: (() => void) | undefined;
   /** After a conflict, or an answer that will not become valid by trying again. */
   private halted = false;
 
@@ -65,9 +67,16 @@ class Autosave {
     if (this.unsaved) this.schedule(0);
   }
 
+  /** Nothing is sent into a network that does not answer: the page would be lost with what was typed. */
+  whenSaved(act: () => void): void {
+    this.afterwards = act;
+    if (this.edits === this.savedEdits) this.settled();
+  }
+
   /** A save under way ends before the form leaves, so that the two do not meet as a conflict. */
   submit(event: SubmitEvent): void {
     clearTimeout(this.timer);
+    this.afterwards = undefined;
     if (!this.running) {
       this.leaving = true;
       return;
@@ -114,6 +123,13 @@ class Autosave {
     if (base !== undefined) setHidden(this.form, 'base', base);
     this.strip.saved(savedAt, gaps?.length);
     document.dispatchEvent(new Event(alive));
+    if (sent === this.edits) this.settled();
+  }
+
+  private settled(): void {
+    const act = this.afterwards;
+    this.afterwards = undefined;
+    act?.();
   }
 
   private async refused(status: number, { href, signIn, message }: Answer): Promise<void> {

@@ -20,5 +20,8 @@ export function ownPath(href: unknown): string {
   return typeof href === 'string' && /^\/(?![/\\])/.test(href) ? href : location.href;
 }
 
+/** Asks the autosave of a form to do something as soon as all that was typed is saved, which may be now. */
+export const whenSaved = 'polis:when-saved';
+
 /** The session is in use: whoever watches for its expiry starts counting again. */
 export const alive = 'polis:alive';
