@@ -30,6 +30,7 @@ import { NewPasswordPage } from './views/new-password-page.tsx';
 import { DeadRecoveryLinkPage } from './views/recovery-pages.tsx';
 
 const LINK = '/accesso/recupero/:token';
+const PASSWORDS = ['password', 'newPassword', 'newPasswordAgain'] as const;
 
 /** Choosing a password: forced after a temporary one, at will, or through the mailed link. */
 export function passwordRoutes(deps: AccountDeps): Route[] {
@@ -74,6 +75,8 @@ async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise
   if (!visitor.proven) return seeOther(SECOND_FACTOR_PATH);
   const account = await accountById(deps.database, visitor.accountId);
   if (account === undefined) throw new Error('a visitor without an account');
+  const twice = form.single(...PASSWORDS);
+  if (twice.length > 0) return ownPasswordPage(deps, exchange, twice);
   const current = visitor.mustChangePassword ? 'right' : await checkCurrent(deps, exchange);
   if (current === 'busy') return busyPage(deps, exchange, NEW_PASSWORD_PATH);
   const errors = [
@@ -122,7 +125,7 @@ async function sameAsBefore(deps: AccountDeps, exchange: SignedIn, current: stri
 }
 
 function newPasswordErrors(deps: AccountDeps, { form }: Exchange, account: Account, staff: boolean): FieldError[] {
-  const twice = form.single('password', 'newPassword', 'newPasswordAgain');
+  const twice = form.single(...PASSWORDS);
   if (twice.length > 0) return twice;
   const fault = passwordFault(form.text('newPassword'), account, passwordRule(staff), deps.guessing);
   if (fault !== undefined) return [{ field: 'newPassword', message: fault }];

@@ -100,15 +100,17 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
   return page(html, status);
 }
 
+/** A field says one thing at a time, and the summary says the same. */
 function errorsOf(
   { exchange, section, key, errors = [] }: RecordToShow,
   steps: readonly Step[],
 ): readonly ShownError[] {
-  return [
-    ...shownErrors(steps, section, key, exchange.query['controlla'] === '1'),
+  const all = [
     ...doubledErrors(section, exchange.query['doppio']),
+    ...shownErrors(steps, section, key, exchange.query['controlla'] === '1'),
     ...errors,
   ];
+  return all.filter((one, index) => all.findIndex(({ field }) => field === one.field) === index);
 }
 
 /** A key must be one the answers give; an item that is not there yet is a new one. */

@@ -104,6 +104,8 @@ async function decide(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
     note: form.text('note'),
   };
   const read = readDecision(typed);
+  const doubled = form.single('reason', 'note');
+  if (doubled.length > 0) return casePage(deps, exchange, typed, doubled);
   if ('faults' in read) return casePage(deps, exchange, typed, read.faults);
   const result = await saveIdentityCheck(deps.database, await clerkIn(deps, exchange), id, read.judgement, arrivedAt);
   return answerTo(deps, exchange, typed, result);

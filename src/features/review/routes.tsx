@@ -74,7 +74,9 @@ function forOffice(handle: (exchange: OfficeExchange) => Promise<AnswerWithCooki
 async function list({ database, frame }: ReviewDeps, exchange: OfficeExchange, typed: string) {
   const { office } = exchange;
   const filter: ListFilter | undefined = readFilter(typed);
-  const errors: FieldError[] = filter === undefined ? [{ field: 'q', message: UNREADABLE }] : [];
+  const unreadable: FieldError[] = filter === undefined ? [{ field: 'q', message: UNREADABLE }] : [];
+  const doubled = exchange.form.single('q');
+  const errors = doubled.length > 0 ? doubled : unreadable;
   const after = keyIn(exchange);
   const [counts, found] = await Promise.all([
     receivedCounts(database, office.body),
@@ -83,7 +85,7 @@ async function list({ database, frame }: ReviewDeps, exchange: OfficeExchange, t
   const visitor = visitorOf(exchange, 'office');
   const first = after === undefined && typed === '';
   const props = { frame, visitor, officeName: office.bodyName, counts, ...found, typed, first, errors };
-  return page(renderPage(<ListPage {...props} />), filter === undefined ? 422 : 200);
+  return page(renderPage(<ListPage {...props} />), errors.length > 0 ? 422 : 200);
 }
 
 function keyIn({ form }: OfficeExchange): ListKey | undefined {
