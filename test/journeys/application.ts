@@ -15,6 +15,18 @@ const RANKING = /^A-22\b.*Seconda fascia/;
 
 /** The sections in the order the procedure asks for them. */
 export async function fillsIn(person: Person): Promise<void> {
+  await begins(person);
+  await saysWhere(person);
+  await person.hands.follow('Aggiungi graduatoria');
+  await asksForRanking(person);
+  await declaresTitle(person);
+  await declaresService(person);
+  await choosesSchools(person);
+  await declares(person);
+}
+
+/** Opens the procedure from the person's own page, and confirms the addresses. */
+export async function begins(person: Person): Promise<void> {
   const { hands } = person;
   await hands.follow(GPS);
   await person.sees(GPS, 'public page');
@@ -27,6 +39,10 @@ export async function fillsIn(person: Person): Promise<void> {
   await person.seesErrors('Dati anagrafici e recapiti', 'not confirmed');
   await hands.tick(/^Confermo che i miei recapiti/);
   await hands.press('Salva e continua');
+}
+
+export async function saysWhere(person: Person): Promise<void> {
+  const { hands } = person;
   await person.sees('Provincia di destinazione');
   await hands.press('Salva e continua');
   await person.seesErrors('Provincia di destinazione', 'empty');
@@ -34,15 +50,9 @@ export async function fillsIn(person: Person): Promise<void> {
   await hands.pick(/^Sei già nelle graduatorie/, 'No, è la prima volta');
   await hands.press('Salva e continua');
   await person.sees('Graduatorie richieste e titolo di accesso');
-  await hands.follow('Aggiungi graduatoria');
-  await fillsInRanking(person);
-  await declaresTitle(person);
-  await declaresService(person);
-  await choosesSchools(person);
-  await declares(person);
 }
 
-async function fillsInRanking(person: Person): Promise<void> {
+async function asksForRanking(person: Person): Promise<void> {
   const { hands } = person;
   await person.sees(/graduatoria/i, 'new');
   await hands.press('Salva e continua');
@@ -121,7 +131,7 @@ async function choosesSchools(person: Person): Promise<void> {
   await hands.follow('Vai avanti');
 }
 
-async function declares(person: Person): Promise<void> {
+export async function declares(person: Person): Promise<void> {
   const { hands } = person;
   await person.sees('Altre dichiarazioni');
   await hands.tick(/^Dichiaro di avere i requisiti generali/);
