@@ -13,7 +13,8 @@ import {
   recordWindowAct,
 } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
-import type { CivilDate } from '../kernel/civil-date.ts';
+import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import { fromRome, romeDate } from '../kernel/rome-time.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Hasher } from '../platform/hashing.ts';
 import { home } from '../platform/home.ts';
@@ -36,7 +37,8 @@ export interface Login {
 }
 
 const SEEDER = 'ambiente di prova';
-const DAY = 86_400_000;
+/** As long as the window of 2020, with its crowd on the last days. */
+const DAYS_OPEN = 16;
 
 /** Fills a development database with the test registry and the test cast; run again it changes nothing. */
 export async function seed(deps: SeedDeps): Promise<readonly Login[]> {
@@ -60,6 +62,7 @@ async function seedRegistry({ database, say }: SeedDeps): Promise<void> {
 
 /** Publishes every pack of the checkout, and opens its window here and now by a recorded act. */
 async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
+  const today = romeDate(now());
   for (const name of readdirSync(join(home, 'procedures'), { withFileTypes: true })) {
     if (!name.isDirectory()) continue;
     const reading = readPack(join(home, 'procedures', name.name));
@@ -73,8 +76,8 @@ async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
       recordWindowAct(tx, uuidv7(), {
         procedureId: pack.definition.id,
         windowId: window.id,
-        opensAt: new Date(now().getTime() - DAY),
-        closesAt: new Date(now().getTime() + 16 * DAY),
+        opensAt: fromRome(`${addDays(today, -1)}T12:00`),
+        closesAt: fromRome(`${addDays(today, DAYS_OPEN)}T23:59`),
         reason: 'Ambiente di prova: la finestra è aperta per poter provare il portale.',
         decidedBy: SEEDER,
         decidedAt: now(),
