@@ -10,6 +10,7 @@ import { baseOf, fieldMark } from './base.ts';
 import type { RecordState } from './record-state.ts';
 import { fieldState, postedRecord, typedOfField } from './record-state.ts';
 import type { Act } from './store.ts';
+import { together } from './together.ts';
 
 /** A save that trusts the form's own mark of what it was drawn from; the statement checks every bit of it. */
 export interface QuickSave {
@@ -20,8 +21,7 @@ export interface QuickSave {
   /** In the words of the engine. */
   readonly posted: Posted;
   readonly base: Base;
-  /** SQL for the last filed edition of the draft `d`. */
-  readonly filedEdition: string;
+  readonly act: Act;
 }
 
 export interface QuicklySaved {
@@ -29,37 +29,62 @@ export interface QuicklySaved {
   readonly gaps: readonly Gap[];
 }
 
-interface Patch {
+/** One save as the statement reads it: what must hold, and what changes. */
+interface Line {
+  readonly application: string;
+  readonly account: string;
+  readonly section: string;
+  readonly key: string;
+  readonly kind: Section['kind'];
+  readonly digest: string;
+  readonly edition: number;
+  readonly version: number;
   readonly cleared: readonly string[];
   readonly set: Values;
-  readonly typedCleared: readonly string[];
-  readonly typedSet: Typed;
+  readonly typed_cleared: readonly string[];
+  readonly typed_set: Typed;
+  readonly at: string;
+  readonly procedure: string;
+  readonly window_id: string;
+  readonly opens: Date | undefined;
+  readonly closes: Date | undefined;
+  /** The answers are to be told, because what is still missing hangs on them. */
+  readonly tell: boolean;
 }
 
 const NOTHING = { answers: {}, typed: {} };
+const LARGEST = 64;
 
 /**
- * Saves a record in one statement when nobody has changed its section since the form was shown: owner, edition, release,
- * version of the section, window and filing are all conditions of it. Undefined when any does not hold, or nothing was
- * changed: the caller then reads the draft and decides.
+ * Saves records in one statement when nobody has changed their section since the form was shown: owner, edition, release,
+ * version of the section, window and filing are all conditions of it. Those that come while one is being written are
+ * written together. Undefined when a condition does not hold, or nothing was changed: the caller then reads the draft
+ * and decides. `filedEdition` is SQL for the last filed edition of the draft `d`.
  */
-export async function quickSave(db: Db, saving: QuickSave, act: Act): Promise<QuicklySaved | undefined> {
-  const { section, base, posted, key, release } = saving;
-  const { head } = base;
-  if (head === undefined) return undefined;
-  const mine = postedRecord(release.definition, section, posted, { application: NOTHING, key });
-  const asked = askedFields(section, base, posted);
-  const changed = asked.filter((field) => fieldMark(field, fieldState(mine, field)) !== base.marks.get(field.id));
-  if (changed.length === 0) return undefined;
-  const [row] = await db.prepared<{ answers: Answers }>(
-    `quick-save-${section.kind}`,
-    statement(section.kind, saving.filedEdition),
-    valuesOf(saving, head, patchOf([...changed, ...asked.filter((field) => isNo(field, mine))], mine), act),
-  );
-  if (row === undefined) return undefined;
-  const next = { ...head, version: head.version + 1 };
-  const gaps = asksOthers(section) ? gapsAfter(saving, row.answers) : mine.gaps;
-  return { base: baseOf(next, asked, (field) => fieldState(mine, field)), gaps };
+export function quickSaver(db: Db, filedEdition: string): (saving: QuickSave) => Promise<QuicklySaved | undefined> {
+  const text = statement(filedEdition);
+  const write = together<Line, { answers: Answers | null } | undefined>(async (lines) => {
+    const rows = await db.prepared<{ n: number; answers: Answers | null }>('quick-save', text, [
+      JSON.stringify(lines.map((line, n) => ({ ...line, n }))),
+    ]);
+    const byLine = new Map(rows.map((row) => [row.n, row]));
+    return lines.map((_, n) => byLine.get(n));
+  }, LARGEST);
+  return async (saving) => {
+    const { section, base, posted, key, release } = saving;
+    const { head } = base;
+    if (head === undefined) return undefined;
+    const mine = postedRecord(release.definition, section, posted, { application: NOTHING, key });
+    const asked = askedFields(section, base, posted);
+    const changed = asked.filter((field) => fieldMark(field, fieldState(mine, field)) !== base.marks.get(field.id));
+    if (changed.length === 0) return undefined;
+    const patched = [...changed, ...asked.filter((field) => isNo(field, mine))];
+    const row = await write(lineOf(saving, head, patched, mine));
+    if (row === undefined) return undefined;
+    const next = { ...head, version: head.version + 1 };
+    const gaps = row.answers === null ? mine.gaps : gapsAfter(saving, row.answers);
+    return { base: baseOf(next, asked, (field) => fieldState(mine, field)), gaps };
+  };
 }
 
 /** Whether what is asked in a section hangs on answers given in another one. */
@@ -83,40 +108,30 @@ function isNo(field: Field, mine: RecordState): boolean {
   return field.kind === 'boolean' && fieldState(mine, field).value === false;
 }
 
-function patchOf(changed: readonly Field[], mine: RecordState): Patch {
-  const values = changed.flatMap((field) => {
-    const { value } = fieldState(mine, field);
-    return value === undefined ? [] : [[field.id, value] as const];
-  });
-  return {
-    cleared: changed.map((field) => field.id),
-    set: Object.fromEntries(values),
-    typedCleared: changed.flatMap((field) => [field.id, ...fieldInputs(field)]),
-    typedSet: Object.assign({}, ...changed.map((field) => typedOfField(mine.typed, field) ?? {})),
-  };
-}
-
-function valuesOf(saving: QuickSave, head: BaseHead, patch: Patch, act: Act): readonly unknown[] {
-  const { release, section, key } = saving;
+function lineOf(saving: QuickSave, head: BaseHead, patched: readonly Field[], mine: RecordState): Line {
+  const { release, section, key, act } = saving;
   const window = ordinaryWindow(release, act.now);
-  return [
-    saving.applicationId,
-    act.accountId,
-    section.id,
+  const values = patched.map((field) => [field.id, fieldState(mine, field).value] as const);
+  return {
+    application: saving.applicationId,
+    account: act.accountId,
+    section: section.id,
     key,
-    head.releaseDigest,
-    head.edition,
-    head.version,
-    patch.cleared,
-    JSON.stringify(patch.set),
-    patch.typedCleared,
-    JSON.stringify(patch.typedSet),
-    act.now.toISOString(),
-    release.procedureId,
-    window?.id ?? '',
-    window?.opensAt ?? null,
-    window?.closesAt ?? null,
-  ];
+    kind: section.kind,
+    digest: head.releaseDigest,
+    edition: head.edition,
+    version: head.version,
+    cleared: patched.map((field) => field.id),
+    set: Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Values,
+    typed_cleared: patched.flatMap((field) => [field.id, ...fieldInputs(field)]),
+    typed_set: Object.assign({}, ...patched.map((field) => typedOfField(mine.typed, field) ?? {})),
+    at: act.now.toISOString(),
+    procedure: release.procedureId,
+    window_id: window?.id ?? '',
+    opens: window?.opensAt,
+    closes: window?.closesAt,
+    tell: asksOthers(section),
+  };
 }
 
 const windows = new WeakMap<Release, FilingWindow>();
@@ -128,48 +143,46 @@ function ordinaryWindow(release: Release, now: Date): FilingWindow | undefined {
   return known;
 }
 
-/** One record of the section with the patch ($8 cleared, $9 set), for each kind of section; only a record that is there. */
-const RECORD: Readonly<Record<Section['kind'], { answers: string; there: string }>> = {
-  form: {
-    answers: `coalesce(d.answers -> $3::text, '{}') - $8::text[] || $9::jsonb`,
-    there: `$4::text = ''`,
-  },
-  list: {
-    answers: `(select jsonb_agg(case when item ->> 'id' = $4::text then item - $8::text[] || $9::jsonb else item end order by place)
-                 from jsonb_array_elements(d.answers -> $3::text) with ordinality as items (item, place))`,
-    there: `(d.answers -> $3::text) @> jsonb_build_array(jsonb_build_object('id', $4::text))`,
-  },
-  per: {
-    answers: `(d.answers -> $3::text)
-                || jsonb_build_object($4::text, (d.answers -> $3::text -> $4::text) - $8::text[] || $9::jsonb)`,
-    there: `(d.answers -> $3::text) ? $4::text`,
-  },
-};
-
-function statement(kind: Section['kind'], filedEdition: string): string {
-  const { answers, there } = RECORD[kind];
-  return `with changed as (
+/**
+ * The section with the patch on one record, for each kind of section; only a record that is there. A draft named twice
+ * in one group is written once: the other line comes back empty and is saved the longer way.
+ */
+function statement(filedEdition: string): string {
+  return `with line as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as line (n integer, application uuid, account uuid, section text, key text,
+      kind text, digest text, edition integer, version integer, cleared text[], set jsonb, typed_cleared text[],
+      typed_set jsonb, at text, procedure text, window_id text, opens timestamptz, closes timestamptz, tell boolean)),
+  changed as (
     update drafts d set
-      answers = jsonb_set(d.answers, array[$3::text], ${answers}),
-      typed = jsonb_set(d.typed, array[$3::text], coalesce(d.typed -> $3::text, '{}') || jsonb_build_object($4::text,
-        coalesce(d.typed -> $3::text -> $4::text, '{}') - $10::text[] || $11::jsonb)),
-      sections = jsonb_set(d.sections, array[$3::text],
-        jsonb_build_object('version', $7::integer + 1, 'savedAt', $12::text)),
+      answers = jsonb_set(d.answers, array[l.section], case l.kind
+        when 'form' then coalesce(d.answers -> l.section, '{}') - l.cleared || l.set
+        when 'per' then (d.answers -> l.section)
+          || jsonb_build_object(l.key, (d.answers -> l.section -> l.key) - l.cleared || l.set)
+        else (select jsonb_agg(case when item ->> 'id' = l.key then item - l.cleared || l.set else item end order by place)
+          from jsonb_array_elements(d.answers -> l.section) with ordinality as items (item, place)) end),
+      typed = jsonb_set(d.typed, array[l.section], coalesce(d.typed -> l.section, '{}') || jsonb_build_object(l.key,
+        coalesce(d.typed -> l.section -> l.key, '{}') - l.typed_cleared || l.typed_set)),
+      sections = jsonb_set(d.sections, array[l.section], jsonb_build_object('version', l.version + 1, 'savedAt', l.at)),
       version = d.version + 1,
-      updated_at = $12::timestamptz
-    from applications a
+      updated_at = l.at::timestamptz
+    from line l
+      join applications a on a.id = l.application and a.account_id = l.account
       left join lateral (select w.opens_at, w.closes_at from window_acts w
-        where w.procedure_id = $13 and w.window_id = $14 order by w.decided_at desc limit 1) act on true
-    where d.application_id = $1 and a.id = d.application_id and a.account_id = $2
-      and d.release_digest = $5 and d.edition = $6 and d.edition > coalesce((${filedEdition}), 0)
-      and coalesce((d.sections -> $3::text ->> 'version')::integer, 0) = $7 and ${there}
-      and $12::timestamptz >= coalesce(act.opens_at, $15::timestamptz)
-      and $12::timestamptz < coalesce(act.closes_at, $16::timestamptz)
-    returning d.application_id, d.answers),
+        where w.procedure_id = l.procedure and w.window_id = l.window_id order by w.decided_at desc limit 1) act on true
+    where d.application_id = l.application and d.release_digest = l.digest
+      and d.edition = l.edition and d.edition > coalesce((${filedEdition}), 0)
+      and coalesce((d.sections -> l.section ->> 'version')::integer, 0) = l.version
+      and case l.kind
+        when 'form' then l.key = ''
+        when 'per' then (d.answers -> l.section) ? l.key
+        else (d.answers -> l.section) @> jsonb_build_array(jsonb_build_object('id', l.key)) end
+      and l.at::timestamptz >= coalesce(act.opens_at, l.opens)
+      and l.at::timestamptz < coalesce(act.closes_at, l.closes)
+    returning l.n, l.account, l.section, l.version, l.tell, d.application_id, d.answers),
   noted as (
     insert into events (kind, actor, subject_type, subject_id, data)
-    select 'application.section-saved', $2::uuid, 'application', application_id::text,
-           jsonb_build_object('section', $3::text, 'version', $7::integer + 1)
+    select 'application.section-saved', account, 'application', application_id::text,
+           jsonb_build_object('section', section, 'version', version + 1)
       from changed)
-  select answers from changed`;
+  select n, case when tell then answers end as answers from changed`;
 }

@@ -13,7 +13,7 @@ import { paths } from './opened.ts';
 import { contextOf, isId } from './opened-store.ts';
 import { backOf, onSection, ownApplication, sheetOf } from './opening-routes.ts';
 import { doubledFields, enginePosted } from './posted.ts';
-import { quickSave } from './quick-save-store.ts';
+import { quickSaver } from './quick-save-store.ts';
 import { showRecord } from './record-page-routes.tsx';
 import type { SaveOutcome } from './section-store.ts';
 import { saveRecord } from './section-store.ts';
@@ -29,7 +29,10 @@ export function recordRoutes(deps: ApplicationDeps): Route[] {
       : showRecord(deps, { exchange, opened, section, key: keyOf(exchange) }),
   );
   const slowly = onSection(deps, (exchange, opened, section) => savePosted(deps, exchange, opened, section));
-  const save = signedIn(async (exchange) => (await saveQuickly(deps, exchange)) ?? slowly(exchange));
+  const quickly = deps.filedEdition === undefined ? undefined : quickSaver(deps.database, deps.filedEdition);
+  const save = signedIn(
+    async (exchange) => (quickly && (await saveQuickly(deps, exchange, quickly))) ?? slowly(exchange),
+  );
   return [SECTION, `${SECTION}/:item`].flatMap((path): Route[] => [
     { method: 'GET', path, policy: ownApplication, handle: show },
     { method: 'POST', path, policy: ownApplication, handle: save },
@@ -41,25 +44,20 @@ function keyOf(exchange: SignedIn): string {
 }
 
 /** The autosave of a section nobody else has touched: one statement, and nothing read before it. */
-async function saveQuickly(deps: ApplicationDeps, exchange: SignedIn): Promise<AnswerWithCookies | undefined> {
+async function saveQuickly(
+  deps: ApplicationDeps,
+  exchange: SignedIn,
+  quickly: ReturnType<typeof quickSaver>,
+): Promise<AnswerWithCookies | undefined> {
   const applicationId = exchange.params['application'] ?? '';
   const base = readBase(exchange.form.posted['base']);
-  if (!exchange.wantsJson || deps.filedEdition === undefined || base.head === undefined || !isId(applicationId)) return;
+  if (!exchange.wantsJson || base.head === undefined || !isId(applicationId)) return undefined;
   const release = await releaseByDigest(deps.database, base.head.releaseDigest);
   const section = release && findSection(release.definition, exchange.params['section'] ?? '');
   if (release === undefined || section === undefined) return undefined;
   const posted = enginePosted(section, exchange.form.posted);
-  const saving = {
-    applicationId,
-    release,
-    section,
-    key: keyOf(exchange),
-    posted,
-    base,
-    filedEdition: deps.filedEdition,
-  };
   const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
-  const saved = await quickSave(deps.database, saving, act);
+  const saved = await quickly({ applicationId, release, section, key: keyOf(exchange), posted, base, act });
   return saved && savedScript(exchange, saved);
 }
 
