@@ -48,8 +48,8 @@ export function Sheet(props: SheetProps) {
       section="/area"
       breadcrumb={[{ href: '/area', label: 'La tua area' }, ...up, ...trail]}
       errors={errors}
-      // Not in green: saved is not filed, and beside errors nothing is done.
-      notice={notice === undefined || errors?.length ? undefined : { kind: 'info', text: notice }}
+      // Not in green: saved is not filed.
+      notice={notice === undefined || isIdle(notice, errors) ? undefined : { kind: 'info', text: notice }}
       asideTitle="Scadenza, stato e aiuto"
       aside={<State sheet={sheet} />}
       help={<Help text={help} />}
@@ -59,6 +59,11 @@ export function Sheet(props: SheetProps) {
       {children}
     </Page>
   );
+}
+
+/** Beside errors nothing is done: the strip says when it was saved. What else the page has to tell is told. */
+function isIdle(notice: string, errors: SheetProps['errors']): boolean {
+  return notice.startsWith('Salvato alle') && (errors?.length ?? 0) > 0;
 }
 
 /** Whether it is filed, before anything else: the amber bar of a draft, or what was filed and when. */
