@@ -4,7 +4,13 @@ import { accountRoutes, birthPlacesOf, identify, park, takeParked } from '../fea
 import { applicationRoutes } from '../features/applications/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
-import { createFilingRegistrar, editionStatus, filedAnswers, filingRoutes } from '../features/filings/index.ts';
+import {
+  createFilingRegistrar,
+  editionStatus,
+  FILED_EDITION,
+  filedAnswers,
+  filingRoutes,
+} from '../features/filings/index.ts';
 import { homeRoutes, readGuides, TroublePage } from '../features/home/index.ts';
 import { notificationRoutes } from '../features/notifications/index.ts';
 import { procedureRoutes } from '../features/procedures/index.ts';
@@ -96,6 +102,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       frame,
       lookups,
       latestFiling: editionStatus,
+      filedEdition: FILED_EDITION,
       filedAnswers,
       takeParked: ({ cookie, visitor, arrivedAt }) =>
         takeParked(database, secret, cookie('parked') ?? '', visitor.accountId, arrivedAt),

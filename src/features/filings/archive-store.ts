@@ -110,6 +110,12 @@ export interface EditionStatus {
   readonly officeName: string;
 }
 
+/**
+ * SQL for the last filed edition of the draft `d`; null while nothing was filed. For the one statement that saves an
+ * answer, which stands in a feature below this one and is given it by the wiring.
+ */
+export const FILED_EDITION = 'select max(f.edition) from filings f where f.application_id = d.application_id';
+
 /** Null while nothing was ever filed. */
 export async function editionStatus(db: Db, applicationId: string): Promise<EditionStatus | null> {
   const [row] = await db.prepared<Omit<EditionStatus, 'registerNumber'> & { year: number; number: number }>(

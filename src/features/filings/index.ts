@@ -1,5 +1,6 @@
 export {
   editionStatus,
+  FILED_EDITION,
   filedAnswers,
   filedApplication,
   filingForOffice,
