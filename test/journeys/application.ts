@@ -52,7 +52,7 @@ export async function saysWhere(person: Person): Promise<void> {
   await person.sees('Graduatorie richieste e titolo di accesso');
 }
 
-async function asksForRanking(person: Person): Promise<void> {
+export async function asksForRanking(person: Person): Promise<void> {
   const { hands } = person;
   await person.sees(/graduatoria/i, 'new');
   await hands.press('Salva e continua');
