@@ -74,7 +74,8 @@ async function welcome({ database, frame, guides }: HomeRoutesDeps, exchange: Ex
   const now = exchange.arrivedAt;
   const procedures = (await offered(database, now)).filter(({ window }) => window.phase !== 'closed');
   const visitor = visitorOf(exchange);
-  return page(renderPage(<WelcomePage {...{ frame, visitor, procedures, guides: guides.guides, now }} />));
+  const { notice } = exchange;
+  return page(renderPage(<WelcomePage {...{ frame, visitor, notice, procedures, guides: guides.guides, now }} />));
 }
 
 async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {

@@ -12,13 +12,14 @@ export interface OfferedProcedure {
 interface WelcomePageProps {
   frame: Frame;
   visitor: Visitor | null;
+  notice: string | undefined;
   procedures: readonly OfferedProcedure[];
   guides: readonly Guide[];
   now: Date;
 }
 
 /** The public home: what the service is, what is open and until when, how to begin, whom to ask. */
-export function WelcomePage({ frame, visitor, procedures, guides, now }: WelcomePageProps) {
+export function WelcomePage({ frame, visitor, notice, procedures, guides, now }: WelcomePageProps) {
   return (
     <Page
       frame={frame}
@@ -26,6 +27,7 @@ export function WelcomePage({ frame, visitor, procedures, guides, now }: Welcome
       section="/"
       title="Presenta le tue domande"
       heading="Presenta le tue domande alla scuola, online"
+      notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
       lead="Compili con calma, controlli i punti, inoltri con il codice personale. Subito dopo hai il numero di protocollo e la ricevuta."
       asideTitle="Guide e assistenza"
       aside={<GuideLinks guides={guides} />}
