@@ -82,7 +82,6 @@ async function storedTitle({ application }: Applicant): Promise<string> {
 async function killRepeatedly(acknowledged: readonly Acknowledged[], witness: Applicant): Promise<string[]> {
   const said: string[] = [];
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    if (kill === KILLS) await portal.worker.start();
     await until(() => acknowledged.length >= kill * BETWEEN_KILLS, 90);
     const killed = await portal.cluster.kill();
     await assertSaysWhatWasKept(witness);
@@ -116,19 +115,35 @@ test('R-04: the database is killed with all its sessions while people file: noth
     queue.length = 0;
   }
   const told = await writing;
-  assert.equal(portal.server.pid, pid, 'the server was never restarted');
+  assert.equal(portal.server.pid, pid, 'nobody restarted the server');
   assert.equal(new Set(acknowledged.map((one) => one.filing)).size, people.length);
   for (const [index, { saved, sent }] of told.entries()) {
     const stored = Number((await storedTitle(writers[index] as Applicant)).replace('Laurea numero ', ''));
     assert.ok(saved > 0 && stored >= saved && stored <= sent, JSON.stringify({ stored, saved, sent }));
   }
-  await until(async () => (await portal.database.query('select from receipts')).length > 0, 60);
-  await portal.worker.kill('SIGTERM');
   const kept = await assertKept(portal, acknowledged);
   const total = (what: 'broken' | 'waited' | 'troubled') => met.reduce((sum, one) => sum + one[what], 0);
   const pages = { broken: total('broken'), waiting: total('waited'), trouble: total('troubled') };
   assert.ok(pages.waiting + pages.trouble > 0, 'nobody noticed');
   context.diagnostic(JSON.stringify({ ...kept, ...pages, saves: told }));
+});
+
+test('R-04: the worker goes on by itself after each kill, whatever it had in hand, and makes no receipt twice', async (context) => {
+  const receipts = async () => (await portal.database.query('select from receipts')).length;
+  await portal.worker.start();
+  const { pid } = portal.worker;
+  for (let kill = 1; kill <= 4; kill += 1) {
+    const before = await receipts();
+    await until(async () => (await receipts()) > before, 30);
+    await portal.cluster.kill();
+    await portal.cluster.start();
+  }
+  const before = await receipts();
+  await until(async () => (await receipts()) > before, 30);
+  assert.equal(portal.worker.pid, pid, 'nobody restarted the worker');
+  const unwritten = portal.worker.said.match(/how a job ended could not be written down/g)?.length ?? 0;
+  await portal.worker.kill('SIGTERM');
+  context.diagnostic(JSON.stringify({ ...(await assertKept(portal, [])), receipts: await receipts(), unwritten }));
 });
 
 test('R-04, R-14: what is confirmed while the database is gone counts from its arrival, before or after the closing', async (context) => {

@@ -31,7 +31,7 @@ export async function openOwnPortal(): Promise<OwnPortal> {
     PUBLIC_URL: origin,
     POLIS_STATE_DIR: cluster.folder,
     POLIS_SECRET: 'the secret of a portal whose database will be killed',
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'warn',
   };
   const database = connect(appUrl, { name: 'polis test' });
   const [server, worker] = [new PortalProgram('server', environment), new PortalProgram('worker', environment)];

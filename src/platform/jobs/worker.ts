@@ -6,6 +6,7 @@ import { createPool, type Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import { claim, freeClaimsOfTheDead } from './claims.ts';
 import { dispatchUntil } from './dispatcher.ts';
+import { surviveLostOutcomes } from './lost-outcomes.ts';
 import { queueLogger } from './queue-logger.ts';
 import type { Recurring, Tasks } from './task.ts';
 
@@ -33,6 +34,7 @@ const restartMs = 1_000;
 /** Does the queue's work until stopped. When the database goes away it waits and begins again by itself. */
 export function startWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
+  const lookAway = surviveLostOutcomes(options.log);
   const ended = Promise.all([
     dispatchUntil(stopping.signal, options.database, options.log),
     workUntil(stopping.signal, options),
@@ -41,6 +43,7 @@ export function startWorker(options: WorkerOptions): Worker {
     stop: async () => {
       stopping.abort();
       await ended;
+      lookAway();
     },
   };
 }
