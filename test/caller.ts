@@ -72,6 +72,12 @@ export class Caller {
     return this.ask({ method: 'POST', path, body, headers });
   }
 
+  /** Goes where an answer leads, with the cookies it has set. */
+  after({ location = '/', cookies }: Answered): Promise<Answered> {
+    const set = cookies.map((line) => line.split(';')[0] ?? '').filter((pair) => !pair.endsWith('='));
+    return this.ask({ method: 'GET', path: location, headers: { cookie: [...set, this.#cookie].join('; ') } });
+  }
+
   async ask({ method, path, body, headers = {} }: Asked): Promise<Answered> {
     const response = await this.#server.inject({
       method,

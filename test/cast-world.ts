@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { openPortal, type PortalParts, portalRoutes } from '../src/apps/portal.ts';
 import { readConfiguration } from '../src/platform/config/index.ts';
@@ -17,6 +18,7 @@ export const PUBLIC_URL = 'https://portal.example';
 
 /** The whole portal inside this process, with somebody of every kind and something of every kind that is theirs. */
 export interface CastWorld {
+  readonly server: FastifyInstance;
   readonly routes: readonly Route[];
   readonly fresh: FreshDatabase;
   /** What the portal works on: try things in its trials. */
@@ -68,6 +70,7 @@ export async function openCastWorld(): Promise<CastWorld> {
   const long = new Date(clock.now.getTime() - 2 * 3_600_000);
   const expired = new Caller(server, SECRET, await sessionOf(fresh.database, people.anna.account.id, long));
   const world = Object.assign(clock, {
+    server,
     routes: portalRoutes(parts),
     fresh,
     database,

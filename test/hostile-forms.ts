@@ -1,0 +1,269 @@
+import { TOTP } from 'otpauth';
+import { uuidv7 } from 'uuidv7';
+import { CAST, personOf } from '../src/apps/cast.ts';
+import { currentRelease } from '../src/features/procedures/index.ts';
+import type { CivilDate } from '../src/kernel/civil-date.ts';
+import { deriveFiscalCode } from '../src/kernel/fiscal-code-person.ts';
+import type { Answered, Caller, Fields } from './caller.ts';
+import { type Name, PERSONAL_CODE, TEMPORARY_CODE } from './cast-people.ts';
+import type { CastWorld } from './cast-world.ts';
+
+/** One form of the portal: who has it, on which page, and what makes it good. */
+export interface HostileForm {
+  /** Method and path as the table of routes has them. */
+  readonly route: string;
+  readonly who?: Name;
+  readonly cookies?: string;
+  /** The page that holds the form; without one, the form is made of `fill` alone. */
+  readonly page?: string | ((caller: Caller) => Promise<Answered>);
+  /** Where it goes. Without one, where the page says. */
+  readonly action?: string;
+  readonly fill?: Fields;
+  /** Those of its fields that count, where two forms of a page go to the same place. */
+  readonly fields?: readonly string[];
+  /** Where an error about a field is told, if not at the field. */
+  readonly toldAt?: Readonly<Record<string, string>>;
+  /** The answer to the form as it should be. */
+  readonly good: number;
+  /** Its answers are saved whatever they are, and judged on this page. */
+  readonly judgedOn?: string;
+}
+
+const BORN = { surname: 'Verdi', name: 'Rosa', birthDate: '1985-03-07' as CivilDate, sex: 'F' as const };
+const REGISTRATION: Fields = {
+  fiscalCode: deriveFiscalCode({ ...BORN, placeCode: 'X001' }),
+  surname: BORN.surname,
+  name: BORN.name,
+  'birthDate.day': '7',
+  'birthDate.month': '3',
+  'birthDate.year': '1985',
+  sex: 'F',
+  birthPlace: 'X001',
+  email: 'rosa.verdi@posta.example',
+  emailAgain: 'rosa.verdi@posta.example',
+  terms: 'true',
+  privacy: 'true',
+};
+const NEW_PASSWORD = { newPassword: 'sette lampioni sul ponte', newPasswordAgain: 'sette lampioni sul ponte' };
+const NEW_CODE = { newCode: 'volpe7bosco2', newCodeAgain: 'volpe7bosco2' };
+
+/** Every form of the portal. */
+export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
+  return [
+    ...wayIn(world),
+    ...enabling(world),
+    ...working(world),
+    ...filingAndAfter(world),
+    ...(await fillingIn(world)),
+  ];
+}
+
+function wayIn({ belongings, now }: CastWorld): HostileForm[] {
+  const { registration, recovery } = belongings;
+  const confirmation = `/registrazione/conferma/${registration.token}`;
+  const link = `/accesso/recupero/${recovery}`;
+  const code = new TOTP({ secret: 'KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD' }).generate({ timestamp: now.getTime() });
+  const { username, password } = CAST.anna;
+  const { fiscalCode } = personOf(CAST.bruno);
+  return [
+    { route: 'POST /registrazione', page: '/registrazione', fill: REGISTRATION, good: 200 },
+    {
+      route: 'POST /registrazione/conferma',
+      page: (caller) => caller.post('/registrazione', REGISTRATION),
+      action: '/registrazione/conferma',
+      good: 303,
+    },
+    {
+      route: 'POST /registrazione/inviata',
+      cookies: `__Host-polis-pending=${registration.handle}`,
+      page: '/registrazione/inviata',
+      good: 303,
+    },
+    { route: 'POST /registrazione/conferma/:token', page: confirmation, good: 200 },
+    {
+      route: 'POST /accesso',
+      page: '/accesso',
+      fill: { username, password },
+      // Which of the two was wrong is nobody's business.
+      toldAt: { password: 'username' },
+      good: 303,
+    },
+    {
+      route: 'POST /accesso/secondo-fattore',
+      who: 'unproven',
+      page: '/accesso/secondo-fattore',
+      fill: { code },
+      good: 303,
+    },
+    {
+      route: 'POST /accesso/nuova-password',
+      who: 'anna',
+      page: '/accesso/nuova-password',
+      fill: { password, ...NEW_PASSWORD },
+      good: 303,
+    },
+    {
+      route: 'POST /accesso/nuova-password',
+      who: 'temporary',
+      page: '/accesso/nuova-password',
+      fill: NEW_PASSWORD,
+      good: 303,
+    },
+    { route: 'POST /accesso/recupero/:token', page: link, fill: NEW_PASSWORD, good: 303 },
+    { route: 'POST /accesso/recupero', page: '/accesso/recupero', fill: { fiscalCode }, good: 200 },
+    { route: 'POST /accesso/nome-utente', page: '/accesso/nome-utente', fill: { fiscalCode }, good: 200 },
+    { route: 'POST /sessione', who: 'anna', action: '/sessione', fill: { torna: '/area' }, good: 303 },
+    { route: 'POST /uscita', who: 'anna', page: '/uscita', good: 303 },
+  ];
+}
+
+function enabling({ people }: CastWorld): HostileForm[] {
+  const form = (who: Name, path: string, fill: Fields = {}): HostileForm => ({
+    route: `POST ${path}`,
+    who,
+    page: path,
+    fill,
+    good: 303,
+  });
+  const request = `/sportello/richieste/${people.waitingOne.requestId}`;
+  return [
+    form('declaring', '/abilitazione/dati', { privacy: 'true' }),
+    form('declaring', '/abilitazione/riepilogo'),
+    form('requested', '/abilitazione/codice-temporaneo', { temporaryCode: TEMPORARY_CODE }),
+    {
+      route: 'POST /abilitazione/codice-temporaneo/invio',
+      who: 'requested',
+      page: '/abilitazione/codice-temporaneo',
+      action: '/abilitazione/codice-temporaneo/invio',
+      good: 303,
+    },
+    form('identified', '/abilitazione/codice-personale', { temporaryCode: TEMPORARY_CODE, ...NEW_CODE }),
+    form('anna', '/profilo/codice-personale', { oldCode: PERSONAL_CODE, ...NEW_CODE }),
+    form('anna', '/profilo/revoca', { code: PERSONAL_CODE }),
+    form('anna', '/profilo/recapiti'),
+    form('clerkX', '/sportello', { fiscalCode: people.waitingOne.account.fiscalCode }),
+    ...[
+      { decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] },
+      { decision: 'refuse', reason: 'other', note: 'La fotografia non è riconoscibile.' },
+    ].map(
+      (fill): HostileForm => ({
+        route: 'POST /sportello/richieste/:id',
+        who: 'clerkX',
+        page: request,
+        fields: Object.keys(fill),
+        fill,
+        good: 303,
+      }),
+    ),
+  ];
+}
+
+function working(_world: CastWorld): HostileForm[] {
+  return [
+    { route: 'POST /ufficio', who: 'officerA', page: '/ufficio', fill: { q: 'Bianchi' }, good: 200 },
+    {
+      route: 'POST /procedure/:procedure/istanze',
+      who: 'anna',
+      page: '/procedure/gps-2026-28',
+      good: 303,
+    },
+  ];
+}
+
+function filingAndAfter({ belongings }: CastWorld): HostileForm[] {
+  const { application, item, removed, conflict } = belongings.anna;
+  const here = `/istanze/${application}`;
+  const titles = `${here}/sezioni/titles`;
+  const one = '/istanze/:application';
+  const inItem = `${one}/sezioni/:section/:item`;
+  const form = (route: string, page: string, more: Partial<HostileForm> = {}): HostileForm => ({
+    route: `POST ${route}`,
+    who: 'anna',
+    page,
+    good: 303,
+    ...more,
+  });
+  return [
+    form(`${one}/inoltro`, `${here}/riepilogo`, { fill: { code: PERSONAL_CODE } }),
+    form(`${one}/ritiro`, `${here}/ritiro`, { fill: { code: PERSONAL_CODE } }),
+    form(`${one}/correzione`, `${here}/ricevuta/${belongings.anna.filing}`, { action: `${here}/correzione` }),
+    form(`${one}/abbandono`, here, { action: `${here}/abbandono` }),
+    form(`${one}/tolti/:section/:removed`, titles, { action: `${here}/tolti/titles/${removed}` }),
+    form(`${one}/conflitti/:conflict`, `${here}/conflitti/${conflict}`, { fill: { what: 'mine' } }),
+    form(`${inItem}/copia`, titles, { action: `${titles}/${item}/copia` }),
+    form(`${inItem}/rimozione`, titles, { action: `${titles}/${item}/rimozione` }),
+    form(`${inItem}/allegati/:field/rimozione`, `${titles}/${item}`, {
+      action: `${titles}/${item}/allegati/copy/rimozione`,
+    }),
+    form(`${inItem}/allegati/:field`, `${titles}/${item}`, { action: `${titles}/${item}/allegati/copy`, good: 422 }),
+    form(`${one}/sezioni/:section/allegati/:field`, `${here}/sezioni/papers`, {
+      action: `${here}/sezioni/papers/allegati/scan`,
+      good: 422,
+    }),
+    form(`${one}/sezioni/:section/allegati/:field/rimozione`, `${here}/sezioni/papers`, {
+      action: `${here}/sezioni/papers/allegati/scan/rimozione`,
+      fill: {},
+    }),
+    ...['target', 'promise', `titles/${item}`].map((end) => section(here, end)),
+  ];
+}
+
+function section(here: string, end: string): HostileForm {
+  const page = `${here}/sezioni/${end}`;
+  const path = `/istanze/:application/sezioni/:section${end.includes('/') ? '/:item' : ''}`;
+  return { route: `POST ${path}`, who: 'anna', page, action: page, good: 303, judgedOn: `${page}?controlla=1` };
+}
+
+/** A draft of the GPS with answers that make every question appear that can. */
+async function fillingIn(world: CastWorld): Promise<HostileForm[]> {
+  const { database } = world.fresh;
+  const release = await currentRelease(database, 'gps-2026-28');
+  if (release === undefined) throw new Error('the procedure was not published');
+  const application = uuidv7();
+  const { id } = world.people.anna.account;
+  await database.query('insert into applications (id, account_id, procedure_id, created_at) values ($1, $2, $3, $4)', [
+    application,
+    id,
+    release.procedureId,
+    world.now,
+  ]);
+  const [ranking, title, service] = [uuidv7(), uuidv7(), uuidv7()];
+  await database.query(
+    `insert into drafts (application_id, release_digest, edition, version, answers, updated_at)
+     values ($1, $2, 1, 1, $3, $4)`,
+    [application, release.digest, JSON.stringify(answers(ranking, title, service)), world.now],
+  );
+  const here = `/istanze/${application}`;
+  const records = [`rankings/${ranking}`, `titles/${title}`, `services/${service}`, 'schools/A-22'];
+  const forms = ['contacts', 'province', 'preferences', 'availability', 'declarations'];
+  return [...forms, ...records].map((end) => section(here, end));
+}
+
+function answers(ranking: string, title: string, service: string) {
+  const act = { authority: 'Ministero', number: '12', date: '2020-05-04' };
+  return {
+    contacts: { confirmed: true },
+    province: { province: 'VD', already_included: 'other', current_province: 'ML' },
+    rankings: [
+      {
+        id: ranking,
+        teaching_class: 'A-22',
+        tier: 'I',
+        operation: 'insertion',
+        access_procedure: 'foreign',
+        foreign_years: 2,
+        foreign_recognition: act,
+        access_title: 'Laurea magistrale',
+        access_authority: 'Università',
+        access_date: '2010-07-01',
+        access_mark: { value: 100, base: 110, lode: false },
+      },
+    ],
+    titles: [
+      { id: title, type: 'language', name: 'Certificato', authority: 'Ente', date: '2012-05-01', language: 'en' },
+    ],
+    services: [{ id: service, school_year: '2020/21', school_type: 'state', school_name: 'Liceo' }],
+    preferences: { preferences: ['R'], children: 2, reserves: ['disabled'], reserve_act: act, law_104: ['art_33_5'] },
+    schools: { 'A-22': { schools: [] } },
+  };
+}
