@@ -21,6 +21,7 @@ interface AreaPageProps {
 /** The person's home: what waits for them first, then what is filed, what they may begin, what was written to them. */
 export function AreaPage({ frame, visitor, notice, items, offered, messages, unread, now }: AreaPageProps) {
   const pending = items.filter(({ standing }) => standing === 'draft' || standing === 'correcting');
+  const valid = pending.some((item) => item.standing === 'correcting');
   const settled = items.filter(({ standing }) => standing === 'filed' || standing === 'withdrawn');
   return (
     <Page
@@ -40,7 +41,7 @@ export function AreaPage({ frame, visitor, notice, items, offered, messages, unr
         </>
       )}
       <h2>Domande inoltrate</h2>
-      <CardList cards={settled.map(settledCard)} empty="Non hai ancora inoltrato domande." />
+      <CardList cards={settled.map(settledCard)} empty={valid ? STILL_VALID : 'Non hai ancora inoltrato domande.'} />
       <h2>Puoi presentare</h2>
       <CardList
         cards={offered.map((procedure) => offeredCard(procedure, now))}
@@ -49,6 +50,8 @@ export function AreaPage({ frame, visitor, notice, items, offered, messages, unr
     </Page>
   );
 }
+
+const STILL_VALID = 'Quella che stai correggendo vale ancora come l’hai inoltrata: la trovi nell’archivio.';
 
 function pendingCard({ application, release, window, standing, valid }: AreaItem, now: Date): CardProps {
   const correcting = standing === 'correcting' && valid !== undefined;
