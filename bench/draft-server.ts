@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { identify } from '../src/features/accounts/index.ts';
+import { identifier } from '../src/features/accounts/index.ts';
 import { applicationRoutes, lookupsOver } from '../src/features/applications/index.ts';
 import { editionStatus, filedAnswers } from '../src/features/filings/index.ts';
 import { createRegistry } from '../src/features/registry/index.ts';
@@ -28,7 +28,7 @@ const server = await buildServer({
   publicUrl: 'http://127.0.0.1',
   log: pino({ level: 'error' }, pino.destination(2)),
   now: () => new Date(),
-  identify: (token, now) => identify(database, token, now),
+  identify: identifier(database),
   troublePage: ({ kind }) => kind,
   park: async () => null,
   isDatabaseGone: () => false,

@@ -48,7 +48,8 @@ export function restated(statements: readonly Statement[], from: Person, to: Per
     [from.filingId, to.filingId],
     [`"officeCode":"${from.office}"`, `"officeCode":"${to.office}"`],
   ];
-  const restate = (value: unknown) => {
+  const restate = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(restate);
     if (typeof value === 'string') return names.reduce((text, [one, other]) => text.replaceAll(one, other), value);
     return Buffer.isBuffer(value) && value.equals(fromDigest) ? toDigest : value;
   };

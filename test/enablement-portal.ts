@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { type Account, createVerifiedAccount, identify, mailAddressOf } from '../src/features/accounts/index.ts';
+import { type Account, createVerifiedAccount, identifier, mailAddressOf } from '../src/features/accounts/index.ts';
 import { openSession } from '../src/features/accounts/session-store.ts';
 import { deskRoutes } from '../src/features/desk/index.ts';
 import {
@@ -82,7 +82,7 @@ export async function openEnablementPortal(options: PortalOptions = {}): Promise
     publicUrl: options.publicUrl ?? PUBLIC_URL,
     log,
     now: () => portal.now,
-    identify: (token, now) => identify(database, token, now),
+    identify: identifier(database),
     troublePage: ({ kind }) => `<h1>${kind}</h1>`,
     park: async () => null,
     isDatabaseGone: () => false,

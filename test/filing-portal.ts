@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
-import { createVerifiedAccount, identify } from '../src/features/accounts/index.ts';
+import { createVerifiedAccount, identifier } from '../src/features/accounts/index.ts';
 import { lookupsOver } from '../src/features/applications/index.ts';
 import { createEnabled } from '../src/features/enablement/index.ts';
 import {
@@ -106,7 +106,7 @@ export function filingServer(deps: FilingDeps): Promise<FastifyInstance> {
     publicUrl: PUBLIC_URL,
     log: pino({ level: 'silent' }),
     now,
-    identify: (token, at) => identify(database, token, at),
+    identify: identifier(database),
     troublePage: ({ kind }) => `<h1>${kind}</h1>`,
     park: async () => null,
     isDatabaseGone: (error) => error instanceof DatabaseGone,

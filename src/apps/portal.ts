@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { accountRoutes, birthPlacesOf, identify, park, takeParked } from '../features/accounts/index.ts';
+import { accountRoutes, birthPlacesOf, identifier, park, takeParked } from '../features/accounts/index.ts';
 import { applicationRoutes } from '../features/applications/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
@@ -56,7 +56,7 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
     publicUrl,
     log,
     now,
-    identify: (token, at) => identify(database, token, at, limitsOf(configuration)),
+    identify: identifier(database, limitsOf(configuration)),
     troublePage: ({ kind, requestId, visitor, csrf, held }) =>
       renderPage(
         TroublePage({

@@ -9,6 +9,18 @@ import { FORM_KEY, itemsOf, own, record, recordKeys, valuesOf } from './records.
  * disappeared stays in the draft, and is neither judged, nor shown, nor filed. Read-only fields are not answers.
  */
 export function visibleAnswers(definition: Definition, answers: Answers): Answers {
+  if (typeof answers !== 'object' || answers === null) return seenOf(definition, answers);
+  const known = remembered.get(answers);
+  if (known?.definition === definition) return known.seen;
+  const seen = seenOf(definition, answers);
+  remembered.set(answers, { definition, seen });
+  return seen;
+}
+
+/** One page asks several times for the same answers; what never changes is worked out once. */
+const remembered = new WeakMap<Answers, { readonly definition: Definition; readonly seen: Answers }>();
+
+function seenOf(definition: Definition, answers: Answers): Answers {
   const seen: Record<string, SectionAnswers> = {};
   for (const section of definition.sections) {
     const saved = own(answers, section.id);

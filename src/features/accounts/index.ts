@@ -7,5 +7,5 @@ export { accountJobs, accountRecurring } from './jobs.ts';
 export { park, takeParked } from './parked-store.ts';
 export { accountRoutes } from './routes.ts';
 export { SESSION_LIMITS, type SessionLimits } from './session.ts';
-export { identify } from './session-store.ts';
+export { identifier } from './session-store.ts';
 export { createVerifiedAccount, type VerifiedAccountOptions } from './verified-account-store.ts';

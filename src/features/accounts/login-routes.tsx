@@ -20,7 +20,7 @@ import type { AccountDeps } from './deps.ts';
 import { newDeviceLetter } from './mails.ts';
 import { parkedPath } from './parked-store.ts';
 import { normalizePassword } from './password-policy.ts';
-import { endSession, identify, openSession } from './session-store.ts';
+import { endSession, identifier, openSession } from './session-store.ts';
 import { askedPath, resumedPath, whereTheyStand } from './standing.ts';
 import {
   ANY_PASSWORD_FROM_NETWORK,
@@ -144,7 +144,7 @@ async function comeIn(
     sessionCookie(token, limits.absoluteMs),
     { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS },
   ];
-  const identity = await identify(database, token, now, limits);
+  const identity = await identifier(database, limits)(token, now);
   if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
   const parked = await parkedPath(database, exchange.cookie('parked') ?? '', accountId, now);
   const asked = parked === undefined ? askedPath(exchange.form.text('dopo')) : resumedPath(parked);

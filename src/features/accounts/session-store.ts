@@ -1,8 +1,9 @@
 import { uuidv7 } from 'uuidv7';
+import { together } from '../../kernel/together.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
-import type { EnablementState, Identity, Membership } from '../../platform/http/index.ts';
+import type { EnablementState, Identity, Membership, Visitor } from '../../platform/http/index.ts';
 import { idleUntil, mustTouch, SESSION_LIMITS, type SessionLimits, sessionState } from './session.ts';
 
 interface SessionRow {
@@ -17,49 +18,55 @@ interface SessionRow {
   readonly memberships: readonly Membership[];
 }
 
+/** Under load one statement serves all who ask at the same moment; `limit` keeps each look-up on its index. */
 const IDENTIFY = `
-  select s.id as "sessionId", s.account_id as "accountId", s.created_at as "createdAt",
-    s.last_seen_at as "lastSeenAt", s.proven, a.name || ' ' || a.surname as name,
-    coalesce(c.temporary, true) as "mustChangePassword", coalesce(e.state, 'none') as enablement,
-    (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)
-       order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships
-  from sessions s
-    join accounts a on a.id = s.account_id
-    left join credentials c on c.account_id = a.id
-    left join enablements e on e.account_id = a.id
-  where s.token_digest = $1`;
+  select found.*
+  from unnest($1::bytea[]) with ordinality as asked (digest, place) cross join lateral (
+    select asked.place::integer, s.id as "sessionId", s.account_id as "accountId", s.created_at as "createdAt",
+      s.last_seen_at as "lastSeenAt", s.proven, a.name || ' ' || a.surname as name,
+      coalesce(c.temporary, true) as "mustChangePassword", coalesce(e.state, 'none') as enablement,
+      (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)
+         order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships
+    from sessions s
+      join accounts a on a.id = s.account_id
+      left join credentials c on c.account_id = a.id
+      left join enablements e on e.account_id = a.id
+    where s.token_digest = asked.digest limit 1) found`;
+
+const LARGEST = 100;
 
 /**
  * Who the session cookie stands for. Roles are read anew each time, so that one taken away ends at once; somebody with a
- * role is proven only after the second factor. A request moves the idle deadline at most once a minute.
+ * role is proven only after the second factor. A request moves the idle deadline at most once a minute. Requests that
+ * come while a look-up is under way share the next one.
  */
-export async function identify(
+export function identifier(
   db: Db,
-  token: string,
-  now: Date,
   limits: SessionLimits = SESSION_LIMITS,
-): Promise<Identity> {
-  const digest = tokenDigest(token);
-  const [row] = await db.prepared<SessionRow>('accounts-identify', IDENTIFY, [digest]);
-  if (row === undefined) return null;
-  const state = sessionState(row, limits, now);
-  if (state === 'forgotten') return null;
-  if (state === 'expired') return { expired: { accountId: row.accountId } };
-  const touched = mustTouch(row, now);
-  if (touched) await touchSession(db, digest, now);
-  const { sessionId, accountId, name, enablement, mustChangePassword, memberships, createdAt, lastSeenAt } = row;
-  return {
-    visitor: {
-      sessionId,
-      accountId,
-      name,
-      enablement,
-      mustChangePassword,
-      memberships,
-      proven: row.proven || memberships.length === 0,
-      idleUntil: idleUntil({ createdAt, lastSeenAt: touched ? now : lastSeenAt }, limits),
-    },
+): (token: string, now: Date) => Promise<Identity> {
+  const find = together<Buffer, SessionRow | undefined>(async (digests) => {
+    const rows = await db.prepared<SessionRow & { place: number }>('accounts-identify', IDENTIFY, [digests]);
+    const byPlace = new Map(rows.map((row) => [row.place, row]));
+    return digests.map((_, index) => byPlace.get(index + 1));
+  }, LARGEST);
+  return async (token, now) => {
+    const digest = tokenDigest(token);
+    const row = await find(digest);
+    if (row === undefined) return null;
+    const state = sessionState(row, limits, now);
+    if (state === 'forgotten') return null;
+    if (state === 'expired') return { expired: { accountId: row.accountId } };
+    const touched = mustTouch(row, now);
+    if (touched) await touchSession(db, digest, now);
+    return { visitor: visitorOf(touched ? { ...row, lastSeenAt: now } : row, limits) };
   };
+}
+
+function visitorOf(row: SessionRow, limits: SessionLimits): Visitor {
+  const { sessionId, accountId, name, enablement, mustChangePassword, memberships } = row;
+  const proven = row.proven || memberships.length === 0;
+  const until = idleUntil(row, limits);
+  return { sessionId, accountId, name, enablement, mustChangePassword, memberships, proven, idleUntil: until };
 }
 
 async function touchSession(db: Db, digest: Buffer, now: Date): Promise<void> {

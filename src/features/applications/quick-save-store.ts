@@ -1,6 +1,7 @@
 import type { Answers, Field, Gap, Posted, Section, Typed, Values } from '../../engines/procedure/index.ts';
 import { fieldInputs, readSection } from '../../engines/procedure/index.ts';
 import { namesUsed } from '../../kernel/condition.ts';
+import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { FilingWindow, Release } from '../procedures/index.ts';
 import { filingWindow } from '../procedures/index.ts';
@@ -10,7 +11,6 @@ import { baseOf, fieldMark } from './base.ts';
 import type { RecordState } from './record-state.ts';
 import { fieldState, postedRecord, typedOfField } from './record-state.ts';
 import type { Act } from './store.ts';
-import { together } from './together.ts';
 
 /** A save that trusts the form's own mark of what it was drawn from; the statement checks every bit of it. */
 export interface QuickSave {

@@ -1,4 +1,5 @@
 import type { Answers, SectionAnswers, Typed } from '../../engines/procedure/index.ts';
+import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Application, OpenConflict, Removed } from './application.ts';
 
@@ -37,14 +38,40 @@ export type ApplicationRow = Omit<Application, 'windowActs' | 'conflicts'> & {
   windowActs: ActJson[];
 };
 
-/** The application with its draft, if it is this account's; with the acts that moved its window, in one query. */
+interface Asked {
+  readonly id: string;
+  readonly accountId: string;
+}
+
+type Finder = (asked: Asked) => Promise<ApplicationRow | undefined>;
+
+const LARGEST = 100;
+const finders = new WeakMap<Db, Finder>();
+
+/**
+ * The application with its draft, if it is this account's; with the acts that moved its window, in one query. Requests
+ * that come while a look-up is under way share the next one.
+ */
 export async function applicationForPerson(db: Db, id: string, accountId: string): Promise<Application | undefined> {
-  const [row] = await db.prepared<ApplicationRow>(
-    'application-for-person',
-    `select ${APPLICATION_COLUMNS} ${FROM} where a.id = $1 and a.account_id = $2`,
-    [id, accountId],
-  );
+  const find = finders.get(db) ?? finderOver(db);
+  finders.set(db, find);
+  const row = await find({ id, accountId });
   return row && fromRow(row);
+}
+
+function finderOver(db: Db): Finder {
+  return together<Asked, ApplicationRow | undefined>(async (asked) => {
+    const rows = await db.prepared<ApplicationRow & { place: number }>(
+      'application-for-person',
+      // `limit` keeps each look-up on its index, whatever the planner thinks of the number asked for.
+      `select found.* from unnest($1::uuid[], $2::uuid[]) with ordinality as asked (id, account, place) cross join lateral (
+         select asked.place::integer, ${APPLICATION_COLUMNS} ${FROM}
+          where a.id = asked.id and a.account_id = asked.account limit 1) found`,
+      [asked.map(({ id }) => id), asked.map(({ accountId }) => accountId)],
+    );
+    const byPlace = new Map(rows.map(({ place, ...row }) => [place, row]));
+    return asked.map((_, index) => byPlace.get(index + 1));
+  }, LARGEST);
 }
 
 /** As `applicationForPerson`, and nobody else writes the draft until the transaction ends. */

@@ -1,4 +1,5 @@
 import type { Answers } from '../../engines/procedure/index.ts';
+import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type FiledApplication, readCanonical } from './canonical.ts';
 import type { FilingRecord } from './record.ts';
@@ -116,20 +117,37 @@ export interface EditionStatus {
  */
 export const FILED_EDITION = 'select max(f.edition) from filings f where f.application_id = d.application_id';
 
-/** Null while nothing was ever filed. */
+type StatusRow = Omit<EditionStatus, 'registerNumber'> & { year: number; number: number };
+type StatusFinder = (applicationId: string) => Promise<StatusRow | undefined>;
+
+const LARGEST = 100;
+const finders = new WeakMap<Db, StatusFinder>();
+
+/** Null while nothing was ever filed. Requests that come while a look-up is under way share the next one. */
 export async function editionStatus(db: Db, applicationId: string): Promise<EditionStatus | null> {
-  const [row] = await db.prepared<Omit<EditionStatus, 'registerNumber'> & { year: number; number: number }>(
-    'edition-status',
-    `select f.id as "filingId", f.edition, f.filed_at as "filedAt", f.year, f.number, e.office_name as "officeName",
-       exists (select from withdrawals w where w.filing_id = f.id) as withdrawn
-     from filings f
-     join register_entries e on e.office_code = f.office_code and e.year = f.year and e.number = f.number
-     where f.application_id = $1 order by f.sequence desc limit 1`,
-    [applicationId],
-  );
+  const find = finders.get(db) ?? statusFinder(db);
+  finders.set(db, find);
+  const row = await find(applicationId);
   if (row === undefined) return null;
   const { year, number, ...status } = row;
   return { ...status, registerNumber: writeNumber({ year, number }) };
+}
+
+function statusFinder(db: Db): StatusFinder {
+  return together<string, StatusRow | undefined>(async (applications) => {
+    const rows = await db.prepared<StatusRow & { place: number }>(
+      'edition-status',
+      `select found.* from unnest($1::uuid[]) with ordinality as asked (id, place) cross join lateral (
+         select asked.place::integer, f.id as "filingId", f.edition, f.filed_at as "filedAt", f.year, f.number,
+           e.office_name as "officeName", exists (select from withdrawals w where w.filing_id = f.id) as withdrawn
+         from filings f
+         join register_entries e on e.office_code = f.office_code and e.year = f.year and e.number = f.number
+         where f.application_id = asked.id order by f.sequence desc limit 1) found`,
+      [applications],
+    );
+    const byPlace = new Map(rows.map(({ place, ...row }) => [place, row]));
+    return applications.map((_, index) => byPlace.get(index + 1));
+  }, LARGEST);
 }
 
 /** What was filed, read from the very bytes whose digest the register holds. */

@@ -37,7 +37,8 @@ export async function currentRelease(db: Db, procedureId: string): Promise<Relea
 
 /** The release in force of every procedure. */
 export async function currentReleases(db: Db): Promise<Release[]> {
-  const rows = await db.query<{ digest: string }>(
+  const rows = await db.prepared<{ digest: string }>(
+    'current-releases',
     `select distinct on (procedure_id) digest from releases order by procedure_id, published_at desc`,
   );
   const releases = await Promise.all(rows.map((row) => releaseByDigest(db, row.digest)));

@@ -2,7 +2,7 @@ import cookies from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import files from '@fastify/static';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import { assetsPath } from '../assets/manifest.ts';
@@ -18,8 +18,8 @@ const LARGEST_FORM = 256 * 1024;
  */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const server: FastifyInstance = fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
-    logController: new fastify.LogController({ disableRequestLogging: true }),
+    // What is worth a line is logged at the doors; a logger of its own for each request costs more than a page.
+    logger: false,
     bodyLimit: LARGEST_FORM,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
