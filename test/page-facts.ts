@@ -37,9 +37,32 @@ export async function nameOfFocused(page: Page): Promise<string> {
   return page.evaluate(`(${NAME})(document.activeElement)`);
 }
 
-/** The focused element must show it: an outline of two pixels at least, against its surroundings, and not covered. */
+/** Contrast of two colours as the browser computes them; transparent ones are looked through. */
+const CONTRAST = `(() => {
+  const parts = (colour) => (colour.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+  const light = (colour) => {
+    const [red, green, blue] = parts(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ratio = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const behind = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      const [, , , alpha = 1] = parts(colour);
+      if (alpha > 0.5) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  return { ratio, behind };
+})()`;
+
+/** The focused element must show it: an outline of two pixels at least, 3:1 against its surroundings, and not covered. */
 export async function focusFaults(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
+    const { ratio, behind } = ${CONTRAST};
     const element = document.activeElement;
     if (!element || element === document.body) return ['nothing has the focus'];
     const name = (${NAME})(element);
@@ -47,7 +70,7 @@ export async function focusFaults(page: Page): Promise<string[]> {
     const visible = shown.some((one) => [one, ...['::before', '::after']].some((part) => {
       const style = part === one ? getComputedStyle(one) : getComputedStyle(one, part);
       const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-      return outlined || style.boxShadow !== 'none';
+      return outlined && ratio(style.outlineColor, behind(one.parentElement)) >= 3;
     }));
     const box = element.getBoundingClientRect();
     const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];

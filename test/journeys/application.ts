@@ -164,16 +164,20 @@ export interface Filed {
 /** The last look at every answer, the personal code, and what Giulia keeps. */
 export async function files(person: Person, portal: TestPortal, mark: string, button: string): Promise<Filed> {
   const { hands } = person;
+  const correcting = button !== 'Inoltra la domanda';
   await hands.follow('Controlla le risposte e inoltra');
   await person.sees('Controlla le risposte', button);
   await person.reads(DRAFT, giulia.fiscalCode, 'Cambridge C1 Advanced', 'NINO RIVA', `${mark}/110`, 'art. 76');
-  await hands.write('Codice personale', 'SBAGLIATO99');
-  await hands.press(button);
-  await person.seesErrors('Conferma e inoltra', 'wrong code');
-  await person.reads(DRAFT, 'ancora 4 tentativi');
+  if (!correcting) {
+    await hands.write('Codice personale', 'SBAGLIATO99');
+    await hands.press(button);
+    await person.seesErrors('Conferma e inoltra', 'wrong code');
+    await person.reads(DRAFT, 'ancora 4 tentativi');
+  }
   await hands.write('Codice personale', giulia.personalCode);
   await hands.press(button);
   await person.sees('Domanda inoltrata');
+  if (correcting) await goesBack(person, button);
   const words = await person.words();
   assert.match(words, /ore \d\d:\d\d:\d\d/);
   const number = /\b\d{7}\/\d{4}\b/.exec(words)?.[0] ?? assert.fail(words);
@@ -188,6 +192,23 @@ export async function files(person: Person, portal: TestPortal, mark: string, bu
   const sha256 = readsReceipt(textOfPdf(receipt), number, mark);
   assert.match(mail.text, new RegExp(sha256));
   return { number, sha256 };
+}
+
+/** R-18: Back after confirming offers no second filing, or one that is the same; the confirmation can be opened again. */
+async function goesBack(person: Person, button: string): Promise<void> {
+  const { page, hands } = person;
+  const confirmation = page.url();
+  const number = /\b\d{7}\/\d{4}\b/.exec(await person.words())?.[0];
+  await page.goBack();
+  if ((await page.getByRole('button', { name: button, exact: true }).count()) > 0) {
+    await hands.write('Codice personale', giulia.personalCode);
+    await hands.press(button);
+  } else {
+    await person.reads('INOLTRATA', number ?? '');
+    await person.open(confirmation);
+  }
+  assert.equal(page.url(), confirmation);
+  await person.reads(number ?? '');
 }
 
 /** In the order of the pages: number, person, answers, hash. */

@@ -54,7 +54,8 @@ export class Person {
 
   /** Opens an address: typed, bookmarked, or from a mail. */
   async open(address: string): Promise<void> {
-    await this.page.goto(new URL(address, this.#origin).href);
+    const answer = await this.page.goto(new URL(address, this.#origin).href);
+    assert.notEqual(answer?.status(), 500, address);
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { type Hands, type Look, peopleAt } from './hands.ts';
+import { mailsSayTheSame } from './mails.ts';
 import { tell } from './story.ts';
 
 /** One way of telling the story: a test of its own, over a portal of its own. */
@@ -21,5 +22,6 @@ export function told(title: string, look: Look, handsFor: (page: Page) => Hands)
     const people = peopleAt(browser, portal.origin, look, handsFor);
     await tell(portal, people.arrives);
     await people.leave();
+    mailsSayTheSame(await portal.mails());
   });
 }
