@@ -95,8 +95,9 @@ test('R-02: the server killed after the commit: sent again, the same number and 
   assert.deepEqual(await stored(lia), [{ ...first, receipt }]);
 });
 
-test('R-03: the connection is reset between commit and answer: sent again, the same number', async () => {
+test('R-03: the connection is reset between commit and answer: sent again, the same number', async (context) => {
   const proxy = await tearingProxy(portal.port);
+  context.after(() => proxy.close());
   const filing = uuidv7();
   const behind = lia.at(proxy.origin);
   const send = () => behind.post(`${lia.path}/inoltro`, lia.confirmForm(filing));
@@ -109,7 +110,6 @@ test('R-03: the connection is reset between commit and answer: sent again, the s
   );
   proxy.mend();
   assert.equal((await send()).location, lia.confirmation(filing));
-  proxy.close();
   await acknowledge(filing);
   assert.equal((await stored(lia)).length, 1);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
 import { uuidv7 } from 'uuidv7';
 import { brokenPromises } from '../../src/features/filings/index.ts';
 import { recordWindowAct } from '../../src/features/procedures/index.ts';
@@ -35,7 +35,7 @@ async function numberOf({ application }: ApplicantOnPortal): Promise<string> {
 }
 
 /** Files while nobody can get a number: the answers come after `release`. */
-async function holdRegisters() {
+async function holdRegisters(context: TestContext) {
   const { owner } = portal.fresh;
   const held = Promise.withResolvers<void>();
   const free = Promise.withResolvers<void>();
@@ -45,10 +45,12 @@ async function holdRegisters() {
     await free.promise;
   });
   await held.promise;
-  return async () => {
+  const release = async () => {
     free.resolve();
     await over;
   };
+  context.after(release);
+  return release;
 }
 
 /** Until so many statements wait for the lock. */
@@ -61,12 +63,12 @@ function waiting(atLeast: number): Promise<boolean> {
   });
 }
 
-test('R-13: arrived on 31 December at 23:59:59.9, committed after midnight: the old year; the new one starts at 1', async () => {
+test('R-13: arrived on 31 December at 23:59:59.9, committed after midnight: the old year; the new one starts at 1', async (context) => {
   const [first, late, later, early, next] = await people('LMNPR');
   assert.ok(first && late && later && early && next);
   await portal.moveTo(new Date('2026-12-31T20:00:00.000Z'));
   assert.equal((await first.confirm()).status, 303);
-  const release = await holdRegisters();
+  const release = await holdRegisters(context);
   await portal.moveTo(LAST_MOMENT);
   const old = [late.confirm(), later.confirm()];
   await waiting(1);
