@@ -53,7 +53,7 @@ export function RecordPage(props: RecordPageProps) {
         </>
       )}
       <RemovedNotices sheet={sheet} section={section.id} removed={props.removed} back={back} />
-      <SaveStatus savedAt={props.savedAt} />
+      {(models.length > 0 || props.savedAt) && <SaveStatus savedAt={props.savedAt} />}
       {models.length > 0 && <Answers {...props} />}
       <Attachments
         id={id}

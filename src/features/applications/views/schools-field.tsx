@@ -13,6 +13,9 @@ export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
   const max = field.kind === 'schools' ? field.max : 0;
   const codes = new Set(chosen.map((school) => school.value));
   const name = `${field.id}.add`;
+  const others = found?.results.filter((school) => !codes.has(school.value)) ?? [];
+  // When all that was found is chosen by now, the search has done its work.
+  const searched = found !== undefined && (others.length > 0 || found.results.length === 0);
   return (
     <div>
       <h2>
@@ -58,9 +61,7 @@ export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
             error={error}
             optional={optional}
             searchHref={searchHref}
-            query={found?.query}
-            results={found?.results.filter((school) => !codes.has(school.value))}
-            total={found?.total}
+            {...(searched && { query: found.query, results: others, total: found.total })}
           />
           <Button look="outline" name="vai" value="aggiungi">
             Aggiungi la scuola scelta
