@@ -21,6 +21,7 @@ before(async () => {
 });
 after(() => portal.stop());
 beforeEach(async () => {
+  if (!portal.server.running) await portal.server.start();
   lia = await applicant(portal);
 });
 afterEach(async (context) => {

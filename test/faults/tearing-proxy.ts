@@ -28,7 +28,8 @@ export async function tearingProxy(to: number): Promise<TearingProxy> {
       browser.resetAndDestroy();
       upstream.destroy();
     });
-    upstream.on('end', () => browser.end());
+    upstream.on('close', () => browser.destroy());
+    browser.on('close', () => upstream.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
