@@ -122,6 +122,7 @@ async function choosesSchools(person: Person): Promise<void> {
   await hands.search(/^Aggiungi una scuola/, 'VDMM80301', /NINO RIVA/);
   await person.reads('3 su 20', 'DANTE VENTO', 'ADA CAMPO', 'NINO RIVA');
   await person.sees(/A-22/, 'three schools');
+  assert.doesNotMatch(await person.words(), /Nessun risultato/, 'a search that has brought its school is over');
   await hands.press(/^Togli.*ADA CAMPO/);
   await person.reads('2 su 20');
   await hands.press(/^Rimetti/);

@@ -150,43 +150,49 @@ describe('somebody enabled', () => {
   });
 
   test('A-22: a file is asked for with its kind and size, refused with its reason, and removed by keyboard', async () => {
-    const { hands, page } = anna;
-    await anna.open('/area');
-    await begins(anna);
-    await saysWhere(anna);
+    // The way there has been looked at by the story.
+    const walker = await peopleAt(browser, portal.origin, { device: {}, checks: 'none' }, mouse).arrives();
+    const { hands, page } = walker;
+    await comesIn(walker, portal, CAST.anna);
+    await begins(walker);
+    await saysWhere(walker);
     await hands.follow('Aggiungi graduatoria');
-    await asksForRanking(anna);
-    await anna.open(page.url().replace(/[^/]+$/, 'preferences'));
+    await asksForRanking(walker);
+    await walker.open(page.url().replace(/[^/]+$/, 'preferences'));
     await hands.pick(/^Precedenze della legge/, /^Art. 21/);
     await hands.press('Salva ed esci dalla sezione');
     await hands.follow('Allegati');
-    await anna.sees('Allegati');
+    await walker.sees('Allegati');
+    await checkPage(page);
     const box = page.locator('input[type=file]');
     const hint = await page.locator(`#${await box.getAttribute('id')}-hint`).innerText();
     assert.match(hint, /PDF/);
     assert.match(hint, /2 MB/);
     await hands.press(/^Allega il file/);
-    await anna.seesErrors('Allegati', 'no file');
+    await walker.seesErrors('Allegati', 'no file');
+    await checkPage(page);
     await box.setInputFiles({ name: 'nota.txt', mimeType: 'text/plain', buffer: Buffer.from('due righe') });
     await hands.press(/^Allega il file/);
-    await anna.seesErrors('Allegati', 'not a PDF');
+    await walker.seesErrors('Allegati', 'not a PDF');
     await box.setInputFiles({
       name: 'verbale.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.alloc(2_200_000, '%PDF-1.7\n'),
     });
     await hands.press(/^Allega il file/);
-    await anna.seesErrors('Allegati', 'file too large');
+    await walker.seesErrors('Allegati', 'file too large');
     await box.setInputFiles({
       name: 'verbale.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
     });
     await hands.press(/^Allega il file/);
-    await anna.sees('Allegati', 'one file');
-    await anna.reads('verbale.pdf');
+    await walker.sees('Allegati', 'one file');
+    await checkPage(page);
+    await walker.reads('verbale.pdf');
     await keyboard(page).press(/^Togli il file/);
-    await anna.sees('Allegati', 'file removed');
+    await walker.sees('Allegati', 'file removed');
+    await checkPage(page);
     assert.equal(await page.getByRole('link', { name: 'verbale.pdf' }).count(), 0);
     assert.match(await page.locator('[role=status]').first().innerText(), /verbale|tolto/i);
   });
