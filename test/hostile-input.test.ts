@@ -79,7 +79,10 @@ describe('a naughty string', () => {
     it(`in each field of ${form.name}`, async () => {
       for (const field of form.fields) {
         const key = `${form.name} ${field.name}`;
-        const strings = [...BREAKERS, ...sampled(CHARACTERS, key, 7), ...sampled(BIG_LIST, key, 4)];
+        // Where one can only choose, what was sent is not shown again: fewer will do.
+        const strings = isShownAgain(field)
+          ? [...BREAKERS, ...sampled(CHARACTERS, key, 6), ...sampled(BIG_LIST, key, 4)]
+          : [...sampled(BREAKERS, key, 3), ...sampled(CHARACTERS, key, 2), ...sampled(BIG_LIST, key, 1)];
         for (const value of strings) {
           const where = `${form.name}: ${field.name} = ${short(value)}`;
           assertAnswered(form, field, value, await post(world, form, withField(form, field.name, value)), where);
@@ -93,7 +96,7 @@ describe('a naughty string', () => {
   }
 
   const WHOLE = ['POST /registrazione', 'POST /abilitazione/dati', 'POST /istanze/:application/sezioni/:section/:item'];
-  for (const form of WHOLE.map((route) => forms.findLast((each) => each.route === route))) {
+  for (const form of WHOLE.map((route) => forms.find((each) => each.route === route))) {
     if (form === undefined) continue;
     it(`in all fields of ${form.name} at once, the whole big list`, async () => {
       const texts = form.fields.filter(isShownAgain);
@@ -163,10 +166,9 @@ describe('a field', () => {
       for (const { name } of form.fields) {
         const value = encodeURIComponent(String([form.sent[name] ?? 'x'].flat()[0]));
         const without = encoded(withField(form, name, undefined));
-        for (const shape of ['%5B%5D', '%5Ba%5D', '%5Ba%5D%5Bb%5D', '%5B__proto__%5D%5Bx%5D', '.constructor', '%00']) {
-          const came = await post(world, form, `${without}&${encodeURIComponent(name)}${shape}=${value}`);
-          assertCame(came, `${form.name}: ${name}${shape}`);
-        }
+        const shapes = ['%5B%5D', '%5Ba%5D', '%5Ba%5D%5Bb%5D', '%5B__proto__%5D%5Bx%5D', '.constructor', '%00'];
+        const all = shapes.map((shape) => `${encodeURIComponent(name)}${shape}=${value}`).join('&');
+        assertCame(await post(world, form, `${without}&${all}`), `${form.name}: ${name}`);
       }
       for (const name of ['__proto__', '__proto__%5Badmin%5D', 'constructor%5Bprototype%5D%5Badmin%5D', 'toString']) {
         const came = await post(world, form, `${encoded(form.sent)}&${name}=1&${name}=2`);

@@ -67,8 +67,9 @@ export async function post(world: CastWorld, form: Ready, body: Fields | string)
   const { result } = await world.database.trial(async () => {
     const answer = await form.caller.postBody(form.action, typeof body === 'string' ? body : encoded(body));
     const next = answer.location === undefined ? undefined : await form.caller.after(answer);
-    const shown = form.judgedOn === undefined || next === undefined ? answer : await form.caller.get(form.judgedOn);
-    return { answer, next, shown };
+    if (form.judgedOn === undefined || next === undefined) return { answer, next, shown: answer };
+    const isThere = answer.location?.startsWith(form.judgedOn) ?? false;
+    return { answer, next, shown: isThere ? next : await form.caller.get(form.judgedOn) };
   });
   return result;
 }
