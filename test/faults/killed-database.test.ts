@@ -149,7 +149,7 @@ test('R-04: the worker goes on by itself after each kill, whatever it had in han
 test('R-04, R-14: what is confirmed while the database is gone counts from its arrival, before or after the closing', async (context) => {
   const [timely, late] = await applicants(portal, 2);
   assert.ok(timely && late);
-  const closesAt = await closeIn(portal.database, 2_500);
+  const closesAt = await closeIn(portal.database, 4_000);
   await portal.cluster.kill();
   const [first, second] = [uuidv7(), uuidv7()];
   const page = await timely.confirm(first);
