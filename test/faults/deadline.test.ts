@@ -14,9 +14,9 @@ import { type SecondServer, secondServer } from './second-server.ts';
 // here and now, under the true clock of the programs; the registers are locked across it, so that what arrived in time
 // is committed well after.
 
-const CONFIRMS = 200;
+const CONFIRMS = 500;
 const SPREAD_MS = 2_000;
-const LOCKED_AFTER_MS = 2_500;
+const LOCKED_AFTER_MS = 3_000;
 
 let portal: TestPortal;
 let second: SecondServer;
@@ -109,7 +109,7 @@ test('R-14: of many confirms around the closing instant exactly those that arriv
   }
   const counts = { filed: filed.size - early.length, refused: refused.size, committedAfterTheClosing: late };
   assert.equal(counts.filed + counts.refused, CONFIRMS);
-  assert.ok(counts.filed > CONFIRMS / 4 && counts.refused > CONFIRMS / 4 && late > 0, JSON.stringify(counts));
+  assert.ok(counts.filed > CONFIRMS / 20 && counts.refused > CONFIRMS / 20 && late > 0, JSON.stringify(counts));
   const acknowledged = [...early, ...tries.filter(({ filing }) => filed.has(filing))];
   const kept = await assertKept(
     portal,
