@@ -1,0 +1,159 @@
+import type { Document, Seat } from './document-schema.ts';
+import { NOBODY } from './market.ts';
+import type { Round } from './round.ts';
+
+interface Group {
+  /** In the order in which they choose. */
+  readonly members: readonly Chooser[];
+  /** Seats won by the group, by seat index. */
+  readonly seats: ReadonlyMap<number, number>;
+}
+
+interface Chooser {
+  readonly person: number;
+  /** Seats they listed among those won by the group, dearest first. */
+  readonly wants: readonly number[];
+  /** How many of `wants` the precedence lets them choose; the others choose among all. */
+  readonly among: readonly number[];
+  readonly won: number;
+}
+
+/**
+ * L. 104/1992 (art. 21 and 33 c. 6, then 33 c. 5 and 7): not a quota, but first choice of the seat among those who would
+ * get a post of the same ranking and contract anyway. The contingent stays who it is; holders choose first among the
+ * seats it won, then the others by position. Nobody of the contingent is left without a seat: a choice that would strand
+ * one is passed over. Who holds art. 33 c. 5 or 7 chooses first only in the municipality of the person assisted.
+ * Answers the seat of each person after the choice, and who was overtaken by it.
+ */
+export function chooseByPrecedence(round: Round, seatOf: Int32Array): Int32Array {
+  const chosen = seatOf.slice();
+  if (!round.document.head.parameters.precedence) return chosen;
+  for (const group of groupsWithHolders(round, seatOf)) {
+    for (const [person, seat] of chooseInGroup(group)) chosen[person] = seat;
+  }
+  return chosen;
+}
+
+/** Same ranking, same contract. */
+export function groupKey(seat: Seat): string {
+  return `${seat.ranking}\n${seat.contract}`;
+}
+
+function groupsWithHolders(round: Round, seatOf: Int32Array): Group[] {
+  const { document } = round;
+  const members = new Map<string, number[]>();
+  for (const [person] of document.persons.entries()) {
+    const seat = document.seats[seatOf[person] as number];
+    if (seat === undefined) continue;
+    const list = members.get(groupKey(seat));
+    if (list === undefined) members.set(groupKey(seat), [person]);
+    else list.push(person);
+  }
+  return [...members.values()]
+    .filter((people) => people.some((person) => document.persons[person]?.precedence !== undefined))
+    .map((people) => groupOf(round, seatOf, people));
+}
+
+function groupOf(round: Round, seatOf: Int32Array, people: readonly number[]): Group {
+  const seats = new Map<number, number>();
+  for (const person of people) seats.set(seatOf[person] as number, (seats.get(seatOf[person] as number) ?? 0) + 1);
+  const order = round.market.poolOrder[seatOf[people[0] as number] as number] as number;
+  const begin = round.market.orderStart[order] as number;
+  const place = new Map(
+    [...round.market.orderPerson.subarray(begin, round.market.orderStart[order + 1])].map((each, at) => [each, at]),
+  );
+  const rank = (person: number) => round.document.persons[person]?.precedence?.rank ?? 99;
+  const sorted = [...people].sort(
+    (one, other) => rank(one) - rank(other) || (place.get(one) ?? 0) - (place.get(other) ?? 0),
+  );
+  return { seats, members: sorted.map((person) => chooserOf(round, person, seats, seatOf[person] as number)) };
+}
+
+function chooserOf(round: Round, person: number, seats: ReadonlyMap<number, number>, won: number): Chooser {
+  const { market, document } = round;
+  const wants: number[] = [];
+  for (let at = market.listStart[person] as number; at < (market.listStart[person + 1] as number); at++) {
+    if (seats.has(market.listPool[at] as number)) wants.push(market.listPool[at] as number);
+  }
+  return { person, wants, among: reachable(document, person, wants), won };
+}
+
+function reachable(document: Document, person: number, wants: readonly number[]): readonly number[] {
+  const municipality = document.persons[person]?.precedence?.municipality;
+  if (municipality === undefined) return wants;
+  const inside = new Set(
+    document.schools.filter((each) => each.municipality === municipality).map((each) => each.code),
+  );
+  return wants.filter((seat) => inside.has(document.seats[seat]?.school ?? ''));
+}
+
+/**
+ * A first pass for the holders limited to a municipality: those who find nothing there wait for their turn by position
+ * among the others. A seating of all is kept throughout, so that no choice can leave anyone standing.
+ */
+function chooseInGroup({ members, seats }: Group): Map<number, number> {
+  const seating = new Seating(members, seats);
+  const waiting: Chooser[] = [];
+  for (const member of members) {
+    if (member.among.length === member.wants.length) seating.settle(member, member.wants);
+    else if (!seating.settle(member, member.among)) waiting.push(member);
+  }
+  // Who waited chooses last among equals only in sequence: their seat is guaranteed by the seating.
+  for (const member of waiting) seating.settle(member, member.wants);
+  return seating.seatOf;
+}
+
+class Seating {
+  readonly seatOf = new Map<number, number>();
+  readonly #settled = new Set<number>();
+  readonly #holders = new Map<number, Set<number>>();
+  readonly #capacity: ReadonlyMap<number, number>;
+  readonly #wants: ReadonlyMap<number, readonly number[]>;
+
+  constructor(members: readonly Chooser[], seats: ReadonlyMap<number, number>) {
+    this.#capacity = seats;
+    this.#wants = new Map(members.map((each) => [each.person, each.wants]));
+    for (const seat of seats.keys()) this.#holders.set(seat, new Set());
+    for (const { person, won } of members) this.#move(person, won);
+  }
+
+  /** Gives the first seat of those wanted that leaves everybody seated. */
+  settle({ person }: Chooser, wanted: readonly number[]): boolean {
+    this.#settled.add(person);
+    for (const seat of wanted) {
+      if (this.seatOf.get(person) === seat) return true;
+      const before = this.seatOf.get(person) ?? NOBODY;
+      this.#holders.get(before)?.delete(person);
+      this.seatOf.delete(person);
+      if (this.#makeRoom(seat, new Set())) {
+        this.#move(person, seat);
+        return true;
+      }
+      this.#move(person, before);
+    }
+    this.#settled.delete(person);
+    return false;
+  }
+
+  /** Frees a place at `seat` by moving people not settled yet along their own lists, if that can be done. */
+  #makeRoom(seat: number, tried: Set<number>): boolean {
+    const holders = this.#holders.get(seat) ?? new Set<number>();
+    if (holders.size < (this.#capacity.get(seat) ?? 0)) return true;
+    tried.add(seat);
+    for (const holder of [...holders].sort((one, other) => one - other)) {
+      if (this.#settled.has(holder)) continue;
+      for (const other of this.#wants.get(holder) ?? []) {
+        if (tried.has(other) || !this.#makeRoom(other, tried)) continue;
+        holders.delete(holder);
+        this.#move(holder, other);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #move(person: number, seat: number): void {
+    this.seatOf.set(person, seat);
+    this.#holders.get(seat)?.add(person);
+  }
+}
