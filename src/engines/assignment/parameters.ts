@@ -54,7 +54,11 @@ export const parametersSchema = z.strictObject({
     .strictObject({
       /** What is left after the second phase: permanent hirings, interprovincial, professional. */
       shares: z.tuple([percent, percent, percent]).default([50, 25, 25]),
-      thirdPhase: z.tuple([z.string(), z.string()]).default(['interprovincial', 'professional']),
+      thirdPhase: z
+        .array(z.enum(['interprovincial', 'professional']))
+        .min(1)
+        .max(2)
+        .default(['interprovincial', 'professional']),
       /** In which phases the seats of those who leave can be had by others in the same phase. */
       vacated: z.array(z.enum(['municipal', 'provincial', 'third'])).default(['municipal', 'provincial']),
       /** Whether a later phase may better what an earlier one gave. */
