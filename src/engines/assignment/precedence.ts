@@ -16,6 +16,10 @@ interface Chooser {
   /** How many of `wants` the precedence lets them choose; the others choose among all. */
   readonly among: readonly number[];
   readonly won: number;
+  /** Holds the precedence. */
+  readonly first: boolean;
+  /** Place in the order of the contingent. */
+  readonly place: number;
 }
 
 /**
@@ -66,16 +70,22 @@ function groupOf(round: Round, seatOf: Int32Array, people: readonly number[]): G
   const sorted = [...people].sort(
     (one, other) => rank(one) - rank(other) || (place.get(one) ?? 0) - (place.get(other) ?? 0),
   );
-  return { seats, members: sorted.map((person) => chooserOf(round, person, seats, seatOf[person] as number)) };
+  const members = sorted.map((person) => ({
+    ...chooserOf(round, person, seats),
+    won: seatOf[person] as number,
+    first: rank(person) < 99,
+    place: place.get(person) ?? 0,
+  }));
+  return { seats, members };
 }
 
-function chooserOf(round: Round, person: number, seats: ReadonlyMap<number, number>, won: number): Chooser {
+function chooserOf(round: Round, person: number, seats: ReadonlyMap<number, number>) {
   const { market, document } = round;
   const wants: number[] = [];
   for (let at = market.listStart[person] as number; at < (market.listStart[person + 1] as number); at++) {
     if (seats.has(market.listPool[at] as number)) wants.push(market.listPool[at] as number);
   }
-  return { person, wants, among: reachable(document, person, wants), won };
+  return { person, wants, among: reachable(document, person, wants) };
 }
 
 function reachable(document: Document, person: number, wants: readonly number[]): readonly number[] {
@@ -88,18 +98,13 @@ function reachable(document: Document, person: number, wants: readonly number[])
 }
 
 /**
- * A first pass for the holders limited to a municipality: those who find nothing there wait for their turn by position
- * among the others. A seating of all is kept throughout, so that no choice can leave anyone standing.
+ * Holders first; who is limited to a municipality and finds nothing there waits for their turn by position among the
+ * others. A seating of all is kept throughout, so that no choice can leave anyone standing.
  */
 function chooseInGroup({ members, seats }: Group): Map<number, number> {
   const seating = new Seating(members, seats);
-  const waiting: Chooser[] = [];
-  for (const member of members) {
-    if (member.among.length === member.wants.length) seating.settle(member, member.wants);
-    else if (!seating.settle(member, member.among)) waiting.push(member);
-  }
-  // Who waited chooses last among equals only in sequence: their seat is guaranteed by the seating.
-  for (const member of waiting) seating.settle(member, member.wants);
+  const waiting = members.filter((member) => !member.first || !seating.settle(member, member.among));
+  for (const member of waiting.sort((one, other) => one.place - other.place)) seating.settle(member, member.wants);
   return seating.seatOf;
 }
 
