@@ -27,6 +27,8 @@ export function expansionOf(document: Document): Expansion {
   const schoolsIn = schoolsByPlace(document.schools);
   const schoolFirst = document.head.parameters.areaOrder === 'school-first';
   const least = document.head.parameters.minimumHours;
+  const lengths = [...new Set(document.seats.map(partHours))].filter((hours) => hours >= Math.max(1, least));
+  lengths.sort((one, other) => other - one);
   const known = new Map<string, readonly Interval[]>();
   return {
     slots,
@@ -39,7 +41,7 @@ export function expansionOf(document: Document): Expansion {
       const places = schoolFirst ? (schoolsIn.get(to) ?? []) : [to];
       const found = places.flatMap((place) =>
         wanted.flatMap((ranking) =>
-          blocksOf(preference, least).flatMap((block) => blocks.get(`${place}\n${ranking}\n${block}`) ?? []),
+          blocksOf(preference, lengths).flatMap((block) => blocks.get(`${place}\n${ranking}\n${block}`) ?? []),
         ),
       );
       known.set(key, found);
@@ -48,20 +50,17 @@ export function expansionOf(document: Document): Expansion {
   };
 }
 
-function blocksOf({ contracts, kinds, posts, hours }: Preference, least: number): string[] {
+/** `lengths`: the hours of the part posts there are, from the most. */
+function blocksOf({ contracts, kinds, posts, hours }: Preference, lengths: readonly number[]): string[] {
   const inOrder = postKinds.filter((kind) => kinds.includes(kind));
-  const most = hours?.[1] ?? 40;
-  const fewest = Math.max(least, hours?.[0] ?? 1);
-  return contracts.flatMap((contract) => {
-    const lengths = contract === 'part' ? descending(most, fewest) : [0];
-    return inOrder.flatMap((kind) =>
-      posts.flatMap((post) => lengths.map((each) => `${contract}\n${kind}\n${post}\n${each}`)),
-    );
-  });
-}
-
-function descending(most: number, least: number): number[] {
-  return Array.from({ length: Math.max(0, most - least + 1) }, (_, index) => most - index);
+  const wanted = lengths.filter((each) => hours === undefined || (each >= hours[0] && each <= hours[1]));
+  return contracts.flatMap((contract) =>
+    inOrder.flatMap((kind) =>
+      posts.flatMap((post) =>
+        (contract === 'part' ? wanted : [0]).map((each) => `${contract}\n${kind}\n${post}\n${each}`),
+      ),
+    ),
+  );
 }
 
 /** Hours decide only among part posts. */

@@ -3,6 +3,7 @@ import { NOBODY } from './market.ts';
 import type { Round } from './round.ts';
 
 interface Group {
+  readonly key: string;
   /** In the order in which they choose. */
   readonly members: readonly Chooser[];
   /** Seats won by the group, by seat index. */
@@ -29,13 +30,29 @@ interface Chooser {
  * one is passed over. Who holds art. 33 c. 5 or 7 chooses first only in the municipality of the person assisted.
  * Answers the seat of each person after the choice, and who was overtaken by it.
  */
-export function chooseByPrecedence(round: Round, seatOf: Int32Array): Int32Array {
-  const chosen = seatOf.slice();
-  if (!round.document.head.parameters.precedence) return chosen;
+export function chooseByPrecedence(round: Round, seatOf: Int32Array): Precedence {
+  const seat = seatOf.slice();
+  const choices = new Map<string, readonly Choice[]>();
+  if (!round.document.head.parameters.precedence) return { seat, choices };
   for (const group of groupsWithHolders(round, seatOf)) {
-    for (const [person, seat] of chooseInGroup(group)) chosen[person] = seat;
+    const made = chooseInGroup(group);
+    for (const choice of made) seat[choice.person] = choice.seat;
+    choices.set(group.key, made);
   }
-  return chosen;
+  return { seat, choices };
+}
+
+export interface Precedence {
+  readonly seat: Int32Array;
+  /** By ranking and contract, in the order in which they were made. */
+  readonly choices: ReadonlyMap<string, readonly Choice[]>;
+}
+
+/** What one of a contingent chose, and among what: dearer seats passed over for the sake of others are not in it. */
+export interface Choice {
+  readonly person: number;
+  readonly seat: number;
+  readonly among: readonly number[];
 }
 
 /** Same ranking, same contract. */
@@ -53,12 +70,12 @@ function groupsWithHolders(round: Round, seatOf: Int32Array): Group[] {
     if (list === undefined) members.set(groupKey(seat), [person]);
     else list.push(person);
   }
-  return [...members.values()]
-    .filter((people) => people.some((person) => document.persons[person]?.precedence !== undefined))
-    .map((people) => groupOf(round, seatOf, people));
+  return [...members]
+    .filter(([, people]) => people.some((person) => document.persons[person]?.precedence !== undefined))
+    .map(([key, people]) => ({ key, ...groupOf(round, seatOf, people) }));
 }
 
-function groupOf(round: Round, seatOf: Int32Array, people: readonly number[]): Group {
+function groupOf(round: Round, seatOf: Int32Array, people: readonly number[]): Omit<Group, 'key'> {
   const seats = new Map<number, number>();
   for (const person of people) seats.set(seatOf[person] as number, (seats.get(seatOf[person] as number) ?? 0) + 1);
   const order = round.market.poolOrder[seatOf[people[0] as number] as number] as number;
@@ -101,15 +118,16 @@ function reachable(document: Document, person: number, wants: readonly number[])
  * Holders first; who is limited to a municipality and finds nothing there waits for their turn by position among the
  * others. A seating of all is kept throughout, so that no choice can leave anyone standing.
  */
-function chooseInGroup({ members, seats }: Group): Map<number, number> {
+function chooseInGroup({ members, seats }: Omit<Group, 'key'>): Choice[] {
   const seating = new Seating(members, seats);
   const waiting = members.filter((member) => !member.first || !seating.settle(member, member.among));
   for (const member of waiting.sort((one, other) => one.place - other.place)) seating.settle(member, member.wants);
-  return seating.seatOf;
+  return seating.choices;
 }
 
 class Seating {
-  readonly seatOf = new Map<number, number>();
+  readonly choices: Choice[] = [];
+  readonly #seatOf = new Map<number, number>();
   readonly #settled = new Set<number>();
   readonly #holders = new Map<number, Set<number>>();
   readonly #capacity: ReadonlyMap<number, number>;
@@ -125,18 +143,27 @@ class Seating {
   /** Gives the first seat of those wanted that leaves everybody seated. */
   settle({ person }: Chooser, wanted: readonly number[]): boolean {
     this.#settled.add(person);
+    const passedOver = new Set<number>();
     for (const seat of wanted) {
-      if (this.seatOf.get(person) === seat) return true;
-      const before = this.seatOf.get(person) ?? NOBODY;
-      this.#holders.get(before)?.delete(person);
-      this.seatOf.delete(person);
-      if (this.#makeRoom(seat, new Set())) {
-        this.#move(person, seat);
+      if (this.#take(person, seat)) {
+        this.choices.push({ person, seat, among: wanted.filter((each) => !passedOver.has(each)) });
         return true;
       }
-      this.#move(person, before);
+      passedOver.add(seat);
     }
     this.#settled.delete(person);
+    return false;
+  }
+
+  #take(person: number, seat: number): boolean {
+    const before = this.#seatOf.get(person) ?? NOBODY;
+    if (before === seat) return true;
+    this.#holders.get(before)?.delete(person);
+    if (this.#makeRoom(seat, new Set())) {
+      this.#move(person, seat);
+      return true;
+    }
+    this.#move(person, before);
     return false;
   }
 
@@ -158,7 +185,7 @@ class Seating {
   }
 
   #move(person: number, seat: number): void {
-    this.seatOf.set(person, seat);
+    this.#seatOf.set(person, seat);
     this.#holders.get(seat)?.add(person);
   }
 }

@@ -4,7 +4,7 @@ import { acceptDeferred, emptyMatching, type Matching, prepareRun, type Run } fr
 import type { Document, Fault } from './document-schema.ts';
 import { NOBODY } from './market.ts';
 import { type LotOf, type Merit, meritOf } from './merit.ts';
-import { chooseByPrecedence } from './precedence.ts';
+import { type Choice, chooseByPrecedence } from './precedence.ts';
 import { reasons } from './reasons.ts';
 import { placesOf, type Round, roundOf } from './round.ts';
 import { assignSerially } from './serial.ts';
@@ -20,6 +20,8 @@ export interface Outcome {
   readonly cutoffs: Uint32Array;
   /** One per expanded preference of `round.lists`. */
   readonly reasons: Uint8Array;
+  /** Where somebody of a contingent chose first: by ranking and contract, who chose what among what. */
+  readonly choices: ReadonlyMap<string, readonly Choice[]>;
   readonly rights: Uint8Array;
   readonly completed: readonly Completed[];
   /** People confirmed on the seat where they already taught. */
@@ -42,13 +44,13 @@ export function runMerit(document: Document, merit: Merit): Outcome {
   const { run, matching, reached } = matchRound(round);
   const contingent = matching.pool.slice();
   const cutoffs = cutoffsOf(round.market, run.standings, matching);
-  const seat = chooseByPrecedence(round, contingent);
+  const { seat, choices } = chooseByPrecedence(round, contingent);
   const positionOf = (person: number, order: number) => positionIn(run.standings, person, order);
   const rights = completionRights(round, seat, cutoffs, positionOf);
   const completed = complete(round, seat, rights);
   for (const [person, held] of confirmed) seat[person] = held;
   const codes = explainedCodes({ round, run, matching, contingent, cutoffs, seat, confirmed });
-  return { round, run, seat, contingent, cutoffs, reasons: codes, rights, completed, confirmed, reached };
+  return { round, run, seat, contingent, cutoffs, reasons: codes, choices, rights, completed, confirmed, reached };
 }
 
 function matchRound(round: Round): { run: Run; matching: Matching; reached: Uint32Array } {
