@@ -2,7 +2,7 @@ import type { Table, Verdict, Violation } from './table.ts';
 
 export type Rule = 'deferred-acceptance' | 'serial';
 
-const FREE = 0xffffffff;
+const FREE = 0x7fffffff;
 
 /**
  * Proves an assignment over lists, or names what is wrong with it: every seat given was asked for, by somebody in its

@@ -1,4 +1,4 @@
-import type { Market, Standings } from './market.ts';
+import { type Market, OPEN, type Standings } from './market.ts';
 
 /** Orders that share a person or none at all: each component can be run, checked or withheld alone. */
 export interface Components {
@@ -57,24 +57,25 @@ function numbered(market: Market, standings: Standings, rootOf: (order: number) 
  * The order in which people are tried: component after component (their pools stay in the processor's cache), and in
  * each the best placed first, which saves most of the displacements. The result does not depend on it.
  */
-export function bestFirst(market: Market, standings: Standings, components: Components): Uint32Array {
-  const { people } = market;
-  const best = new Float64Array(people);
+export function bestFirst(market: Market, components: Components, best: Uint32Array): Uint32Array {
   let largest = 0;
-  for (let person = 0; person < people; person++) {
-    let least = market.people + market.orderPerson.length;
+  for (const position of best) if (position > largest && position !== OPEN) largest = position;
+  const nowhere = largest + 1;
+  const key = best.map((position) => Math.min(position, nowhere));
+  const all = Uint32Array.from({ length: market.people }, (_, person) => person);
+  return countingSort(countingSort(all, key, nowhere + 1), components.ofPerson, components.count);
+}
+
+/** The best position of each person in any of their orders; `OPEN` for who is in none. */
+export function bestPositions(market: Market, standings: Standings): Uint32Array {
+  const best = new Uint32Array(market.people).fill(OPEN);
+  for (let person = 0; person < market.people; person++) {
     for (let at = standings.start[person] as number; at < (standings.start[person + 1] as number); at++) {
-      least = Math.min(least, standings.position[at] as number);
+      const position = standings.position[at] as number;
+      if (position < (best[person] as number)) best[person] = position;
     }
-    best[person] = least;
-    largest = Math.max(largest, least);
   }
-  const byPosition = countingSort(
-    Uint32Array.from({ length: people }, (_, person) => person),
-    best,
-    largest + 1,
-  );
-  return countingSort(byPosition, components.ofPerson, components.count);
+  return best;
 }
 
 function countingSort(items: Uint32Array, key: ArrayLike<number>, keys: number): Uint32Array {

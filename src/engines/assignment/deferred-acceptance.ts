@@ -1,4 +1,5 @@
-import { bestFirst, type Components, componentsOf } from './components.ts';
+import { ClosedPools } from './closed-pools.ts';
+import { bestFirst, bestPositions, type Components, componentsOf } from './components.ts';
 import { type Market, NOBODY, OPEN, type Standings, standingsOf } from './market.ts';
 
 /** Who got what: for each person a pool or `NOBODY`, and where in their list it stands. */
@@ -12,6 +13,8 @@ export interface Run {
   readonly market: Market;
   readonly standings: Standings;
   readonly components: Components;
+  /** The best position of each person in any order. */
+  readonly best: Uint32Array;
   /** People in the order they are tried. */
   readonly sequence: Uint32Array;
 }
@@ -19,7 +22,8 @@ export interface Run {
 export function prepareRun(market: Market): Run {
   const standings = standingsOf(market);
   const components = componentsOf(market, standings);
-  return { market, standings, components, sequence: bestFirst(market, standings, components) };
+  const best = bestPositions(market, standings);
+  return { market, standings, components, best, sequence: bestFirst(market, components, best) };
 }
 
 export function emptyMatching(people: number, shared = false): Matching {
@@ -43,57 +47,113 @@ export function deferredAcceptance(market: Market): Matching {
 
 /** The same for a part of the people: whole components, best placed first. Writes into `matching`. */
 export function acceptDeferred(run: Run, sequence: Uint32Array, matching: Matching): void {
-  const seats = new KeptSeats(run.market);
-  const bounds = new Bounds(run.market, seats.limit);
-  const { standings, market } = run;
-  const position = new Uint32Array(market.orders).fill(OPEN);
+  const { market } = run;
+  const seats = new KeptSeats(market);
+  const closed = new ClosedPools(run, seats.limit);
+  const seeker = new Seeker(run, seats.limit, closed.closed);
   for (let at = 0; at < sequence.length; at++) {
     let person = sequence[at] as number;
     let from = market.listStart[person] as number;
-    while (person !== NOBODY) {
-      const first = standings.start[person] as number;
-      const last = standings.start[person + 1] as number;
-      let hopeful = false;
-      for (let each = first; each < last; each++) {
-        const order = standings.order[each] as number;
-        const mine = standings.position[each] as number;
-        if (mine >= (bounds.highest[order] as number)) continue;
-        position[order] = mine;
-        hopeful = true;
-      }
-      const to = market.listStart[person + 1] as number;
-      const choice = hopeful ? firstAdmitting(market, seats.limit, position, from, to) : to;
-      if (choice < to) {
-        const pool = market.listPool[choice] as number;
-        matching.pool[person] = pool;
-        matching.choice[person] = choice;
-        const displaced = seats.take(pool, position[market.poolOrder[pool] as number] as number);
-        forget(position, standings, first, last);
-        person = displaced;
-        if (person !== NOBODY) {
-          matching.pool[person] = NOBODY;
-          from = (matching.choice[person] as number) + 1;
-        }
-      } else {
-        if (hopeful) bounds.failed(standings, first, last);
-        forget(position, standings, first, last);
-        person = NOBODY;
-      }
+    closed.arrived(person);
+    for (let arriving = true; person !== NOBODY; arriving = false) {
+      const choice = seeker.firstAdmitting(person, from, arriving);
+      if (choice === NOBODY) break;
+      const pool = market.listPool[choice] as number;
+      matching.pool[person] = pool;
+      matching.choice[person] = choice;
+      person = seats.take(pool, seeker.position);
+      if (person === NOBODY) break;
+      matching.pool[person] = NOBODY;
+      from = (matching.choice[person] as number) + 1;
     }
   }
 }
 
-function firstAdmitting(market: Market, limit: Uint32Array, position: Uint32Array, from: number, to: number): number {
-  const { listPool, poolOrder } = market;
-  for (let choice = from; choice < to; choice++) {
-    const pool = listPool[choice] as number;
-    if ((position[poolOrder[pool] as number] as number) < (limit[pool] as number)) return choice;
+/** Above this many orders a person's position is searched for; below, all their positions are laid out once. */
+const manyOrders = 24;
+
+/** Finds the first pool of a person's list that would admit them now. */
+class Seeker {
+  /** Where the person stands in the order of the pool found. */
+  position = OPEN;
+  readonly #market: Market;
+  readonly #standings: Standings;
+  readonly #limit: Uint32Array;
+  readonly #closed: Uint8Array;
+  readonly #bounds: Bounds;
+  readonly #mine: Uint32Array;
+
+  constructor({ market, standings }: Run, limit: Uint32Array, closed: Uint8Array) {
+    this.#closed = closed;
+    this.#market = market;
+    this.#standings = standings;
+    this.#limit = limit;
+    this.#bounds = new Bounds(market, limit);
+    this.#mine = new Uint32Array(market.orders).fill(OPEN);
   }
-  return to;
+
+  firstAdmitting(person: number, from: number, arriving: boolean): number {
+    const first = this.#standings.start[person] as number;
+    const last = this.#standings.start[person + 1] as number;
+    const to = this.#market.listStart[person + 1] as number;
+    if (last - first > manyOrders) return this.#searching(first, last, from, to);
+    let hopeful = false;
+    for (let each = first; each < last; each++) {
+      const order = this.#standings.order[each] as number;
+      const mine = this.#standings.position[each] as number;
+      if (mine >= (this.#bounds.highest[order] as number)) continue;
+      this.#mine[order] = mine;
+      hopeful = true;
+    }
+    if (!hopeful) return NOBODY;
+    const choice = arriving
+      ? firstBelow(this.#market, this.#limit, this.#mine, this.#closed, from, to)
+      : firstBelow(this.#market, this.#limit, this.#mine, undefined, from, to);
+    if (choice < to)
+      this.position = this.#mine[this.#market.poolOrder[this.#market.listPool[choice] as number] as number] as number;
+    else this.#bounds.failed(this.#standings, first, last);
+    for (let each = first; each < last; each++) this.#mine[this.#standings.order[each] as number] = OPEN;
+    return choice < to ? choice : NOBODY;
+  }
+
+  #searching(first: number, last: number, from: number, to: number): number {
+    const { listPool, poolOrder } = this.#market;
+    for (let choice = from; choice < to; choice++) {
+      const pool = listPool[choice] as number;
+      const mine = this.#positionIn(poolOrder[pool] as number, first, last);
+      if (mine >= (this.#limit[pool] as number)) continue;
+      this.position = mine;
+      return choice;
+    }
+    return NOBODY;
+  }
+
+  /** A person's standings go up by order. */
+  #positionIn(order: number, first: number, last: number): number {
+    let [low, high] = [first, last];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#standings.order[middle] as number) < order) low = middle + 1;
+      else high = middle;
+    }
+    return low < last && this.#standings.order[low] === order ? (this.#standings.position[low] as number) : OPEN;
+  }
 }
 
-function forget(position: Uint32Array, standings: Standings, first: number, last: number): void {
-  for (let each = first; each < last; each++) position[standings.order[each] as number] = OPEN;
+function firstBelow(
+  { listPool, poolOrder }: Market,
+  limit: Uint32Array,
+  mine: Uint32Array,
+  closed: Uint8Array | undefined,
+  from: number,
+  to: number,
+): number {
+  for (let choice = from; choice < to; choice++) {
+    const pool = listPool[choice] as number;
+    if (closed !== undefined && (closed[pool] as number) !== 0) continue;
+    if ((mine[poolOrder[pool] as number] as number) < (limit[pool] as number)) return choice;
+  }
+  return to;
 }
 
 /** The people each pool keeps for now, as heaps of positions with the worst on top, all in one array. */

@@ -29,7 +29,7 @@ export interface Standings {
 /** A person without a seat. */
 export const NOBODY = -1;
 /** A cut-off that admits everybody in the order: seats were left. Also the position of who is not in the order. */
-export const OPEN = 0xffffffff;
+export const OPEN = 0x7fffffff;
 
 export function indexes(length: number, largest: number, shared = false): Indexes {
   const bytes = largest <= 0xffff ? 2 : 4;
