@@ -115,11 +115,11 @@ function noneBetter(
     const first = start[person] as number;
     const last = start[person + 1] as number;
     // A serial ranking scanned after the one that gave the seat could not give anything any more.
-    const latest = rule === 'serial' && given !== -1 ? (table.poolOrder[given] as number) : table.orders;
+    const latest = rule === 'serial' && given !== -1 ? turnOf(table, table.poolOrder[given] as number) : FREE;
     let hope = given !== -1;
     for (let at = first; at < last; at++) {
       const each = order[at] as number;
-      if (each > latest || (place[at] as number) >= (useful[each] as number)) continue;
+      if (turnOf(table, each) > latest || (place[at] as number) >= (useful[each] as number)) continue;
       mine[each] = place[at] as number;
       hope = true;
     }
@@ -158,15 +158,18 @@ function scan(table: Table, look: Look, violations: Violation[]): number {
   return at - begin;
 }
 
+/** When the ranking of an order is scanned. */
+function turnOf(table: Table, order: number): number {
+  return table.scan === undefined ? order : (table.scan[order] as number);
+}
+
 function laterInEarlierRankings(table: Table, look: Look, from: number, end: number, violations: Violation[]): number {
-  const own = table.poolOrder[look.given] as number;
-  let earlier = false;
-  for (let order = 0; order < own && !earlier; order++) earlier = (look.mine[order] as number) !== FREE;
-  if (!earlier) return 0;
+  const own = turnOf(table, table.poolOrder[look.given] as number);
+  if (own === 0) return 0;
   for (let at = from; at < end; at++) {
     const pool = table.listPool[at] as number;
     const order = table.poolOrder[pool] as number;
-    if (order < own && (look.mine[order] as number) < (look.worst[pool] as number)) {
+    if (turnOf(table, order) < own && (look.mine[order] as number) < (look.worst[pool] as number)) {
       violations.push(passedOver(table, look.person, pool, look.worst));
       break;
     }

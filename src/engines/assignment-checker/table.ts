@@ -12,6 +12,8 @@ export interface Table {
   readonly poolSeats: Uint32Array;
   readonly listStart: Uint32Array;
   readonly listPool: Uint16Array | Uint32Array;
+  /** When a serial mechanism scans the ranking of each order; without it, orders are scanned as they stand. */
+  readonly scan?: Uint32Array;
 }
 
 export type Claim =
@@ -25,7 +27,9 @@ export type Claim =
   | 'published-reason'
   | 'reserves'
   | 'precedence'
-  | 'phase';
+  | 'completion'
+  | 'mobility'
+  | 'commissions';
 
 /** A counter-example: who, which seat, and against whom. Numbers are those of the input. */
 export interface Violation {

@@ -42,15 +42,14 @@ export function callingOrder(merit: readonly Called[], seats: number, reserves: 
   }
   const people = merit.map((each) => each.person);
   const tail = people.slice(headEnd);
-  return {
-    sequence: [
-      ...people.slice(0, headEnd),
-      ...tail.filter((person) => elevated.has(person)),
-      ...tail.filter((person) => !elevated.has(person)),
-    ],
-    elevated,
-    quotas,
-  };
+  const reservedTail = tail.filter((person) => elevated.has(person));
+  // Who comes first in the tail anyway passes nobody: they are called by merit.
+  const passing = tail.findIndex((person) => !elevated.has(person));
+  for (const person of tail.slice(0, Math.max(0, passing))) elevated.delete(person);
+  if (passing === -1) elevated.clear();
+  const called = new Set(reservedTail);
+  const rest = tail.filter((person) => !called.has(person));
+  return { sequence: [...people.slice(0, headEnd), ...reservedTail, ...rest], elevated, quotas };
 }
 
 /** Shares of whole posts, subordinate in the order of the list, together never above the ceiling. */
