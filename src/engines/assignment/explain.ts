@@ -60,7 +60,7 @@ export function explainPerson(outcome: Outcome, person: number): Explanation {
     given: given?.code,
     summary: summaryOf(outcome, person, given),
     standings: who.entries.map(({ ranking, points }) => ({ ranking, points, ...numbers.standing(person, ranking) })),
-    preferences: [...preferences, ...notAsked(outcome, person)].sort((one, other) => one.line - other.line),
+    preferences: withSilentLines(outcome, person, [...preferences, ...notAsked(outcome, person)]),
     completed: outcome.completed.flatMap((each) =>
       each.person === person ? [document.seats[each.seat]?.code ?? ''] : [],
     ),
@@ -88,6 +88,29 @@ function explained(outcome: Outcome, numbers: Numbers, person: number, at: numbe
     ...facts,
     sentence: sentenceOf({ line, seat, reason, round: document.head.round, ...facts }),
   };
+}
+
+/** Lines that came to no seat of their own have their reason too. */
+function withSilentLines(
+  outcome: Outcome,
+  person: number,
+  told: readonly ExplainedPreference[],
+): ExplainedPreference[] {
+  const { document, expansion } = outcome.round;
+  const who = document.persons[person] as (typeof document.persons)[number];
+  const spoken = new Set(told.map((each) => each.line));
+  const rankings = who.entries.map((entry) => entry.ranking);
+  const silent = who.preferences.flatMap((preference, index): ExplainedPreference[] => {
+    if (spoken.has(index + 1)) return [];
+    const covered = expansion.intervalsOf(preference, rankings).some(({ from, to }) => to > from);
+    const what = covered
+      ? 'i suoi posti erano già compresi in una preferenza precedente'
+      : 'in questo turno non c’erano posti di questo tipo';
+    const reason = covered ? 'alreadyAssigned' : 'noSeats';
+    const sentence = `Preferenza ${index + 1}, ${preference.to}: ${what}.`;
+    return [{ line: index + 1, seat: '', school: preference.to, ranking: '', reason, sentence }];
+  });
+  return [...told, ...silent].sort((one, other) => one.line - other.line);
 }
 
 /** Posts of the schools asked for by name that the lines did not cover, because of contract, kind or hours. */
