@@ -16,7 +16,7 @@ import {
   runMobility,
 } from '../../engines/assignment/index.ts';
 import { type Input, lotOf, Refused } from './files.ts';
-import { matchInWorkers } from './workers.ts';
+import type { Team } from './workers.ts';
 
 /** A run as it is written, with the outcome of a list mechanism for those who go on from it. */
 export interface Performed {
@@ -25,8 +25,8 @@ export interface Performed {
 }
 
 /** Runs whatever mechanism the input asks for. Throws `Refused` for equal keys and the like. */
-export async function perform(input: Input, workers: number, report: (line: string) => void): Promise<Performed> {
-  if (input.form === 'market') return { container: await performMarket(input, workers, report) };
+export async function perform(input: Input, team: Team, report: (line: string) => void): Promise<Performed> {
+  if (input.form === 'market') return { container: await performMarket(input, team, report) };
   const { document, digest } = input;
   report(`${document.persons.length} persone, ${document.seats.length} posti, ${document.head.mechanism}`);
   if (document.head.mechanism === 'mobility') {
@@ -52,7 +52,7 @@ function refuseWithoutSeed({ head }: Document): void {
 
 async function performMarket(
   { file, digest }: Extract<Input, { form: 'market' }>,
-  workers: number,
+  team: Team,
   report: (line: string) => void,
 ): Promise<Container> {
   const { market, header } = file;
@@ -60,7 +60,7 @@ async function performMarket(
   const run = prepareRun(market);
   report(`ordini pronti: ${run.components.count} parti indipendenti`);
   const serial = header.mechanism !== 'deferred-acceptance';
-  const matching = await matchInWorkers(run, serial, workers);
+  const matching = await team.match(run, serial);
   report('assegnazione fatta');
   const cutoffs = cutoffsOf(market, run.standings, matching);
   const reasons = reasonCodes(market, run.standings, { matching, cutoffs }, { serial });

@@ -1,8 +1,9 @@
 import { canonicalLines, NOBODY, nextRound } from '../../engines/assignment/index.ts';
 import { bundleOf, readSalt } from './bundle.ts';
-import { Refused, readInput, writeContainer, writeWhole } from './files.ts';
-import { type AssignmentCommand, WrongUse, wordsOf } from './options.ts';
+import { type Input, Refused, readInput, writeContainer, writeWhole } from './files.ts';
+import { type AssignmentCommand, type ExitCode, type Terminal, type Words, WrongUse, wordsOf } from './options.ts';
 import { perform } from './perform.ts';
+import { Team } from './workers.ts';
 
 /** `run`: input in, outcome out; nothing is written unless everything could be read and decided. */
 export const run: AssignmentCommand = async (argv, { out, err }) => {
@@ -11,19 +12,35 @@ export const run: AssignmentCommand = async (argv, { out, err }) => {
     { expect: 'string', workers: 'string', next: 'string', bundle: 'string', 'salt-file': 'string' },
     [2, 2],
   );
-  const [from = '', to = ''] = words.files;
-  const [bundlePath, saltPath, nextPath] = [words.text('bundle'), words.text('salt-file'), words.text('next')];
+  const [from = ''] = words.files;
+  const [bundlePath, saltPath] = [words.text('bundle'), words.text('salt-file')];
   if ((bundlePath === undefined) !== (saltPath === undefined))
     throw new WrongUse('--bundle e --salt-file vanno insieme');
   const salt = saltPath === undefined ? '' : readSalt(saltPath);
   const workers = words.number('workers', 1);
   if (workers < 1 || workers > 64) throw new WrongUse('--workers va da 1 a 64');
-  const input = readInput(from, workers > 1);
+  const team = new Team(workers);
+  try {
+    return await performed(words, { input: readInput(from, workers > 1), team, salt }, { out, err });
+  } finally {
+    await team.stop();
+  }
+};
+
+interface Ready {
+  readonly input: Input;
+  readonly team: Team;
+  readonly salt: string;
+}
+
+async function performed(words: Words, { input, team, salt }: Ready, { out, err }: Terminal): Promise<ExitCode> {
+  const [from = '', to = ''] = words.files;
+  const [bundlePath, nextPath] = [words.text('bundle'), words.text('next')];
   const expected = words.text('expect');
   if (expected !== undefined && expected !== input.digest) {
     throw new Refused([{ where: from, what: `l’impronta è ${input.digest}, non quella pubblicata ${expected}` }]);
   }
-  const { container, outcome } = await perform(input, workers, err);
+  const { container, outcome } = await perform(input, team, err);
   if (outcome === undefined && (bundlePath !== undefined || nextPath !== undefined)) {
     throw new WrongUse('--bundle e --next valgono per i documenti dei meccanismi a liste');
   }
@@ -42,7 +59,7 @@ export const run: AssignmentCommand = async (argv, { out, err }) => {
   if (words.on('json')) out(JSON.stringify(result));
   else for (const line of told(result)) out(line);
   return 0;
-};
+}
 
 interface Result {
   readonly input: string;

@@ -18,27 +18,58 @@ export interface Share {
 }
 
 /**
- * Runs a market in one thread or in more: components share nothing, so each worker takes whole ones, the heaviest first,
- * and writes its own people's results. The result is the same however many they are.
+ * Threads that run parts of a market. Components share nothing, so each thread takes whole ones, the heaviest first, and
+ * writes its own people's results: the result is the same however many there are. Started before the file is read, so
+ * that they are ready when there is work. One thread is this one.
  */
-export async function matchInWorkers(run: Run, serial: boolean, workers: number): Promise<Matching> {
-  const matching = emptyMatching(run.market.people, workers > 1);
-  if (workers <= 1) {
-    work({ run, matching, serial, sequence: run.sequence, rankings: allRankings(run) });
+export class Team {
+  /** Processor time of the busiest thread in the last match, in milliseconds; 0 with one thread. */
+  busiest = 0;
+  readonly #workers: readonly Worker[];
+
+  constructor(threads: number) {
+    const others = Array.from({ length: threads > 1 ? threads : 0 });
+    this.#workers = others.map(() => new Worker(new URL('./worker.ts', import.meta.url)));
+  }
+
+  /** Resolves when every thread has said that it is there. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => asked(worker, undefined)));
+  }
+
+  async match(run: Run, serial: boolean): Promise<Matching> {
+    const matching = emptyMatching(run.market.people, this.#workers.length > 0);
+    if (this.#workers.length === 0) {
+      work({ run, matching, serial, sequence: run.sequence, rankings: allRankings(run) });
+      return matching;
+    }
+    const shares = sharesOf(run, this.#workers.length);
+    const shared = { ...sharedRun(run), sequence: new Uint32Array(0) };
+    const spent = await Promise.all(
+      this.#workers.map((worker, index) => {
+        const { sequence, rankings } = shares[index] as (typeof shares)[number];
+        return asked(worker, { run: shared, matching, serial, sequence: toShared(sequence), rankings });
+      }),
+    );
+    this.busiest = Math.max(...spent);
     return matching;
   }
-  const shared = {
-    ...run,
-    market: sharedColumns(run.market),
-    standings: sharedColumns(run.standings),
-    best: toShared(run.best),
-  };
-  await Promise.all(
-    sharesOf(run, workers).map(({ sequence, rankings }) =>
-      inWorker({ run: shared, matching, serial, sequence, rankings }),
-    ),
-  );
-  return matching;
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** Sends a share (or nothing, to know that the thread is there) and waits for the answer. */
+function asked(worker: Worker, share: Share | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', (spent: number) => {
+      worker.off('error', reject);
+      resolve(spent);
+    });
+    worker.once('error', reject);
+    worker.postMessage(share);
+  });
 }
 
 /** One worker's part of the work. */
@@ -51,40 +82,63 @@ function allRankings({ market }: Run): number[] {
   return Array.from({ length: market.orders }, (_, order) => order);
 }
 
-function inWorker(share: Share): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: share });
-    worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`worker: exit ${code}`))));
-  });
-}
-
 /** Components dealt out by weight, the heaviest first to the least loaded. */
-export function sharesOf(
-  { market, components, sequence }: Run,
-  workers: number,
-): { sequence: Uint32Array; rankings: number[] }[] {
-  const weight = new Float64Array(components.count);
-  for (let person = 0; person < market.people; person++) {
-    const component = components.ofPerson[person] as number;
-    const length = (market.listStart[person + 1] as number) - (market.listStart[person] as number);
-    weight[component] = (weight[component] as number) + length;
-  }
+export function sharesOf(run: Run, workers: number): { sequence: Uint32Array; rankings: number[] }[] {
+  const { market, components, sequence } = run;
+  const stretches = stretchesOf(run);
   const load = new Float64Array(workers);
   const owner = new Uint32Array(components.count);
-  const heaviest = Array.from(weight.keys()).sort((one, other) => (weight[other] as number) - (weight[one] as number));
-  for (const component of heaviest) {
+  for (const { component, from, to } of [...stretches].sort(
+    (one, other) => other.to - other.from - (one.to - one.from),
+  )) {
     const least = load.indexOf(Math.min(...load));
     owner[component] = least;
-    load[least] = (load[least] as number) + (weight[component] as number);
+    load[least] = (load[least] as number) + to - from;
   }
   return Array.from({ length: workers }, (_, worker) => ({
-    sequence: sequence.filter((person) => owner[components.ofPerson[person] as number] === worker),
-    rankings: allRankings({ market } as Run).filter((order) => owner[components.ofOrder[order] as number] === worker),
+    sequence: joined(
+      stretches.filter((each) => owner[each.component] === worker).map(({ from, to }) => sequence.subarray(from, to)),
+    ),
+    rankings: Array.from({ length: market.orders }, (_, order) => order).filter(
+      (order) => owner[components.ofOrder[order] as number] === worker,
+    ),
   }));
 }
 
-/** Columns in memory that workers see without copying; those already there are kept. */
+/** The sequence holds component after component: where each begins and ends. */
+function stretchesOf({ components, sequence }: Run): { component: number; from: number; to: number }[] {
+  const stretches: { component: number; from: number; to: number }[] = [];
+  for (let from = 0; from < sequence.length; ) {
+    const component = components.ofPerson[sequence[from] as number] as number;
+    let to = from + 1;
+    while (to < sequence.length && components.ofPerson[sequence[to] as number] === component) to++;
+    stretches.push({ component, from, to });
+    from = to;
+  }
+  return stretches;
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const whole = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** The run with its columns in memory that workers see without copying; those already there are kept. */
+export function sharedRun(run: Run): Run {
+  return {
+    market: sharedColumns(run.market),
+    standings: sharedColumns(run.standings),
+    components: sharedColumns(run.components),
+    best: toShared(run.best),
+    sequence: toShared(run.sequence),
+  };
+}
+
 function sharedColumns<Columns extends object>(columns: Columns): Columns {
   return Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [

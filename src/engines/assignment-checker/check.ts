@@ -109,21 +109,35 @@ function noneBetter(
   const { start, order, place } = placesOf(table);
   const useful = lastUseful(table, worst);
   const mine = new Uint32Array(table.orders).fill(FREE);
+  const serial = rule === 'serial';
   let read = 0;
   for (let person = 0; person < table.people && violations.length < most; person++) {
     const given = seat[person] as number;
     const first = start[person] as number;
     const last = start[person + 1] as number;
     // A serial ranking scanned after the one that gave the seat could not give anything any more.
-    const latest = rule === 'serial' && given !== -1 ? turnOf(table, table.poolOrder[given] as number) : FREE;
+    const latest = serial && given !== -1 ? turnOf(table, table.poolOrder[given] as number) : FREE;
     let hope = given !== -1;
     for (let at = first; at < last; at++) {
       const each = order[at] as number;
-      if (turnOf(table, each) > latest || (place[at] as number) >= (useful[each] as number)) continue;
+      if ((place[at] as number) >= (useful[each] as number)) continue;
+      if (latest !== FREE && turnOf(table, each) > latest) continue;
       mine[each] = place[at] as number;
       hope = true;
     }
-    if (hope) read += scan(table, { person, given, worst, mine, rule }, violations);
+    if (!hope) continue;
+    const begin = table.listStart[person] as number;
+    const end = table.listStart[person + 1] as number;
+    const stop = firstObjection(table, given, worst, mine, begin, end);
+    read += stop - begin;
+    if (stop === end) {
+      if (given !== -1) violations.push({ claim: 'not-listed', person, pool: given });
+    } else if (table.listPool[stop] !== given) {
+      violations.push(passedOver(table, person, table.listPool[stop] as number, worst));
+    } else if (serial) {
+      // A ranking scanned earlier would have given any seat of the list, even one after the seat that was given.
+      read += laterInEarlierRankings(table, { person, given, worst, mine }, stop, end, violations);
+    }
     for (let at = first; at < last; at++) mine[order[at] as number] = FREE;
   }
   return read;
@@ -134,28 +148,22 @@ interface Look {
   readonly given: number;
   readonly worst: Uint32Array;
   readonly mine: Uint32Array;
-  readonly rule: Rule;
 }
 
-function scan(table: Table, look: Look, violations: Violation[]): number {
-  const { listPool, poolOrder } = table;
-  const { person, given, worst, mine } = look;
-  const begin = table.listStart[person] as number;
-  const end = table.listStart[person + 1] as number;
-  let at = begin;
-  for (; at < end; at++) {
+/** The first of the list that is the seat given, or that the person should have had; the end if neither is there. */
+function firstObjection(
+  { listPool, poolOrder }: Table,
+  given: number,
+  worst: Uint32Array,
+  mine: Uint32Array,
+  begin: number,
+  end: number,
+): number {
+  for (let at = begin; at < end; at++) {
     const pool = listPool[at] as number;
-    if (pool === given) break;
-    if ((mine[poolOrder[pool] as number] as number) < (worst[pool] as number)) {
-      violations.push(passedOver(table, person, pool, worst));
-      return at - begin + 1;
-    }
+    if (pool === given || (mine[poolOrder[pool] as number] as number) < (worst[pool] as number)) return at;
   }
-  if (at === end && given !== -1) violations.push({ claim: 'not-listed', person, pool: given });
-  // A serial ranking scanned earlier would have given any seat of the list, even one after the seat that was given.
-  if (look.rule === 'serial' && given !== -1)
-    return at - begin + laterInEarlierRankings(table, look, at, end, violations);
-  return at - begin;
+  return end;
 }
 
 /** When the ranking of an order is scanned. */

@@ -10,7 +10,8 @@ export class ClosedPools {
   readonly closed: Uint8Array;
   readonly #components: Components;
   readonly #best: Uint32Array;
-  readonly #limit: Uint32Array;
+  /** Four numbers for each pool, its limit first. */
+  readonly #state: Uint32Array;
   readonly #start: Uint32Array;
   readonly #pools: Uint32Array;
   #component = -1;
@@ -18,13 +19,13 @@ export class ClosedPools {
 
   constructor(
     run: { readonly market: Market; readonly components: Components; readonly best: Uint32Array },
-    limit: Uint32Array,
+    state: Uint32Array,
   ) {
     const { market, components, best } = run;
     this.closed = new Uint8Array(market.pools);
     this.#components = components;
     this.#best = best;
-    this.#limit = limit;
+    this.#state = state;
     this.#start = new Uint32Array(components.count + 1);
     this.#pools = new Uint32Array(market.pools);
     const componentOf = (pool: number) => components.ofOrder[market.poolOrder[pool] as number] as number;
@@ -58,7 +59,7 @@ export class ClosedPools {
     const best = this.#best[person] as number;
     for (let at = start; at < end; at++) {
       const pool = this.#pools[at] as number;
-      if ((this.#limit[pool] as number) <= best) this.closed[pool] = 1;
+      if ((this.#state[pool * 4] as number) <= best) this.closed[pool] = 1;
     }
   }
 }

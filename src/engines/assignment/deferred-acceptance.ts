@@ -49,8 +49,8 @@ export function deferredAcceptance(market: Market): Matching {
 export function acceptDeferred(run: Run, sequence: Uint32Array, matching: Matching): void {
   const { market } = run;
   const seats = new KeptSeats(market);
-  const closed = new ClosedPools(run, seats.limit);
-  const seeker = new Seeker(run, seats.limit, closed.closed);
+  const closed = new ClosedPools(run, seats.state);
+  const seeker = new Seeker(run, seats.state, closed.closed);
   for (let at = 0; at < sequence.length; at++) {
     let person = sequence[at] as number;
     let from = market.listStart[person] as number;
@@ -72,47 +72,53 @@ export function acceptDeferred(run: Run, sequence: Uint32Array, matching: Matchi
 /** Above this many orders a person's position is searched for; below, all their positions are laid out once. */
 const manyOrders = 24;
 
-/** Finds the first pool of a person's list that would admit them now. */
+/** Finds the first pool of a person's list that would admit them now. Columns are at hand: this is the inner loop. */
 class Seeker {
   /** Where the person stands in the order of the pool found. */
   position = OPEN;
   readonly #market: Market;
   readonly #standings: Standings;
-  readonly #limit: Uint32Array;
+  readonly #start: Uint32Array;
+  readonly #order: Uint32Array;
+  readonly #place: Uint32Array;
+  readonly #state: Uint32Array;
   readonly #closed: Uint8Array;
   readonly #bounds: Bounds;
   readonly #mine: Uint32Array;
 
-  constructor({ market, standings }: Run, limit: Uint32Array, closed: Uint8Array) {
-    this.#closed = closed;
+  constructor({ market, standings }: Run, state: Uint32Array, closed: Uint8Array) {
     this.#market = market;
     this.#standings = standings;
-    this.#limit = limit;
-    this.#bounds = new Bounds(market, limit);
+    this.#start = standings.start;
+    this.#order = standings.order;
+    this.#place = standings.position;
+    this.#state = state;
+    this.#closed = closed;
+    this.#bounds = new Bounds(market, state);
     this.#mine = new Uint32Array(market.orders).fill(OPEN);
   }
 
   firstAdmitting(person: number, from: number, arriving: boolean): number {
-    const first = this.#standings.start[person] as number;
-    const last = this.#standings.start[person + 1] as number;
+    const first = this.#start[person] as number;
+    const last = this.#start[person + 1] as number;
     const to = this.#market.listStart[person + 1] as number;
     if (last - first > manyOrders) return this.#searching(first, last, from, to);
+    const [order, place, mine, highest] = [this.#order, this.#place, this.#mine, this.#bounds.highest];
     let hopeful = false;
     for (let each = first; each < last; each++) {
-      const order = this.#standings.order[each] as number;
-      const mine = this.#standings.position[each] as number;
-      if (mine >= (this.#bounds.highest[order] as number)) continue;
-      this.#mine[order] = mine;
+      const at = order[each] as number;
+      if ((place[each] as number) >= (highest[at] as number)) continue;
+      mine[at] = place[each] as number;
       hopeful = true;
     }
     if (!hopeful) return NOBODY;
     const choice = arriving
-      ? firstBelow(this.#market, this.#limit, this.#mine, this.#closed, from, to)
-      : firstBelow(this.#market, this.#limit, this.#mine, undefined, from, to);
+      ? firstBelow(this.#market, this.#state, mine, this.#closed, from, to)
+      : firstBelow(this.#market, this.#state, mine, undefined, from, to);
     if (choice < to)
-      this.position = this.#mine[this.#market.poolOrder[this.#market.listPool[choice] as number] as number] as number;
+      this.position = mine[this.#market.poolOrder[this.#market.listPool[choice] as number] as number] as number;
     else this.#bounds.failed(this.#standings, first, last);
-    for (let each = first; each < last; each++) this.#mine[this.#standings.order[each] as number] = OPEN;
+    for (let each = first; each < last; each++) mine[order[each] as number] = OPEN;
     return choice < to ? choice : NOBODY;
   }
 
@@ -121,7 +127,7 @@ class Seeker {
     for (let choice = from; choice < to; choice++) {
       const pool = listPool[choice] as number;
       const mine = this.#positionIn(poolOrder[pool] as number, first, last);
-      if (mine >= (this.#limit[pool] as number)) continue;
+      if (mine >= (this.#state[pool * 4] as number)) continue;
       this.position = mine;
       return choice;
     }
@@ -133,16 +139,16 @@ class Seeker {
     let [low, high] = [first, last];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#standings.order[middle] as number) < order) low = middle + 1;
+      if ((this.#order[middle] as number) < order) low = middle + 1;
       else high = middle;
     }
-    return low < last && this.#standings.order[low] === order ? (this.#standings.position[low] as number) : OPEN;
+    return low < last && this.#order[low] === order ? (this.#place[low] as number) : OPEN;
   }
 }
 
 function firstBelow(
   { listPool, poolOrder }: Market,
-  limit: Uint32Array,
+  state: Uint32Array,
   mine: Uint32Array,
   closed: Uint8Array | undefined,
   from: number,
@@ -151,79 +157,85 @@ function firstBelow(
   for (let choice = from; choice < to; choice++) {
     const pool = listPool[choice] as number;
     if (closed !== undefined && (closed[pool] as number) !== 0) continue;
-    if ((mine[poolOrder[pool] as number] as number) < (limit[pool] as number)) return choice;
+    if ((mine[poolOrder[pool] as number] as number) < (state[pool * 4] as number)) return choice;
   }
   return to;
 }
 
-/** The people each pool keeps for now, as heaps of positions with the worst on top, all in one array. */
+/**
+ * The people each pool keeps for now, as heaps of positions with the worst on top, all in one array. What is known of a
+ * pool stands together, four numbers: one line of the processor's cache for each pool that is asked.
+ */
 class KeptSeats {
-  /** Positions below it are admitted: `OPEN` while seats are left, the worst kept when full, 0 without seats. */
-  readonly limit: Uint32Array;
+  /**
+   * Of each pool: its limit, below which positions are admitted (`OPEN` while seats are left, the worst kept when full, 0
+   * without seats); its seats; how many it keeps; where its heap begins.
+   */
+  readonly state: Uint32Array;
   readonly #market: Market;
-  readonly #start: Uint32Array;
-  readonly #size: Uint32Array;
   readonly #heap: Uint32Array;
 
   constructor(market: Market) {
     const { pools, poolSeats, poolOrder, orderStart } = market;
     this.#market = market;
-    this.limit = new Uint32Array(pools);
-    this.#size = new Uint32Array(pools);
-    this.#start = new Uint32Array(pools + 1);
+    this.state = new Uint32Array(pools * 4);
+    let start = 0;
     for (let pool = 0; pool < pools; pool++) {
       const order = poolOrder[pool] as number;
       // A pool never holds more people than stand in its order, however many seats it declares.
       const standing = (orderStart[order + 1] as number) - (orderStart[order] as number);
       const seats = poolSeats[pool] as number;
-      this.limit[pool] = seats === 0 ? 0 : OPEN;
-      this.#start[pool + 1] = (this.#start[pool] as number) + Math.min(seats, standing);
+      this.state[pool * 4] = seats === 0 ? 0 : OPEN;
+      this.state[pool * 4 + 1] = seats;
+      this.state[pool * 4 + 3] = start;
+      start += Math.min(seats, standing);
     }
-    this.#heap = new Uint32Array(this.#start[pools] as number);
+    this.#heap = new Uint32Array(start);
   }
 
   /** Gives a seat to who stands at that position; answers the person displaced, or `NOBODY`. */
   take(pool: number, position: number): number {
-    const start = this.#start[pool] as number;
-    const seats = this.#market.poolSeats[pool] as number;
-    const size = this.#size[pool] as number;
+    const [state, heap, at] = [this.state, this.#heap, pool * 4];
+    const seats = state[at + 1] as number;
+    const size = state[at + 2] as number;
+    const start = state[at + 3] as number;
     if (size < seats) {
-      this.#rise(start, size, position);
-      this.#size[pool] = size + 1;
-      if (size + 1 === seats) this.limit[pool] = this.#heap[start] as number;
+      rise(heap, start, size, position);
+      state[at + 2] = size + 1;
+      if (size + 1 === seats) state[at] = heap[start] as number;
       return NOBODY;
     }
-    const worst = this.#heap[start] as number;
-    this.#sink(start, size, position);
-    this.limit[pool] = this.#heap[start] as number;
+    const worst = heap[start] as number;
+    sink(heap, start, size, position);
+    state[at] = heap[start] as number;
     const order = this.#market.poolOrder[pool] as number;
     return this.#market.orderPerson[(this.#market.orderStart[order] as number) + worst] as number;
   }
+}
 
-  #rise(start: number, size: number, position: number): void {
-    let slot = size;
-    while (slot > 0) {
-      const above = (slot - 1) >> 1;
-      const other = this.#heap[start + above] as number;
-      if (other >= position) break;
-      this.#heap[start + slot] = other;
-      slot = above;
-    }
-    this.#heap[start + slot] = position;
+function rise(heap: Uint32Array, start: number, size: number, position: number): void {
+  let slot = size;
+  while (slot > 0) {
+    const above = (slot - 1) >> 1;
+    const other = heap[start + above] as number;
+    if (other >= position) break;
+    heap[start + slot] = other;
+    slot = above;
   }
+  heap[start + slot] = position;
+}
 
-  #sink(start: number, size: number, position: number): void {
-    let slot = 0;
-    for (let below = 1; below < size; below = 2 * slot + 1) {
-      const right = below + 1;
-      if (right < size && (this.#heap[start + right] as number) > (this.#heap[start + below] as number)) below = right;
-      const other = this.#heap[start + below] as number;
-      if (other <= position) break;
-      this.#heap[start + slot] = other;
-      slot = below;
-    }
-    this.#heap[start + slot] = position;
+function sink(heap: Uint32Array, start: number, size: number, position: number): void {
+  let slot = 0;
+  for (let below = 1; below < size; below = 2 * slot + 1) {
+    const right = below + 1;
+    if (right < size && (heap[start + right] as number) > (heap[start + below] as number)) below = right;
+    const other = heap[start + below] as number;
+    if (other <= position) break;
+    heap[start + slot] = other;
+    slot = below;
   }
+  heap[start + slot] = position;
 }
 
 /**
@@ -235,10 +247,10 @@ class Bounds {
   readonly #failures: Uint32Array;
   readonly #poolStart: Uint32Array;
   readonly #poolsOf: Uint32Array;
-  readonly #limit: Uint32Array;
+  readonly #state: Uint32Array;
 
-  constructor(market: Market, limit: Uint32Array) {
-    this.#limit = limit;
+  constructor(market: Market, state: Uint32Array) {
+    this.#state = state;
     this.highest = new Uint32Array(market.orders).fill(OPEN);
     this.#failures = new Uint32Array(market.orders);
     this.#poolStart = new Uint32Array(market.orders + 1);
@@ -269,7 +281,7 @@ class Bounds {
       this.#failures[order] = 0;
       let highest = 0;
       for (let at = start; at < end; at++) {
-        const limit = this.#limit[this.#poolsOf[at] as number] as number;
+        const limit = this.#state[(this.#poolsOf[at] as number) * 4] as number;
         if (limit > highest) highest = limit;
       }
       this.highest[order] = highest;

@@ -29,7 +29,7 @@ export const nationalShape: MarketShape = { ...provincialShape, provinces: 1, ra
 export const provinceShape: MarketShape = { ...provincialShape, people: 35_000, provinces: 1, pools: 4_200 };
 
 export interface MarketDraft extends Omit<Market, 'listStart' | 'listPool'> {
-  /** The choices, province by province, rows shuffled as a database would hand them out. */
+  /** The choices, province by province, as a database hands them out. */
   readonly batches: () => Iterable<ChoiceRows>;
 }
 
@@ -170,6 +170,7 @@ interface Draw {
   readonly random: Random;
 }
 
+/** As a database hands them out: people in the order in which they filed, each with their rows together. */
 function drawBatch(shape: MarketShape, draw: Draw, province: Province): ChoiceRows {
   const most = province.people * shape.listLength;
   const rows = {
@@ -177,15 +178,13 @@ function drawBatch(shape: MarketShape, draw: Draw, province: Province): ChoiceRo
     ordinal: new Uint16Array(most),
     pool: indexes(most, shape.pools),
   };
+  const stride = strideFor(province.people);
   let length = 0;
-  for (let person = province.firstPerson; person < province.firstPerson + province.people; person++) {
+  for (let turn = 0, each = 0; turn < province.people; turn++, each = (each + stride) % province.people) {
+    const person = province.firstPerson + each;
     const candidates = (draw.rankingsOf[person] ?? []).map((ranking) => draw.poolsOf[ranking] ?? []);
-    const end =
-      length +
-      Math.min(
-        shape.listLength,
-        candidates.reduce((sum, among) => sum + among.length, 0),
-      );
+    const available = candidates.reduce((sum, among) => sum + among.length, 0);
+    const end = length + Math.min(shape.listLength, available);
     let ordinal = 0;
     // Popular pools are asked for more, and earlier: the draw is bent towards the first of the ranking.
     for (let tries = 0; length < end && tries < shape.listLength * 8; tries++) {
@@ -199,28 +198,16 @@ function drawBatch(shape: MarketShape, draw: Draw, province: Province): ChoiceRo
       rows.pool[length++] = pool;
     }
   }
-  return shuffled(rows, length, province, shape.pools);
+  return {
+    firstPerson: province.firstPerson,
+    people: province.people,
+    person: rows.person.subarray(0, length),
+    ordinal: rows.ordinal.subarray(0, length),
+    pool: rows.pool.subarray(0, length),
+  };
 }
 
-/** As a database would hand them out: far from any order (a stride prime to the length visits every row once). */
-function shuffled(
-  rows: { person: Uint32Array; ordinal: Uint16Array; pool: Indexes },
-  length: number,
-  province: Province,
-  pools: number,
-): ChoiceRows {
-  const stride = strideFor(length);
-  const person = new Uint32Array(length);
-  const ordinal = new Uint16Array(length);
-  const pool = indexes(length, pools);
-  for (let row = 0, from = 0; row < length; row++, from = (from + stride) % length) {
-    person[row] = rows.person[from] as number;
-    ordinal[row] = rows.ordinal[from] as number;
-    pool[row] = rows.pool[from] as number;
-  }
-  return { firstPerson: province.firstPerson, people: province.people, person, ordinal, pool };
-}
-
+/** A step that, taken again and again round a number of people, meets each once. */
 function strideFor(length: number): number {
   const divides = (one: number, other: number): number => (other === 0 ? one : divides(other, one % other));
   let stride = Math.max(1, Math.floor(length * 0.618));

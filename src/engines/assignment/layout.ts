@@ -45,43 +45,52 @@ export class ListLayout {
 
   /** Adds a batch; answers what is wrong with it, and then the layout must not be used. */
   add(rows: ChoiceRows): RowFault | undefined {
-    const base = rows.firstPerson;
-    for (let row = 0; row < rows.person.length; row++) {
-      const slot = (rows.person[row] as number) - base;
-      if (slot < 0 || slot >= rows.people) return { fault: 'unknown-person', person: rows.person[row] as number };
-      this.#start[base + slot + 1] = (this.#start[base + slot + 1] as number) + 1;
+    const { firstPerson: base, people, person } = rows;
+    const start = this.#start;
+    for (let row = 0; row < person.length; ) {
+      // Rows of one person mostly come together: they are counted as a stretch, not one by one.
+      const who = person[row] as number;
+      const from = row++;
+      if (who < base || who >= base + people) return { fault: 'unknown-person', person: who };
+      while (row < person.length && person[row] === who) row++;
+      start[who + 1] = (start[who + 1] as number) + row - from;
     }
-    this.#start[base] = this.#filled;
-    for (let person = base; person < base + rows.people; person++) {
-      this.#start[person + 1] = (this.#start[person + 1] as number) + (this.#start[person] as number);
+    start[base] = this.#filled;
+    for (let each = base; each < base + people; each++) {
+      start[each + 1] = (start[each + 1] as number) + (start[each] as number);
     }
-    this.#people = base + rows.people;
-    this.#filled = this.#start[this.#people] as number;
+    this.#people = base + people;
+    this.#filled = start[this.#people] as number;
     return this.#place(rows) ?? this.#distinct(rows);
   }
 
-  #place(rows: ChoiceRows): RowFault | undefined {
-    const empty = this.#pools;
-    this.#pool.fill(empty, this.#start[rows.firstPerson] as number, this.#filled);
-    for (let row = 0; row < rows.person.length; row++) {
-      const person = rows.person[row] as number;
-      const pool = rows.pool[row] as number;
-      const at = (this.#start[person] as number) + (rows.ordinal[row] as number);
-      if (pool >= this.#pools) return { fault: 'unknown-pool', person, pool };
-      if (at >= (this.#start[person + 1] as number)) return { fault: 'missing-place', person };
-      if ((this.#pool[at] as number) !== empty) return { fault: 'repeated-place', person, pool };
-      this.#pool[at] = pool;
+  #place({ firstPerson, person, ordinal, pool }: ChoiceRows): RowFault | undefined {
+    const [start, placed, empty] = [this.#start, this.#pool, this.#pools];
+    placed.fill(empty, start[firstPerson] as number, this.#filled);
+    for (let row = 0; row < person.length; ) {
+      const who = person[row] as number;
+      const begin = start[who] as number;
+      const end = start[who + 1] as number;
+      for (; row < person.length && person[row] === who; row++) {
+        const which = pool[row] as number;
+        const at = begin + (ordinal[row] as number);
+        if (which >= empty) return { fault: 'unknown-pool', person: who, pool: which };
+        if (at >= end) return { fault: 'missing-place', person: who };
+        if ((placed[at] as number) !== empty) return { fault: 'repeated-place', person: who, pool: which };
+        placed[at] = which;
+      }
     }
     return undefined;
   }
 
-  #distinct(rows: ChoiceRows): RowFault | undefined {
-    for (let person = rows.firstPerson; person < this.#people; person++) {
-      const to = this.#start[person + 1] as number;
-      for (let at = this.#start[person] as number; at < to; at++) {
-        const pool = this.#pool[at] as number;
-        if ((this.#lastSeen[pool] as number) === person) return { fault: 'repeated-pool', person, pool };
-        this.#lastSeen[pool] = person;
+  #distinct({ firstPerson }: ChoiceRows): RowFault | undefined {
+    const [start, placed, lastSeen, people] = [this.#start, this.#pool, this.#lastSeen, this.#people];
+    for (let person = firstPerson; person < people; person++) {
+      const to = start[person + 1] as number;
+      for (let at = start[person] as number; at < to; at++) {
+        const pool = placed[at] as number;
+        if ((lastSeen[pool] as number) === person) return { fault: 'repeated-pool', person, pool };
+        lastSeen[pool] = person;
       }
     }
     return undefined;
