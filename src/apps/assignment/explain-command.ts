@@ -42,7 +42,8 @@ export const explain: AssignmentCommand = async (argv, { out, err }) => {
   }
   out(explained.summary);
   for (const { ranking, position, of, points, lastUseful } of explained.standings) {
-    const last = lastUseful === 0 ? 'nessuno nominato per merito' : `l’ultimo nominato per merito è il ${lastUseful}`;
+    const last =
+      lastUseful === 0 ? 'nessuno nominato per merito' : `l’ultima posizione nominata per merito è la ${lastUseful}`;
     out(`Graduatoria ${ranking}: sei in posizione ${position} su ${of}, con ${decimal(points)} punti; ${last}.`);
   }
   for (const { sentence } of explained.preferences) out(sentence);

@@ -32,6 +32,7 @@ export {
   provincialShape,
 } from './generate.ts';
 export { type DocumentShape, generateRecords, smallProvince } from './generate-document.ts';
+export { acceptOverIntervals, assignOverIntervals, type IntervalMarket } from './intervals.ts';
 export { ListLayout } from './layout.ts';
 export { type Market, NOBODY, OPEN } from './market.ts';
 export { type MarketFile, marketContainer, type Names, readMarket, textSection } from './market-file.ts';
