@@ -69,6 +69,29 @@ describe('a province, from the file to the bundle', () => {
   });
 });
 
+describe('the worked example of the guide', () => {
+  const seatsUnder = async (mechanism: string) => {
+    const text = readFileSync('docs/assignment-example.jsonl', 'utf8').replace('deferred-acceptance', mechanism);
+    writeFileSync(at('example.jsonl'), text);
+    const people = ['anna', 'bruno', 'carla', 'dario'];
+    return Promise.all(people.map(async (person) => (await json('explain', at('example.jsonl'), person)).given));
+  };
+
+  it('comes out as the guide says', async () => {
+    assert.deepEqual(await seatsUnder('deferred-acceptance'), [
+      'A022-A-31/8',
+      'A022-B-30/6',
+      'ADMM-C-30/6',
+      'A022-B-9h',
+    ]);
+    assert.deepEqual(await seatsUnder('serial-rescan'), ['ADMM-C-30/6', 'A022-A-31/8', 'A022-B-30/6', 'A022-B-9h']);
+    const guide = readFileSync('docs/assignment.md', 'utf8');
+    const { out } = await polis('explain', 'docs/assignment-example.jsonl', 'carla', '--what-if');
+    for (const line of guide.split('\n').filter((each) => each.startsWith('> ')))
+      assert.ok(out.includes(line.slice(2)), line);
+  });
+});
+
 describe('bad input is refused with the record named, and nothing is written', () => {
   const records = () => readFileSync(at('p.jsonl'), 'utf8').trimEnd().split('\n');
   const refused = async (name: string, lines: readonly string[], said: RegExp) => {

@@ -17,7 +17,6 @@ const key = z.int().min(-2_000_000_000).max(2_000_000_000);
 
 export const contracts = ['annual', 'term', 'part'] as const;
 export const postKinds = ['internal', 'same-municipality', 'other-municipality'] as const;
-export type Contract = (typeof contracts)[number];
 
 export const headSchema = z.strictObject({
   record: z.literal('head'),

@@ -16,7 +16,6 @@ export const mechanisms = [
   /** DM 183/2019: territorial phases by category, then ex officio. */
   'commissions',
 ] as const;
-export type Mechanism = (typeof mechanisms)[number];
 
 /** One category of reserve, in order of precedence among the categories. */
 const reserveCategory = z.strictObject({ code: z.string().min(1).max(40), percent });

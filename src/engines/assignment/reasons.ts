@@ -37,7 +37,6 @@ export const reasons = {
   precluded: 16,
 } as const;
 
-export type Reason = (typeof reasons)[keyof typeof reasons];
 export type ReasonName = keyof typeof reasons;
 
 const names = new Map<number, ReasonName>(
