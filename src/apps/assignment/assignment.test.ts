@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { assignmentCommands } from '../assignment.ts';
+import { readVerified, writeContainer } from './files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assignment-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -214,11 +215,20 @@ describe('a compact market', () => {
     }
   });
 
-  it('that was tampered with is not proved, and the part to hold back is named', async () => {
-    await polis('generate', at('t.jsonl'), '--people', '60');
-    await polis('run', at('t.jsonl'), at('t.out'));
-    await polis('convert', at('t.jsonl'), at('t.market'), '--to', 'market');
-    assert.match((await polis('verify', at('t.market'), at('t.out'))).err, /le impronte non coincidono/);
+  it('that was tampered with is not proved: the person, the seat and the part to hold back are named', async () => {
+    await polis('generate', at('t'), '--shape', 'provincial', '--people', '3000');
+    await polis('run', at('t'), at('t1'));
+    const { header, sections } = readVerified(at('t1'));
+    const seat = (sections['seat'] as Int32Array).slice();
+    const loser = seat.findIndex((each) => each >= 0);
+    seat[loser] = -1;
+    writeContainer(at('t2'), { header, sections: { ...sections, seat } });
+    const { code, out } = await polis('verify', at('t'), at('t2'));
+    assert.equal(code, 1);
+    assert.match(out, new RegExp(`NO {2}persona ${loser}: avrebbe preferito un posto rimasto libero`));
+    assert.match(out, /Da trattenere: \d+ persone e \d+ posti; il resto si può pubblicare/);
+    const held = JSON.parse((await polis('verify', at('t'), at('t2'), '--json')).out).withhold;
+    assert.ok(held.people.length > 0 && held.people.length < 3000);
   });
 });
 
