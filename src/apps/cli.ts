@@ -12,6 +12,7 @@ import { connect } from '../platform/db/database.ts';
 import { DatabaseGone } from '../platform/db/gone.ts';
 import { createHasher } from '../platform/hashing.ts';
 import { migrate } from '../platform/migrations.ts';
+import { assignmentCommands } from './assignment.ts';
 
 const USAGE = `Uso: bin/polis COMANDO …
 
@@ -24,6 +25,8 @@ const USAGE = `Uso: bin/polis COMANDO …
   staff add|remove|list …        chi lavora agli sportelli e negli uffici
   receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
   check                          controlla le promesse del registro
+  assignment run|verify|explain|replay|diff|convert|generate …
+                                 assegnazioni: file in ingresso, file in uscita
   otp CHIAVE                     il codice del secondo fattore, per i personaggi di prova`;
 
 type Words = readonly string[];
@@ -62,6 +65,7 @@ async function run([name = '', ...words]: Words): Promise<number> {
   if (name === 'server') return program(() => import('./server.ts'));
   if (name === 'worker') return program(() => import('./worker.ts'));
   if (name === 'otp' && words[0]) return showCode(words[0]);
+  if (name === 'assignment') return assign(words);
   if (name === 'migrate') return migrateTables(readConfiguration());
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) return wrongUse();
@@ -88,6 +92,12 @@ async function migrateTables({ databaseOwnerUrl }: Configuration): Promise<numbe
   await migrate(databaseOwnerUrl, { onStep: out });
   out('le tabelle sono aggiornate');
   return 0;
+}
+
+/** Assignments need files and nothing else: no database, no configuration. */
+async function assign([verb = '', ...words]: Words): Promise<number> {
+  const command = Object.hasOwn(assignmentCommands, verb) ? assignmentCommands[verb] : undefined;
+  return command === undefined ? wrongUse() : command(words, { out, err });
 }
 
 function showCode(key: string): number {
