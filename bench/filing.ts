@@ -1,21 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openPortal } from '../src/apps/portal.ts';
 import { brokenPromises } from '../src/features/filings/index.ts';
 import { readConfiguration } from '../src/platform/config/index.ts';
-import { connect, type Database } from '../src/platform/db/database.ts';
+import type { Database } from '../src/platform/db/database.ts';
 import { createHasher } from '../src/platform/hashing.ts';
-import { home } from '../src/platform/home.ts';
 import { createLog } from '../src/platform/log.ts';
-import { migrate } from '../src/platform/migrations.ts';
 import { createPress } from '../src/platform/pdf/index.ts';
-import { type Postgres, startPostgres } from '../src/platform/postgres/index.ts';
+import type { Postgres } from '../src/platform/postgres/index.ts';
+import { median, round1, round2 } from './figures.ts';
 import { bareClients, recording, restated } from './filing-floor.ts';
-import { confirmOf, fillRegistry, makePeople, type Person, SECRET } from './filing-people.ts';
+import { confirmOf, makePeople, type Person } from './filing-people.ts';
 import { fire } from './http-load.ts';
+import { inWorld } from './world.ts';
 
 const CLIENTS = 32;
 const ROUNDS = 5;
@@ -34,33 +30,13 @@ export async function filing(report: (line: string) => void): Promise<Figures> {
   report(
     `${hashes.toFixed(0)} personal codes per second at production strength; from here on they cost next to nothing`,
   );
-  const folder = mkdtempSync(join(tmpdir(), 'polis-bench-filing-'));
-  // The database server may run as another user, who must be able to enter.
-  chmodSync(folder, 0o755);
-  const cluster = await startPostgres({ dir: join(folder, 'postgres') });
-  let server: ChildProcess | undefined;
-  const database = connect(cluster.appUrl, { name: 'polis bench', statementTimeout: 0 });
-  try {
-    await migrate(cluster.ownerUrl);
-    await fillRegistry(database);
-    const environment = serverEnvironment(cluster, folder);
-    server = spawn(process.execPath, ['--import', 'tsx', join(home, 'bench/filing-server.ts')], {
-      cwd: home,
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [line] = (await once(server.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-    const bench = { database, cluster, port: Number(line), report, acknowledged: [] as string[] };
+  return inWorld(async ({ database, cluster, environment, port }) => {
+    const bench = { database, cluster, port, report, acknowledged: [] as string[] };
     const { statements, example } = await oneFiling(database, environment);
     report(`${statements.length} statements for one filing`);
     const measured = await measure({ ...bench, statements, example });
     return { hashes_per_s: Math.round(hashes), ...measured, ...(await kept(database, bench.acknowledged)) };
-  } finally {
-    server?.kill('SIGKILL');
-    await database.close();
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Bench {
@@ -136,7 +112,7 @@ async function round(bench: Bench, offices: Offices, filings: number): Promise<R
 }
 
 /** Files once through the whole portal and keeps every statement it sent: what the bare clients will send. */
-async function oneFiling(plain: Database, environment: Record<string, string>) {
+async function oneFiling(plain: Database, environment: Readonly<Record<string, string>>) {
   const { database, statements } = recording(plain);
   const portal = await openPortal({
     configuration: readConfiguration(environment),
@@ -181,28 +157,6 @@ async function hashesPerSecond(): Promise<number> {
   return tries / ((performance.now() - started) / 1_000);
 }
 
-function serverEnvironment(cluster: Postgres, folder: string): Record<string, string> {
-  return {
-    DATABASE_URL: cluster.appUrl,
-    SMTP_URL: 'smtp://127.0.0.1:9',
-    POLIS_SECRET: SECRET,
-    POLIS_STATE_DIR: folder,
-    PUBLIC_URL: 'http://127.0.0.1',
-  };
-}
-
 function ratioOf({ ours, floor }: Round): number {
   return ours.perSecond / floor.perSecond;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function round1(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,7 +1,8 @@
 import { brokenPromises } from '../src/features/filings/index.ts';
+import { median, round1, round2 } from './figures.ts';
 import { confirmOf, makePeople, type Person } from './filing-people.ts';
 import { fire, type Reply, type Shot } from './http-load.ts';
-import { inWorld, median } from './world.ts';
+import { inWorld } from './world.ts';
 
 const CLIENTS = 32;
 const ROUNDS = 3;
@@ -45,10 +46,10 @@ export async function journey(report: (line: string) => void): Promise<Record<st
       clients: CLIENTS,
       journeys: JOURNEYS * ROUNDS,
       requests_per_journey: SECTIONS.length * 2 + 3,
-      journeys_per_s: Math.round(rate * 10) / 10,
+      journeys_per_s: round1(rate),
       p99_ms: Math.round(median(p99s)),
       broken_promises: breaches.length,
-      ratio: Math.round((rate / 18) * 100) / 100,
+      ratio: round2(rate / 18),
     };
   });
 }

@@ -1,6 +1,7 @@
+import { median, round1, round3 } from './figures.ts';
 import { confirmOf, makePeople, type Person } from './filing-people.ts';
 import { fire, type Load, type Manner, openLine, type Shot } from './http-load.ts';
-import { beside, inWorld, median } from './world.ts';
+import { beside, inWorld } from './world.ts';
 
 const CLIENTS = 32;
 const ROUNDS = 3;
@@ -83,9 +84,6 @@ function loaded(port: number, shots: readonly Shot[], milliseconds: number, mann
     manner,
   );
 }
-
-const round1 = (value: number) => Math.round(value * 10) / 10;
-const round3 = (value: number) => Math.round(value * 1000) / 1000;
 
 async function bytesOf(port: number, shot: Shot): Promise<Buffer> {
   const line = await openLine(port);

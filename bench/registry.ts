@@ -8,6 +8,7 @@ import { importRegistry, type RegistryFile } from '../src/features/registry/inde
 import { clientOf, type Database } from '../src/platform/db/database.ts';
 import { home } from '../src/platform/home.ts';
 import { freshDatabase } from '../test/database.ts';
+import { median, round2 } from './figures.ts';
 
 const ROUNDS = 5;
 const SCHOOLS = 'SCUANAGRAFESTAT20252620250901.csv';
@@ -96,12 +97,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -71,8 +71,3 @@ export async function beside<T>(
     program.kill('SIGKILL');
   }
 }
-
-/** The middle one of an odd number of measurements. */
-export function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
-}
