@@ -11,6 +11,7 @@ import { migrate } from '../src/platform/migrations.ts';
 import { startPostgres } from '../src/platform/postgres/index.ts';
 import { bareSaves, inOneStatement, inTransaction } from './draft-floor.ts';
 import { type Applicant, answers, applicant, publish } from './draft-people.ts';
+import { median } from './figures.ts';
 import { fire, type Load } from './http-load.ts';
 
 const CLIENTS = 32;
@@ -161,9 +162,4 @@ async function portOf(portal: ChildProcess): Promise<number> {
     await pause(100);
   }
   throw new Error('the server of the bench did not start');
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
