@@ -1,6 +1,6 @@
-import { ClosedPools } from './closed-pools.ts';
 import { bestFirst, bestPositions, type Components, componentsOf } from './components.ts';
 import { type Market, NOBODY, OPEN, type Standings, standingsOf } from './market.ts';
+import { StillOpen } from './still-open.ts';
 
 /** Who got what: for each person a pool or `NOBODY`, and where in their list it stands. */
 export interface Matching {
@@ -47,24 +47,26 @@ export function deferredAcceptance(market: Market): Matching {
 
 /** The same for a part of the people: whole components, best placed first. Writes into `matching`. */
 export function acceptDeferred(run: Run, sequence: Uint32Array, matching: Matching): void {
-  const { market } = run;
-  const seats = new KeptSeats(market);
-  const closed = new ClosedPools(run, seats.state);
-  const seeker = new Seeker(run, seats.state, closed.closed);
+  const { listStart } = run.market;
+  const { start, order } = run.standings;
+  const { pool: given, choice: chosen } = matching;
+  const seats = new KeptSeats(run.market);
+  const open = new StillOpen(run, seats.state);
+  const seeker = new Seeker(run, seats.state, open);
   for (let at = 0; at < sequence.length; at++) {
     let person = sequence[at] as number;
-    let from = market.listStart[person] as number;
-    closed.arrived(person);
+    const first = start[person] as number;
+    if (first === start[person + 1] || !open.arrived(person, order[first] as number)) continue;
+    let from = listStart[person] as number;
     for (let arriving = true; person !== NOBODY; arriving = false) {
       const choice = seeker.firstAdmitting(person, from, arriving);
       if (choice === NOBODY) break;
-      const pool = market.listPool[choice] as number;
-      matching.pool[person] = pool;
-      matching.choice[person] = choice;
-      person = seats.take(pool, seeker.position);
+      given[person] = seeker.pool;
+      chosen[person] = choice;
+      person = seats.take(seeker.pool, seeker.position);
       if (person === NOBODY) break;
-      matching.pool[person] = NOBODY;
-      from = (matching.choice[person] as number) + 1;
+      given[person] = NOBODY;
+      from = (chosen[person] as number) + 1;
     }
   }
 }
@@ -72,66 +74,96 @@ export function acceptDeferred(run: Run, sequence: Uint32Array, matching: Matchi
 /** Above this many orders a person's position is searched for; below, all their positions are laid out once. */
 const manyOrders = 24;
 
-/** Finds the first pool of a person's list that would admit them now. Columns are at hand: this is the inner loop. */
+/** Finds the first pool of a person's list that would admit them now. The inner loop: columns are at hand. */
 class Seeker {
-  /** Where the person stands in the order of the pool found. */
-  position = OPEN;
-  readonly #market: Market;
-  readonly #standings: Standings;
+  /** The pool found, and where the person stands in its order. */
+  pool = 0;
+  position = 0;
+  readonly #listStart: Uint32Array;
+  readonly #listPool: Market['listPool'];
+  readonly #poolOrder: Market['poolOrder'];
   readonly #start: Uint32Array;
   readonly #order: Uint32Array;
   readonly #place: Uint32Array;
   readonly #state: Uint32Array;
   readonly #closed: Uint8Array;
-  readonly #bounds: Bounds;
+  readonly #highest: Uint32Array;
   readonly #mine: Uint32Array;
 
-  constructor({ market, standings }: Run, state: Uint32Array, closed: Uint8Array) {
-    this.#market = market;
-    this.#standings = standings;
+  constructor({ market, standings }: Run, state: Uint32Array, { closed, highest }: StillOpen) {
+    this.#listStart = market.listStart;
+    this.#listPool = market.listPool;
+    this.#poolOrder = market.poolOrder;
     this.#start = standings.start;
     this.#order = standings.order;
     this.#place = standings.position;
     this.#state = state;
     this.#closed = closed;
-    this.#bounds = new Bounds(market, state);
+    this.#highest = highest;
     this.#mine = new Uint32Array(market.orders).fill(OPEN);
   }
 
+  /** The choice found, from `from` on, or `NOBODY`; then `pool` and `position` say the rest. */
   firstAdmitting(person: number, from: number, arriving: boolean): number {
+    const [order, place, mine, highest] = [this.#order, this.#place, this.#mine, this.#highest];
     const first = this.#start[person] as number;
     const last = this.#start[person + 1] as number;
-    const to = this.#market.listStart[person + 1] as number;
+    const to = this.#listStart[person + 1] as number;
     if (last - first > manyOrders) return this.#searching(first, last, from, to);
-    const [order, place, mine, highest] = [this.#order, this.#place, this.#mine, this.#bounds.highest];
     let hopeful = false;
     for (let each = first; each < last; each++) {
       const at = order[each] as number;
-      if ((place[each] as number) >= (highest[at] as number)) continue;
-      mine[at] = place[each] as number;
+      const position = place[each] as number;
+      if (position >= (highest[at] as number)) continue;
+      mine[at] = position;
       hopeful = true;
     }
     if (!hopeful) return NOBODY;
-    const choice = arriving
-      ? firstBelow(this.#market, this.#state, mine, this.#closed, from, to)
-      : firstBelow(this.#market, this.#state, mine, undefined, from, to);
-    if (choice < to)
-      this.position = mine[this.#market.poolOrder[this.#market.listPool[choice] as number] as number] as number;
-    else this.#bounds.failed(this.#standings, first, last);
+    const choice = arriving ? this.#amongOpen(from, to) : this.#amongAll(from, to);
     for (let each = first; each < last; each++) mine[order[each] as number] = OPEN;
-    return choice < to ? choice : NOBODY;
+    return choice;
+  }
+
+  #amongOpen(from: number, to: number): number {
+    const [listPool, closed, poolOrder, mine, state] = [
+      this.#listPool,
+      this.#closed,
+      this.#poolOrder,
+      this.#mine,
+      this.#state,
+    ];
+    for (let choice = from; choice < to; choice++) {
+      const pool = listPool[choice] as number;
+      if ((closed[pool] as number) !== 0) continue;
+      const position = mine[poolOrder[pool] as number] as number;
+      if (position < (state[pool * 4] as number)) return this.#found(choice, pool, position);
+    }
+    return NOBODY;
+  }
+
+  #amongAll(from: number, to: number): number {
+    const [listPool, poolOrder, mine, state] = [this.#listPool, this.#poolOrder, this.#mine, this.#state];
+    for (let choice = from; choice < to; choice++) {
+      const pool = listPool[choice] as number;
+      const position = mine[poolOrder[pool] as number] as number;
+      if (position < (state[pool * 4] as number)) return this.#found(choice, pool, position);
+    }
+    return NOBODY;
   }
 
   #searching(first: number, last: number, from: number, to: number): number {
-    const { listPool, poolOrder } = this.#market;
     for (let choice = from; choice < to; choice++) {
-      const pool = listPool[choice] as number;
-      const mine = this.#positionIn(poolOrder[pool] as number, first, last);
-      if (mine >= (this.#state[pool * 4] as number)) continue;
-      this.position = mine;
-      return choice;
+      const pool = this.#listPool[choice] as number;
+      const position = this.#positionIn(this.#poolOrder[pool] as number, first, last);
+      if (position < (this.#state[pool * 4] as number)) return this.#found(choice, pool, position);
     }
     return NOBODY;
+  }
+
+  #found(choice: number, pool: number, position: number): number {
+    this.pool = pool;
+    this.position = position;
+    return choice;
   }
 
   /** A person's standings go up by order. */
@@ -144,22 +176,6 @@ class Seeker {
     }
     return low < last && this.#order[low] === order ? (this.#place[low] as number) : OPEN;
   }
-}
-
-function firstBelow(
-  { listPool, poolOrder }: Market,
-  state: Uint32Array,
-  mine: Uint32Array,
-  closed: Uint8Array | undefined,
-  from: number,
-  to: number,
-): number {
-  for (let choice = from; choice < to; choice++) {
-    const pool = listPool[choice] as number;
-    if (closed !== undefined && (closed[pool] as number) !== 0) continue;
-    if ((mine[poolOrder[pool] as number] as number) < (state[pool * 4] as number)) return choice;
-  }
-  return to;
 }
 
 /**
@@ -236,55 +252,4 @@ function sink(heap: Uint32Array, start: number, size: number, position: number):
     slot = below;
   }
   heap[start + slot] = position;
-}
-
-/**
- * For each order a position from which no pool admits anybody any more. Limits only come down, so a bound once found
- * stays true; it is looked for again after as many failures as looking costs. Who is beyond all bounds is not read.
- */
-class Bounds {
-  readonly highest: Uint32Array;
-  readonly #failures: Uint32Array;
-  readonly #poolStart: Uint32Array;
-  readonly #poolsOf: Uint32Array;
-  readonly #state: Uint32Array;
-
-  constructor(market: Market, state: Uint32Array) {
-    this.#state = state;
-    this.highest = new Uint32Array(market.orders).fill(OPEN);
-    this.#failures = new Uint32Array(market.orders);
-    this.#poolStart = new Uint32Array(market.orders + 1);
-    this.#poolsOf = new Uint32Array(market.pools);
-    for (let pool = 0; pool < market.pools; pool++) {
-      const slot = (market.poolOrder[pool] as number) + 1;
-      this.#poolStart[slot] = (this.#poolStart[slot] as number) + 1;
-    }
-    for (let order = 0; order < market.orders; order++) {
-      this.#poolStart[order + 1] = (this.#poolStart[order + 1] as number) + (this.#poolStart[order] as number);
-    }
-    const next = this.#poolStart.slice();
-    for (let pool = 0; pool < market.pools; pool++) {
-      const order = market.poolOrder[pool] as number;
-      this.#poolsOf[next[order] as number] = pool;
-      next[order] = (next[order] as number) + 1;
-    }
-  }
-
-  failed(standings: Standings, first: number, last: number): void {
-    for (let each = first; each < last; each++) {
-      const order = standings.order[each] as number;
-      const failures = (this.#failures[order] as number) + 64;
-      const start = this.#poolStart[order] as number;
-      const end = this.#poolStart[order + 1] as number;
-      this.#failures[order] = failures;
-      if (failures < end - start) continue;
-      this.#failures[order] = 0;
-      let highest = 0;
-      for (let at = start; at < end; at++) {
-        const limit = this.#state[(this.#poolsOf[at] as number) * 4] as number;
-        if (limit > highest) highest = limit;
-      }
-      this.highest[order] = highest;
-    }
-  }
 }
