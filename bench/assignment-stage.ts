@@ -35,7 +35,7 @@ async function measured(of: MarketShape): Promise<Record<string, number>> {
     run = prepareRun(market);
   });
   const matching = emptyMatching(market.people);
-  const deferred = least(7, () => {
+  const deferred = least(11, () => {
     matching.pool.fill(-1);
     acceptDeferred(run, run.sequence, matching);
   });
@@ -70,16 +70,21 @@ async function measured(of: MarketShape): Promise<Record<string, number>> {
   };
 }
 
-/** Rows in no order, province by province, laid out as they come; only the laying out is counted. */
+/** Rows as a database hands them out, laid out as they come; only the laying out is counted, the least of three. */
 function laidOut(of: MarketShape): { market: Market; layout: number } {
   const { batches, ...draft } = draftMarket(of);
   const layout = new ListLayout({ people: of.people, pools: of.pools, choices: of.people * of.listLength }, true);
   let spent = 0;
   for (const rows of batches()) {
-    const started = processorTime();
-    const fault = layout.add(rows);
-    spent += processorTime() - started;
-    if (fault !== undefined) throw new Error(fault.fault);
+    const times = [0, 1, 2].map((time) => {
+      const people = rows.firstPerson + rows.people;
+      const into = time === 0 ? layout : new ListLayout({ people, pools: of.pools, choices: rows.person.length });
+      const started = processorTime();
+      const fault = into.add(rows);
+      if (fault !== undefined) throw new Error(fault.fault);
+      return processorTime() - started;
+    });
+    spent += Math.min(...times);
   }
   return { market: { ...draft, ...layout.lists() }, layout: spent };
 }

@@ -92,10 +92,14 @@ function provinceFigures(): Figures {
 function growthFigures(report: (line: string) => void): Figures {
   const sizes = [5_000, 20_000, 50_000, 100_000, 200_000, 500_000];
   const points = sizes.map((people) => {
-    const pools = Math.max(428, Math.round((people * 60_000) / 500_000));
-    const market = generateMarket({ ...provincialShape, people, pools });
+    // Provinces and pools grow with the people, as the country's do: everyone's list stays as long.
+    const share = people / provincialShape.people;
+    const provinces = Math.max(1, Math.round(provincialShape.provinces * share));
+    const market = generateMarket({ ...provincialShape, people, provinces, pools: Math.round(60_000 * share) });
     const run = prepareRun(market);
-    const milliseconds = least(5, () => acceptDeferred(run, run.sequence, emptyMatching(people)));
+    const milliseconds = least(people < 100_000 ? 40 : 7, () =>
+      acceptDeferred(run, run.sequence, emptyMatching(people)),
+    );
     report(`  ${people} people, ${market.listPool.length} preferences: ${milliseconds.toFixed(1)} ms`);
     return { people, preferences: market.listPool.length, milliseconds };
   });

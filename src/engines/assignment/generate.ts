@@ -112,11 +112,11 @@ function seatCount(random: Random): number {
 function drawOrders(shape: MarketShape, provinces: readonly Province[], random: Random) {
   const orders = shape.provinces * shape.rankingsPerProvince;
   const members: number[][] = Array.from({ length: orders }, () => []);
-  const rankingsOf: number[][] = [];
+  const rankingsOf = new Uint16Array(shape.people * mostRankings).fill(none);
   for (const province of provinces) {
     for (let person = province.firstPerson; person < province.firstPerson + province.people; person++) {
       const chosen = drawRankings(shape.rankingsPerProvince, random);
-      rankingsOf.push(chosen);
+      rankingsOf.set(chosen, person * mostRankings);
       for (const ranking of chosen) members[province.firstOrder + ranking]?.push(person);
     }
   }
@@ -129,6 +129,10 @@ function drawOrders(shape: MarketShape, provinces: readonly Province[], random: 
   for (const [order, people] of members.entries()) orderPerson.set(people, orderStart[order] as number);
   return { orderStart, orderPerson, rankingsOf };
 }
+
+/** Rankings of a person, in a row of this length, the rest empty. */
+const mostRankings = 4;
+const none = 0xffff;
 
 function drawRankings(rankings: number, random: Random): number[] {
   const wanted = Math.min(rankings, 1 + random.below(3) + (random.below(4) === 0 ? 1 : 0));
@@ -143,7 +147,7 @@ function drawRankings(rankings: number, random: Random): number[] {
 interface Drawn {
   readonly provinces: readonly Province[];
   readonly poolOrder: Indexes;
-  readonly rankingsOf: readonly number[][];
+  readonly rankingsOf: Uint16Array;
 }
 
 function* drawRows(shape: MarketShape, drawn: Drawn): Iterable<ChoiceRows> {
@@ -164,7 +168,7 @@ function* drawRows(shape: MarketShape, drawn: Drawn): Iterable<ChoiceRows> {
 }
 
 interface Draw {
-  readonly rankingsOf: readonly number[][];
+  readonly rankingsOf: Uint16Array;
   readonly poolsOf: readonly number[][];
   readonly seen: Int32Array;
   readonly random: Random;
@@ -182,7 +186,9 @@ function drawBatch(shape: MarketShape, draw: Draw, province: Province): ChoiceRo
   let length = 0;
   for (let turn = 0, each = 0; turn < province.people; turn++, each = (each + stride) % province.people) {
     const person = province.firstPerson + each;
-    const candidates = (draw.rankingsOf[person] ?? []).map((ranking) => draw.poolsOf[ranking] ?? []);
+    const candidates = [...draw.rankingsOf.subarray(person * mostRankings, (person + 1) * mostRankings)]
+      .filter((ranking) => ranking !== none)
+      .map((ranking) => draw.poolsOf[ranking] ?? []);
     const available = candidates.reduce((sum, among) => sum + among.length, 0);
     const end = length + Math.min(shape.listLength, available);
     let ordinal = 0;
