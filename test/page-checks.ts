@@ -124,10 +124,9 @@ export async function checkErrors(page: Page): Promise<void> {
   await checkErrorFocus(page);
 }
 
-/** The summary has the focus, and its first link takes it to the field. */
+/** The summary gets the focus, which a browser gives when it first draws the page; its first link takes it to the field. */
 async function checkErrorFocus(page: Page): Promise<void> {
-  const focused = () => page.evaluate(() => document.activeElement?.className ?? '');
-  assert.match(await focused(), /error-summary/, `focus on ${page.url()}`);
+  await page.locator('.error-summary:focus').waitFor();
   await page.keyboard.press('Tab');
   const wanted = await page.evaluate(() => document.activeElement?.getAttribute('href') ?? '');
   await page.keyboard.press('Enter');
