@@ -17,6 +17,7 @@ const words: Partial<Record<ReasonName, string>> = {
   areaFull: 'i posti sono andati a chi ti precede per precedenza, punti o età, o la quota della fase era finita',
   notInRanking: 'non la puoi avere: non sei nella classe o nel ruolo che la riguarda',
   noSeats: 'non c’erano posti',
+  gaveWay: 'l’avevi avuta, ma il passaggio che hai avuto dopo prevale sul trasferimento',
   precluded: 'questa sede per te è preclusa',
   exhaustedBeforeTurn: 'i posti sono finiti prima del tuo turno',
 };

@@ -1,15 +1,6 @@
+import { mayReplace, outOfTurn, type PublishedMoves, type Step, stepsOf } from './mobility-steps.ts';
 import { before, type Lot, type PersonRow, type Records } from './records.ts';
 import type { Violation } from './table.ts';
-
-/** The published moves: by person the school, ranking, preference and phase, or −1. */
-export interface PublishedMoves {
-  readonly school: Int32Array;
-  readonly ranking: Int32Array;
-  readonly line: Int32Array;
-  readonly phase: Int32Array;
-}
-
-const phases = ['municipal', 'provincial', 'interprovincial', 'professional'];
 
 interface Wish {
   readonly person: number;
@@ -23,38 +14,41 @@ interface Wish {
 /**
  * Proves a mobility run phase by phase: every move was asked for, in its phase; no school gets more people than it has
  * seats; no share is overrun; nobody is refused a school that somebody placed after them got in the same phase, or that
- * stayed vacant. Because areas lie inside areas, looking school by school proves it for areas too.
+ * stayed vacant. Because areas lie inside areas, looking school by school proves it for areas too. A move that gave way
+ * counts in its own phase, and must have given way to one that may replace it.
  */
 export function checkMobility(records: Records, moves: PublishedMoves, lot: Lot): Violation[] {
   const wishes = wishesOf(records);
-  const violations = unasked(wishes, moves);
-  if (violations.length > 0) return violations;
+  const steps = stepsOf(moves);
   const { thirdPhase, vacated, shares } = records.head.parameters.mobility;
+  const order = ['municipal', 'provincial', ...thirdPhase];
+  const violations = [...unasked(wishes, steps), ...outOfTurn(records, steps, order)];
+  if (violations.length > 0) return violations;
   const vacant = vacancies(records);
   const posts = records.persons.map(({ tenure }) =>
     tenure === undefined ? undefined : slot(records, tenure.ranking, tenure.school),
   );
   let room: Map<string, number[]> | undefined;
-  for (const phase of ['municipal', 'provincial', ...thirdPhase]) {
+  for (const phase of order) {
     const third = thirdPhase.includes(phase);
     if (third && room === undefined) room = roomByProvince(records, vacant, shares);
-    const moved = [...moves.phase.keys()].filter((person) => phases[moves.phase[person] as number] === phase);
+    const moved = steps.filter((step) => step.phase === phase);
     const shared = vacated.includes(third ? 'third' : phase);
     const leaving = new Map<string, number>();
-    for (const person of moved) {
+    for (const { person } of moved) {
       const post = posts[person];
       if (post !== undefined) leaving.set(post, (leaving.get(post) ?? 0) + 1);
     }
-    for (const person of moved) {
-      const to = slotAt(moves, person);
+    for (const step of moved) {
+      const to = slotAt(step);
       vacant.set(to, (vacant.get(to) ?? 0) - 1);
-      posts[person] = to;
+      posts[step.person] = to;
     }
     if (shared) add(vacant, leaving);
-    for (const [at, left] of vacant) if (left < 0) violations.push(overrun(moves, moved, at));
+    for (const [at, left] of vacant) if (left < 0) violations.push(overrun(moved, at));
     const limit = third ? (room as Map<string, number[]>) : undefined;
-    violations.push(...sharesOverrun(records, moves, moved, limit, phase));
-    violations.push(...passedOver(records, { wishes, moves, vacant, phase, lot, room: limit }));
+    violations.push(...sharesOverrun(records, moved, limit, phase));
+    violations.push(...passedOver(records, { wishes, steps, order, vacant, phase, lot, room: limit }));
     if (!shared) add(vacant, leaving);
   }
   return violations.slice(0, 20);
@@ -62,7 +56,7 @@ export function checkMobility(records: Records, moves: PublishedMoves, lot: Lot)
 
 const slot = (records: Records, ranking: string, school: string) =>
   `${records.rankings.findIndex((each) => each.code === ranking)} ${records.schools.findIndex((each) => each.code === school)}`;
-const slotAt = (moves: PublishedMoves, person: number) => `${moves.ranking[person]} ${moves.school[person]}`;
+const slotAt = ({ ranking, school }: Step) => `${ranking} ${school}`;
 
 function add(vacant: Map<string, number>, leaving: ReadonlyMap<string, number>): void {
   for (const [at, count] of leaving) vacant.set(at, (vacant.get(at) ?? 0) + count);
@@ -100,29 +94,26 @@ function roomByProvince(
 
 function sharesOverrun(
   records: Records,
-  moves: PublishedMoves,
-  moved: readonly number[],
+  moved: readonly Step[],
   room: ReadonlyMap<string, readonly number[]> | undefined,
   phase: string,
 ): Violation[] {
   if (room === undefined || records.head.parameters.mobility.vacated.includes('third')) return [];
   const came = new Map<string, number>();
-  return moved.flatMap((person) => {
-    const key = provinceKey(records, moves, person);
+  return moved.flatMap((step) => {
+    const key = provinceKey(records, step);
     came.set(key, (came.get(key) ?? 0) + 1);
     const most = room.get(key)?.[phase === 'interprovincial' ? 1 : 2] ?? 0;
-    return (came.get(key) ?? 0) > most
-      ? [{ claim: 'mobility' as const, person, pool: moves.school[person] as number }]
-      : [];
+    return (came.get(key) ?? 0) > most ? [{ claim: 'mobility' as const, person: step.person, pool: step.school }] : [];
   });
 }
 
-function provinceKey(records: Records, moves: PublishedMoves, person: number): string {
-  return `${moves.ranking[person]} ${records.schools[moves.school[person] as number]?.province}`;
+function provinceKey(records: Records, { ranking, school }: Step): string {
+  return `${ranking} ${records.schools[school]?.province}`;
 }
 
-function overrun(moves: PublishedMoves, moved: readonly number[], at: string): Violation {
-  const person = moved.findLast((each) => slotAt(moves, each) === at) ?? -1;
+function overrun(moved: readonly Step[], at: string): Violation {
+  const person = moved.findLast((step) => slotAt(step) === at)?.person ?? -1;
   return { claim: 'too-many-in-seat', person, pool: Number(at.split(' ')[1]) };
 }
 
@@ -174,52 +165,48 @@ function phaseOf(
     : 'interprovincial';
 }
 
-function wishBehind(wishes: readonly Wish[], moves: PublishedMoves, person: number): Wish | undefined {
+function wishBehind(wishes: readonly Wish[], step: Step): Wish | undefined {
   return wishes.find(
     (wish) =>
-      wish.person === person &&
-      wish.line === moves.line[person] &&
-      wish.ranking === moves.ranking[person] &&
-      wish.schools.has(moves.school[person] as number) &&
-      wish.phase === phases[moves.phase[person] as number],
+      wish.person === step.person &&
+      wish.line === step.line &&
+      wish.ranking === step.ranking &&
+      wish.schools.has(step.school) &&
+      wish.phase === step.phase,
   );
 }
 
-function unasked(wishes: readonly Wish[], moves: PublishedMoves): Violation[] {
-  return [...moves.school.keys()].flatMap((person) => {
-    if ((moves.school[person] as number) === -1) return [];
-    if (wishBehind(wishes, moves, person) !== undefined) return [];
-    return [{ claim: 'not-listed' as const, person, pool: moves.school[person] as number }];
-  });
+function unasked(wishes: readonly Wish[], steps: readonly Step[]): Violation[] {
+  return steps
+    .filter((step) => wishBehind(wishes, step) === undefined)
+    .map(({ person, school }) => ({ claim: 'not-listed' as const, person, pool: school }));
 }
 
 interface Refusals {
   readonly wishes: readonly Wish[];
-  readonly moves: PublishedMoves;
+  readonly steps: readonly Step[];
+  readonly order: readonly string[];
   readonly vacant: ReadonlyMap<string, number>;
   readonly phase: string;
   readonly lot: Lot;
   readonly room: ReadonlyMap<string, readonly number[]> | undefined;
 }
 
-function passedOver(records: Records, { wishes, moves, vacant, phase, lot, room }: Refusals): Violation[] {
+function passedOver(records: Records, refusals: Refusals): Violation[] {
+  const { wishes, steps, vacant, phase, lot, room } = refusals;
   const granted = new Map<string, Wish[]>();
   const cameTo = new Map<string, number>();
-  for (const person of moves.school.keys()) {
-    if (phases[moves.phase[person] as number] !== phase) continue;
-    const wish = wishBehind(wishes, moves, person);
-    const at = slotAt(moves, person);
+  for (const step of steps.filter((each) => each.phase === phase)) {
+    const wish = wishBehind(wishes, step);
+    const at = slotAt(step);
     if (wish !== undefined) granted.set(at, [...(granted.get(at) ?? []), wish]);
-    const key = provinceKey(records, moves, person);
+    const key = provinceKey(records, step);
     cameTo.set(key, (cameTo.get(key) ?? 0) + 1);
   }
   const lotOf = (wish: Wish) => lot(records.head.seed, records.persons[wish.person]?.code ?? '');
-  const order = phases.indexOf(phase);
+  const stepsBy = Map.groupBy(steps, ({ person }) => person);
   return wishes.flatMap((wish): Violation[] => {
-    const given = moves.phase[wish.person] as number;
-    const better = given === -1 || (moves.line[wish.person] as number) > wish.line;
-    // A move of an earlier phase is final; who moves in this one or later was refused whatever came before in the list.
-    if (wish.phase !== phase || !better || (given !== -1 && rankOf(records, given) < rankOf(records, order))) return [];
+    if (!wasRefused(records, refusals, wish, stepsBy.get(wish.person) ?? [])) return [];
     for (const school of wish.schools) {
       const at = `${wish.ranking} ${school}`;
       const worse = (granted.get(at) ?? []).find(
@@ -238,7 +225,14 @@ function passedOver(records: Records, { wishes, moves, vacant, phase, lot, room 
   });
 }
 
-/** Phases in the order in which they are run. */
-function rankOf(records: Records, phase: number): number {
-  return ['municipal', 'provincial', ...records.head.parameters.mobility.thirdPhase].indexOf(phases[phase] ?? '');
+/**
+ * Whether the phase owed the wish an answer: not after a move that it could not replace, nor when the person got a dearer
+ * one now or later.
+ */
+function wasRefused(records: Records, { order, phase }: Refusals, wish: Wish, own: readonly Step[]): boolean {
+  if (wish.phase !== phase) return false;
+  const turn = order.indexOf(phase);
+  const before = own.findLast((step) => order.indexOf(step.phase) < turn);
+  if (before !== undefined && !mayReplace(records, wish, before)) return false;
+  return own.every((step) => order.indexOf(step.phase) < turn || step.line > wish.line);
 }

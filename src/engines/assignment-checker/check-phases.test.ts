@@ -8,7 +8,8 @@ import { runMobility } from '../assignment/mobility.ts';
 import { commissionsContainer, mobilityContainer } from '../assignment/outcome-file.ts';
 import { randomFrom } from '../assignment/random.ts';
 import { checkCommissions, type PublishedNamings } from './check-commissions.ts';
-import { checkMobility, type PublishedMoves } from './check-mobility.ts';
+import { checkMobility } from './check-mobility.ts';
+import type { PublishedMoves } from './mobility-steps.ts';
 import { recordsOf } from './records.ts';
 
 const lot = (seed: string, code: string) => createHash('sha256').update(`${seed}\n${code}`).digest('hex');
@@ -27,7 +28,7 @@ function randomWorld(seed: number, mechanism: string, parameters: object) {
   const read = documentOf([
     { record: 'head', format: 'polis-assignment', version: 1, title: '', mechanism, seed: 'x', parameters },
     ...codes.map((code, index) => ({ record: 'school', code, ...areasOf(index), region: index < 8 ? 'R1' : 'R2' })),
-    ...['A', 'B'].map((code, scan) => ({ record: 'ranking', code, scan })),
+    ...['A', 'B'].map((code, scan) => ({ record: 'ranking', code, scan, role: seed % 2 === 0 ? code : 'one' })),
     ...codes.flatMap((code) =>
       ['A', 'B'].map((of) => ({
         record: 'seat',
@@ -48,6 +49,7 @@ function randomWorld(seed: number, mechanism: string, parameters: object) {
         ...(random.below(5) === 0 && { points: random.below(30) }),
       })),
       ...(random.below(6) > 0 && { tenure: { school: pick(codes), ranking: pick(['A', 'B']) } }),
+      transferFirst: random.below(3) === 0,
       exOfficio: [pick(places), pick(places)],
       precluded: [pick(places)],
     })),
@@ -78,6 +80,7 @@ describe('the checker over mobility', () => {
       if (person === -1) continue;
       const without = (column: Int32Array) => column.with(person, -1);
       const taken = {
+        ...moves,
         school: without(moves.school),
         ranking: without(moves.ranking),
         line: without(moves.line),
@@ -87,6 +90,36 @@ describe('the checker over mobility', () => {
     }
   });
 });
+
+describe('the checker over passages that prevail', () => {
+  const columns = ['gaveWayPerson', 'gaveWaySchool', 'gaveWayRanking', 'gaveWayLine', 'gaveWayPhase'] as const;
+
+  it('wants the transfers that gave way, and only such as may', () => {
+    let seen = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const { document, records } = randomWorld(seed, 'mobility', {});
+      const moves = mobilityContainer(runMobility(document, lot), '').sections as unknown as PublishedMoves;
+      if (moves.gaveWayPerson.length === 0) continue;
+      seen++;
+      const waiting = { ...records.head.parameters.mobility, passages: 'wait' };
+      const head = { ...records.head, parameters: { ...records.head.parameters, mobility: waiting } };
+      assert.ok(checkMobility({ ...records, head }, moves, lot).length > 0, `seed ${seed}: no right to replace`);
+      const other = { ...moves, gaveWaySchool: moves.gaveWaySchool.map((each) => (each + 1) % 12) };
+      const twice = { ...moves };
+      for (const column of columns) twice[column] = Int32Array.from([...moves[column], ...moves[column]]);
+      assert.ok(checkMobility(records, twice, lot).length > 0, `seed ${seed}: moved twice in one phase`);
+      if (moves.gaveWayLine.every((line, row) => isSchool(records, moves.gaveWayPerson[row] as number, line))) {
+        assert.ok(checkMobility(records, other, lot).length > 0, `seed ${seed}: another school`);
+      }
+    }
+    assert.ok(seen >= 20, `${seen} runs with a passage that prevailed`);
+  });
+});
+
+/** Whether the preference names one school, so that another school was not asked for. */
+function isSchool(records: ReturnType<typeof recordsOf>, person: number, line: number): boolean {
+  return records.schools.some(({ code }) => code === records.persons[person]?.preferences[line]?.to);
+}
 
 describe('the checker over commissions', () => {
   it('names the same people as the engine in three hundred runs, and sees any change', () => {

@@ -2,7 +2,8 @@
 export { checkAssignment, checkCutoffs, type Rule } from './check.ts';
 export { checkCommissions, type PublishedNamings } from './check-commissions.ts';
 export { checkDocument, type DocumentVerdict, type Published } from './check-document.ts';
-export { checkMobility, type PublishedMoves } from './check-mobility.ts';
+export { checkMobility } from './check-mobility.ts';
+export type { PublishedMoves } from './mobility-steps.ts';
 export { type Quarantine, quarantineOf } from './quarantine.ts';
 export { type Lot, type Records, recordsOf } from './records.ts';
 export type { Table, Verdict, Violation } from './table.ts';

@@ -18,6 +18,7 @@ export interface Head {
       readonly shares: readonly [number, number, number];
       readonly thirdPhase: readonly string[];
       readonly vacated: readonly string[];
+      readonly passages: string;
       readonly laterPhaseImproves: boolean;
     };
     readonly commissions: { readonly phases: readonly string[]; readonly exOfficioBeforeNext: readonly number[] };
@@ -33,6 +34,7 @@ export interface SchoolRow {
 export interface RankingRow {
   readonly code: string;
   readonly scan: number;
+  readonly role: string;
 }
 export interface SeatRow {
   readonly code: string;
@@ -69,6 +71,7 @@ export interface PersonRow {
   readonly precedence?: { readonly rank: number; readonly municipality?: string };
   readonly barred: readonly string[];
   readonly tenure?: { readonly school: string; readonly ranking: string };
+  readonly transferFirst: boolean;
   readonly exOfficio: readonly string[];
   readonly precluded: readonly string[];
   readonly carried?: { readonly seat?: string; readonly round: number };

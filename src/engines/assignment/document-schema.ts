@@ -47,6 +47,8 @@ export const rankingSchema = z.strictObject({
   /** Hours of a whole post: 25, 24 or 18. */
   fullHours: z.int().min(1).max(40).default(18),
   support: z.boolean().default(false),
+  /** Mobility: the teaching role the class belongs to. Between two of one role one passes class, else role. */
+  role: code.default('-'),
 });
 
 export const seatSchema = z.strictObject({
@@ -106,6 +108,8 @@ export const personSchema = z.strictObject({
   barred: z.array(code).max(60).default([]),
   /** Mobility: the school of tenure, and its ranking. */
   tenure: z.strictObject({ school: code, ranking: code }).optional(),
+  /** Mobility: the transfer is kept even if a passage to another class of the same role could be had. */
+  transferFirst: z.boolean().default(false),
   /** Commissions: where they can be sent without asking, nearest first, and schools or districts closed to them. */
   exOfficio: z.array(code).max(400).default([]),
   precluded: z.array(code).max(60).default([]),

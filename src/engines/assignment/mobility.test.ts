@@ -144,6 +144,96 @@ describe('the shares of the third phase (50, 25, 25 %)', () => {
   });
 });
 
+describe('passages to another role or class (professional mobility, §3.5)', () => {
+  const world = (roles: readonly [string, string], wishes: object = {}, parameters: object = {}) => {
+    const document = smallDocument({ mechanism: 'mobility', parameters: { mobility: parameters } }, [
+      ranking('A022', { role: roles[0] }),
+      ranking('A012', { role: roles[1] }),
+      ...rome,
+      seat('a', 'RMA', 'A022'),
+      seat('b', 'RMB', 'A012', { seats: 4 }),
+      person('anna', { A022: 300, A012: 300 }, ['RMA', 'RMB'], { ...from('RMC'), ...wishes }),
+    ]);
+    const movements = runMobility(document, noLot);
+    return { seats: moved(document), reasons: [...(movements.reasons[0] ?? [])].map(reasonName), movements };
+  };
+
+  it('to another role prevails over the transfer, makes it void and frees its seat', () => {
+    const { seats, reasons, movements } = world(['first', 'second']);
+    assert.deepEqual(seats, { anna: 'RMB' });
+    assert.deepEqual(reasons, ['gaveWay', 'assigned']);
+    assert.deepEqual(
+      movements.gaveWay.map(({ phase }) => phase),
+      ['municipal'],
+    );
+    const free = movements.world.nodes.flatMap((node, index) =>
+      node.level === 'school' && (movements.vacant[index] as number) > 0 ? [node.key.replace('\n', ' ')] : [],
+    );
+    assert.deepEqual(free.sort(), ['A012 RMB', 'A022 RMA', 'A022 RMC']);
+  });
+
+  it('to another role prevails whatever the person prefers', () => {
+    assert.deepEqual(world(['first', 'second'], { transferFirst: true }).seats, { anna: 'RMB' });
+  });
+
+  it('to another class of the same role prevails too, unless the person would rather be transferred', () => {
+    assert.deepEqual(world(['second', 'second']).seats, { anna: 'RMB' });
+    const kept = world(['second', 'second'], { transferFirst: true });
+    assert.deepEqual(kept.seats, { anna: 'RMA' });
+    assert.deepEqual(kept.reasons, ['assigned', 'alreadyAssigned']);
+  });
+
+  it('wait for what the transfers leave when the parameter says so', () => {
+    assert.deepEqual(world(['first', 'second'], {}, { passages: 'wait' }).seats, { anna: 'RMA' });
+  });
+});
+
+describe('the precedences of art. 13 (§3.4)', () => {
+  it('are served one after the other, whatever the points, and points only inside one of them', () => {
+    const precedences = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'none'];
+    const codes = precedences.map((_, at) => `RM${at}`);
+    const records = [
+      ...codes.map((code) => school(code)),
+      school('RMZ', 'Tivoli'),
+      ...codes.slice(0, -1).map((code) => seat(code, code, 'A022')),
+      ...precedences.map((code, at) => ({
+        record: 'person',
+        code,
+        entries: [{ ranking: 'A022', tier: at + 1, points: 100 * (at + 1), keys: [at] }],
+        preferences: codes.map((to) => ({ to })),
+        ...from('RMZ'),
+      })),
+    ];
+    const expected = Object.fromEntries(precedences.map((code, at) => [code, at < 8 ? codes[at] : '-']));
+    assert.deepEqual(moved(mobility({}, records)), expected);
+  });
+
+  it('count only where they are due: II in the school left, III (2) in the municipality of the care', () => {
+    const records = [...rome, school('RMZ', 'Tivoli'), seat('a', 'RMA', 'A022'), seat('b', 'RMB', 'A022')];
+    const asks = (code: string, points: number, preferences: object[]) => {
+      const entries = [{ ranking: 'A022', tier: 9, points }];
+      return { record: 'person', code, entries, preferences, ...from('RMZ') };
+    };
+    const who = [
+      asks('back', 100, [{ to: 'RMB' }, { to: 'RMA', tier: 2 }]),
+      asks('more', 900, [{ to: 'RMB' }]),
+      asks('also', 500, [{ to: 'RMA' }]),
+    ];
+    assert.deepEqual(moved(mobility({}, [...records, ...who])), { also: '-', back: 'RMA', more: 'RMB' });
+  });
+});
+
+describe('a synthetic preference (§3.5)', () => {
+  it('takes the schools in the order of the bulletin, the best placed first', () => {
+    const records = [...rome, school('RMZ', 'Tivoli'), ...['RMC', 'RMA'].map((at) => seat(at, at, 'A022'))];
+    const who = [
+      person('less', { A022: 100 }, ['Roma'], from('RMZ')),
+      person('more', { A022: 200 }, ['Roma'], from('RMZ')),
+    ];
+    assert.deepEqual(moved(mobility({}, [...records, ...who])), { less: 'RMC', more: 'RMA' });
+  });
+});
+
 describe('areas inside areas', () => {
   it('seat exactly the requests an explicit matching of people to schools would seat, on 3,000 random cases', () => {
     for (let seed = 1; seed <= 3000; seed++) {

@@ -24,6 +24,8 @@ export interface ProvinceShare {
 export interface Movements {
   readonly world: MobilityWorld;
   readonly moves: ReadonlyMap<number, Move>;
+  /** Moves of earlier phases that gave way to a later one, in the order in which they were made. */
+  readonly gaveWay: readonly Move[];
   /** By person and preference, in the order of the file. */
   readonly reasons: readonly Uint8Array[];
   readonly shares: readonly ProvinceShare[];
@@ -35,6 +37,7 @@ interface State {
   readonly world: MobilityWorld;
   readonly vacant: Float64Array;
   readonly moves: Map<number, Move>;
+  readonly gaveWay: Move[];
   /** Where each person has a post now, or −1. */
   readonly post: Int32Array;
 }
@@ -46,7 +49,13 @@ interface State {
  */
 export function runMobility(document: Document, lotOf: LotOf): Movements {
   const world = mobilityWorld(document, lotOf);
-  const state: State = { world, vacant: world.vacant.slice(), moves: new Map(), post: world.tenure.slice() };
+  const state: State = {
+    world,
+    vacant: world.vacant.slice(),
+    moves: new Map(),
+    gaveWay: [],
+    post: world.tenure.slice(),
+  };
   const { vacated, thirdPhase } = document.head.parameters.mobility;
   move(state, 'municipal', vacated.includes('municipal'), new Map());
   move(state, 'provincial', vacated.includes('provincial'), new Map());
@@ -55,11 +64,12 @@ export function runMobility(document: Document, lotOf: LotOf): Movements {
     const share = new Map(shares.map((each) => [each.node, each.shares[phase === 'interprovincial' ? 1 : 2]]));
     move(state, phase, vacated.includes('third'), share);
   }
-  return { world, moves: state.moves, reasons: reasonsOf(world, state.moves), shares, vacant: state.vacant };
+  const { moves, gaveWay } = state;
+  return { world, moves, gaveWay, reasons: reasonsOf(world, moves, gaveWay), shares, vacant: state.vacant };
 }
 
 function move(state: State, phase: Phase, vacated: boolean, share: ReadonlyMap<number, number>): void {
-  const { world, vacant, post, moves } = state;
+  const { world, vacant, post, moves, gaveWay } = state;
   const asking = askingIn(state, phase);
   const owners = vacated ? [...asking.keys()].filter((person) => (post[person] as number) >= 0) : [];
   const owned = new Map(owners.map((person) => [person, post[person] as number]));
@@ -69,24 +79,39 @@ function move(state: State, phase: Phase, vacated: boolean, share: ReadonlyMap<n
     if (before >= 0) vacant[before] = (vacant[before] as number) + 1;
     vacant[school] = (vacant[school] as number) - 1;
     post[person] = school;
+    const earlier = moves.get(person);
+    if (earlier !== undefined) gaveWay.push(earlier);
     moves.set(person, { person, school, line, phase });
   }
 }
 
 /** By person: their requests of the phase that can still better what they have, dearest first. */
 function askingIn({ world, moves }: State, phase: Phase): Map<number, Request[]> {
-  const improves = world.document.head.parameters.mobility.laterPhaseImproves;
   const asking = new Map<number, Request[]>();
   for (const request of world.requests) {
     if (request.phase !== phase) continue;
     const before = moves.get(request.person);
-    if (before !== undefined && (!improves || before.line <= request.line)) continue;
+    if (before !== undefined && !replaces(world, request, before)) continue;
     const list = asking.get(request.person);
     if (list === undefined) asking.set(request.person, [request]);
     else list.push(request);
   }
   for (const list of asking.values()) list.sort((one, other) => one.line - other.line || one.rank - other.rank);
   return asking;
+}
+
+/**
+ * Whether a request is still looked at after a move of an earlier phase. A passage to another role prevails over a
+ * transfer and voids it; between a transfer and a passage to another class of the same role the person chooses, and who
+ * does not say passes (CCNI 2025-28, professional mobility).
+ */
+function replaces({ document, nodes }: MobilityWorld, request: Request, before: Move): boolean {
+  const { passages, laterPhaseImproves } = document.head.parameters.mobility;
+  if (request.phase !== 'professional' || passages === 'wait') return laterPhaseImproves && before.line > request.line;
+  const person = document.persons[request.person];
+  const roleOf = (code: string | undefined) => document.rankings.find((ranking) => ranking.code === code)?.role;
+  const asked = nodes[request.node]?.key.split('\n')[0];
+  return roleOf(asked) !== roleOf(person?.tenure?.ranking) || !person?.transferFirst;
 }
 
 function provinceShares({ world, vacant }: State): ProvinceShare[] {
@@ -98,13 +123,15 @@ function provinceShares({ world, vacant }: State): ProvinceShare[] {
   });
 }
 
-function reasonsOf(world: MobilityWorld, moves: ReadonlyMap<number, Move>): Uint8Array[] {
+function reasonsOf(world: MobilityWorld, moves: ReadonlyMap<number, Move>, gaveWay: readonly Move[]): Uint8Array[] {
+  const left = new Set(gaveWay.map(({ person, line }) => `${person} ${line}`));
   const asked = new Map<number, Set<number>>();
   for (const { person, line } of world.requests) asked.set(person, (asked.get(person) ?? new Set()).add(line));
   return world.document.persons.map((each, person) => {
     const given = moves.get(person)?.line ?? each.preferences.length;
     return Uint8Array.from(each.preferences, (_, line) => {
       if (line === given) return reasons.assigned;
+      if (left.has(`${person} ${line}`)) return reasons.gaveWay;
       if (!asked.get(person)?.has(line)) return reasons.notInRanking;
       return line > given ? reasons.alreadyAssigned : reasons.areaFull;
     });

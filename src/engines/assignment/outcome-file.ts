@@ -2,7 +2,8 @@ import type { Namings } from './commissions.ts';
 import type { Container } from './container.ts';
 import type { Document } from './document-schema.ts';
 import { NOBODY } from './market.ts';
-import type { Movements } from './mobility.ts';
+import type { Move, Movements } from './mobility.ts';
+import type { MobilityWorld } from './mobility-document.ts';
 import type { Outcome } from './run.ts';
 
 /** The engine of this version: part of every outcome, so that a change of rules is seen. */
@@ -62,32 +63,44 @@ export function compactContainer(
 }
 
 /** Mobility: for each person the school, the preference and the phase. */
-export function mobilityContainer({ world, moves, reasons, shares, vacant }: Movements, input: string): Container {
-  const { document, nodes } = world;
-  const schoolIndex = new Map(document.schools.map((school, index) => [school.code, index]));
-  const phases = ['municipal', 'provincial', 'interprovincial', 'professional'];
-  const each = (value: (move: { school: number; line: number; phase: string }) => number) =>
-    Int32Array.from(document.persons, (_, person) => {
-      const move = moves.get(person);
-      return move === undefined ? NOBODY : value(move);
-    });
-  const school = each((move) => schoolIndex.get(nodes[move.school]?.key.split('\n')[1] ?? '') ?? NOBODY);
+export function mobilityContainer(movements: Movements, input: string): Container {
+  const { world, moves, gaveWay, reasons, shares, vacant } = movements;
+  const final = world.document.persons.map((_, person) => moves.get(person));
+  const { school, line, phase, ranking } = moveColumns(world, final);
+  const before = moveColumns(world, gaveWay);
   return {
-    header: header(
-      { input, mechanism: 'mobility' },
-      { people: document.persons.length, assigned: countAssigned(school) },
-    ),
+    header: header({ input, mechanism: 'mobility' }, { people: final.length, assigned: countAssigned(school) }),
     sections: {
       school,
-      line: each((move) => move.line),
-      phase: each((move) => phases.indexOf(move.phase)),
-      ranking: each((move) => rankingIndex(document, nodes[move.school]?.key.split('\n')[0] ?? '')),
+      line,
+      phase,
+      ranking,
+      gaveWayPerson: Int32Array.from(gaveWay, ({ person }) => person),
+      gaveWaySchool: before.school,
+      gaveWayLine: before.line,
+      gaveWayPhase: before.phase,
+      gaveWayRanking: before.ranking,
       reasons: Uint8Array.from(reasons.flatMap((codes) => [...codes])),
       shares: Uint32Array.from(shares.flatMap((share) => [share.left, ...share.shares])),
       vacant: Uint32Array.from(
-        nodes.flatMap((node, index) => (node.level === 'school' ? [vacant[index] as number] : [])),
+        world.nodes.flatMap((node, index) => (node.level === 'school' ? [vacant[index] as number] : [])),
       ),
     },
+  };
+}
+
+/** The published columns of moves; −1 for who did not move. */
+function moveColumns({ document, nodes }: MobilityWorld, moves: readonly (Move | undefined)[]) {
+  const schoolIndex = new Map(document.schools.map((school, index) => [school.code, index]));
+  const phases = ['municipal', 'provincial', 'interprovincial', 'professional'];
+  const each = (value: (move: Move) => number) =>
+    Int32Array.from(moves, (move) => (move === undefined ? NOBODY : value(move)));
+  const placeOf = (move: Move) => nodes[move.school]?.key.split('\n') ?? [];
+  return {
+    school: each((move) => schoolIndex.get(placeOf(move)[1] ?? '') ?? NOBODY),
+    line: each((move) => move.line),
+    phase: each((move) => phases.indexOf(move.phase)),
+    ranking: each((move) => rankingIndex(document, placeOf(move)[0] ?? '')),
   };
 }
 

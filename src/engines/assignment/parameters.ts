@@ -60,6 +60,8 @@ export const parametersSchema = z.strictObject({
         .default(['interprovincial', 'professional']),
       /** In which phases the seats of those who leave can be had by others in the same phase. */
       vacated: z.array(z.enum(['municipal', 'provincial', 'third'])).default(['municipal', 'provincial']),
+      /** A passage to another role voids a transfer had before; one to another class does unless the person says no. */
+      passages: z.enum(['prevail', 'wait']).default('prevail'),
       /** Whether a later phase may better what an earlier one gave. */
       laterPhaseImproves: z.boolean().default(false),
     })

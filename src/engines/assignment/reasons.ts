@@ -35,6 +35,8 @@ export const reasons = {
   areaFull: 15,
   /** Commissions: the place is closed to this person. */
   precluded: 16,
+  /** Mobility: had in an earlier phase and given up for a passage to another role or class, which prevails. */
+  gaveWay: 17,
 } as const;
 
 export type ReasonName = keyof typeof reasons;

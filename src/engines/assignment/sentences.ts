@@ -53,4 +53,5 @@ const becauseOf: Record<ReasonName, (facts: Facts) => string> = {
   heldFromBefore: () => 'non esaminata, perché hai già un posto avuto in un turno precedente',
   areaFull: () => 'i posti dell’area sono andati a chi ti precede, o la quota della fase era finita',
   precluded: () => 'questa sede per te è preclusa',
+  gaveWay: () => 'l’avevi avuta, ma il passaggio che hai avuto dopo prevale sul trasferimento',
 };
