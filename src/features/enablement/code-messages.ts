@@ -25,6 +25,24 @@ export function activatedMessage(accountId: string, now: Date): CodeMessage {
   };
 }
 
+/** After the adhesion was accepted on line: the same step remains as after the desk. */
+export function digitallyIdentifiedMessage(
+  request: { readonly id: string; readonly number: string },
+  now: Date,
+): CodeMessage {
+  return {
+    kind: 'enablement.identified',
+    subject: 'La tua utenza è attivata: scegli il codice personale',
+    paragraphs: [
+      `Hai accettato il modulo di adesione della richiesta n. ${request.number} ${formatRome(now)}, con la tua identità digitale. Non serve lo sportello.`,
+      'Resta un solo passo. Sostituisci il codice temporaneo, che ti arriva con un’altra mail, con un codice personale scelto da te: ti servirà per inoltrare le domande.',
+      'Se non sei stato tu, scrivi subito all’assistenza e al gestore della tua identità digitale.',
+    ],
+    link: { href: '/abilitazione/codice-personale', label: 'Scegli il codice personale' },
+    key: `digital-adhesion-${request.id}`,
+  };
+}
+
 export function codeChangedMessage(accountId: string, now: Date): CodeMessage {
   return {
     kind: 'personal_code.changed',

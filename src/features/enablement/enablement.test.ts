@@ -8,6 +8,7 @@ const table: Readonly<Record<Move, readonly (EnablementState | undefined)[]>> = 
   request: ['requested', 'requested', 'requested', undefined, 'requested', 'requested'],
   'confirm-code': [undefined, 'code-confirmed', undefined, undefined, undefined, undefined],
   identify: [undefined, undefined, 'identified', undefined, undefined, undefined],
+  accept: [undefined, 'identified', 'identified', undefined, undefined, undefined],
   refuse: [undefined, undefined, 'none', undefined, undefined, undefined],
   'choose-code': [undefined, undefined, undefined, 'active', undefined, undefined],
   revoke: [undefined, undefined, undefined, undefined, 'revoked', undefined],

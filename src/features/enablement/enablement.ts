@@ -1,7 +1,10 @@
 import type { EnablementState } from '../../platform/http/index.ts';
 
-/** What can happen to an enablement. `request` is the confirmed data form, `identify` and `refuse` are the desk's. */
-export type Move = 'request' | 'confirm-code' | 'identify' | 'refuse' | 'choose-code' | 'revoke';
+/**
+ * What can happen to an enablement. `request` is the confirmed data form, `identify` and `refuse` are the desk's, `accept`
+ * is the adhesion accepted on line by who came in with SPID or CIE.
+ */
+export type Move = 'request' | 'confirm-code' | 'identify' | 'accept' | 'refuse' | 'choose-code' | 'revoke';
 
 /**
  * The life cycle: data → temporary code → desk → own code. A request may be made again until the desk has confirmed the
@@ -17,6 +20,7 @@ const moves: Readonly<Record<Move, Partial<Record<EnablementState, EnablementSta
   },
   'confirm-code': { requested: 'code-confirmed' },
   identify: { 'code-confirmed': 'identified' },
+  accept: { requested: 'identified', 'code-confirmed': 'identified' },
   refuse: { 'code-confirmed': 'none' },
   'choose-code': { identified: 'active' },
   revoke: { active: 'revoked' },

@@ -1,6 +1,8 @@
 export type { CodeOutcome } from './code-attempts.ts';
 export { addressLine, type DeclaredData, type EnablementRequest } from './declared-data.ts';
-export { profileFor } from './enablement-store.ts';
+export { enableByDigitalIdentity } from './digital-adhesion-store.ts';
+export type { DigitalEntry } from './digital-identity.ts';
+export { enablementOf, profileFor } from './enablement-store.ts';
 export {
   CHECKS,
   type Check,

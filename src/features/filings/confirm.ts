@@ -3,7 +3,7 @@ import type { SignedIn } from '../../platform/http/index.ts';
 import type { FilingDeps } from './deps.ts';
 import type { FilingDraft } from './draft-store.ts';
 import type { FilingFacts } from './facts-store.ts';
-import { type FilingDecision, file, type Office, type Refusal, type Validity } from './filing.ts';
+import { type FilingDecision, file, type Identification, type Office, type Refusal, type Validity } from './filing.ts';
 import type { Pending } from './pending.ts';
 
 /** One confirmation, wherever it comes from: the summary, the page that asks the code again, or the page that waits. */
@@ -63,7 +63,7 @@ export function decide(
     window: draft.window,
     context: draft.context,
     applicant: facts.applicant,
-    enabled: exchange.visitor.enablement === 'active' && facts.identityCheck !== null,
+    enabled: exchange.visitor.enablement === 'active' && facts.identification !== null,
     office,
     administration: deps.administration,
     lastFiledEdition: facts.lastFiledEdition,
@@ -72,14 +72,9 @@ export function decide(
 }
 
 /** The ground on which the act counts as signed, with its instants (CAD art. 65 c. 1). */
-export function validityOf(
-  exchange: SignedIn,
-  identityCheck: Validity['identityCheck'],
-  codeVerifiedAt: Date,
-): Validity {
+export function validityOf(exchange: SignedIn, identification: Identification, codeVerifiedAt: Date): Validity {
   return {
-    ground: 'identity-check-and-personal-code',
-    identityCheck,
+    ...identification,
     codeVerifiedAt: codeVerifiedAt.toISOString(),
     sessionId: exchange.visitor.sessionId,
     requestId: exchange.requestId,

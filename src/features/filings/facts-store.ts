@@ -1,11 +1,11 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Applicant, Validity } from './filing.ts';
+import type { Applicant, Identification } from './filing.ts';
 
 /** What is known of who files and of what they have filed before; one query. */
 export interface FilingFacts {
   readonly applicant: Applicant;
-  /** The identification at the desk that the personal code rests on. */
-  readonly identityCheck: Validity['identityCheck'] | null;
+  /** The identification that the personal code rests on: the last one, at a desk or by a digital identity. */
+  readonly identification: Identification | null;
   /** This very filing is there already. */
   readonly known: boolean;
   readonly lastFiledEdition: number;
@@ -21,8 +21,17 @@ export async function filingFacts(
     'filing-facts',
     `select a.id as "accountId", a.fiscal_code as "fiscalCode", a.surname, a.name, a.birth_date as "birthDate", a.sex,
        a.birth_place_code as "birthPlaceCode", a.birth_place as "birthPlace", a.email,
-       (select jsonb_build_object('id', c.id, 'at', c.checked_at, 'office', c.office_name) from identity_checks c
-         where c.account_id = a.id and c.outcome = 'confirmed' order by c.checked_at desc limit 1) as "identityCheck",
+       (select it from (
+           (select c.checked_at as at, jsonb_build_object('ground', 'identity-check-and-personal-code', 'identityCheck',
+              jsonb_build_object('id', c.id, 'at', c.checked_at, 'office', c.office_name)) as it
+            from identity_checks c where c.account_id = a.id and c.outcome = 'confirmed'
+            order by c.checked_at desc limit 1)
+           union all
+           (select d.accepted_at, jsonb_build_object('ground', 'digital-identity-and-personal-code', 'digitalIdentity',
+              jsonb_build_object('id', d.request_id, 'at', d.accepted_at, 'method', d.method, 'level', d.level,
+                'provider', d.provider, 'assertionId', d.assertion_id))
+            from digital_adhesions d where d.account_id = a.id order by d.accepted_at desc limit 1)
+         ) identified order by at desc limit 1) as identification,
        exists (select from filings f where f.id = $3 and f.application_id = $2 and f.account_id = a.id) as known,
        coalesce(last.edition, 0) as "lastFiledEdition", last.id as "lastFilingId"
      from accounts a
@@ -32,6 +41,6 @@ export async function filingFacts(
     [ids.accountId, ids.applicationId, ids.filingId],
   );
   if (row === undefined) return undefined;
-  const { identityCheck, known, lastFiledEdition, lastFilingId, ...applicant } = row;
-  return { applicant, identityCheck, known, lastFiledEdition, lastFilingId };
+  const { identification, known, lastFiledEdition, lastFilingId, ...applicant } = row;
+  return { applicant, identification, known, lastFiledEdition, lastFilingId };
 }

@@ -99,8 +99,8 @@ async function signAndRegister(deps: FilingDeps, here: Case, decision: FilingDec
     if (tried.outcome !== 'right') return askAgain(deps, here, tried);
     codeVerifiedAt = deps.now();
   }
-  if (facts.identityCheck === null) throw new Error('a decision to file needs an identification');
-  const validity = validityOf(exchange, facts.identityCheck, codeVerifiedAt);
+  if (facts.identification === null) throw new Error('a decision to file needs an identification');
+  const validity = validityOf(exchange, facts.identification, codeVerifiedAt);
   const registered = await deps.registrar.register({ ...decision, validity });
   switch (registered.outcome) {
     case 'filed':

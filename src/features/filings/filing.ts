@@ -23,13 +23,29 @@ export interface Office {
 }
 
 /** What makes an act filed here count as signed (CAD artt. 20 and 65): who identified the person, and the code typed. */
-export interface Validity {
-  readonly ground: 'identity-check-and-personal-code';
-  readonly identityCheck: { readonly id: string; readonly at: string; readonly office: string };
+export type Validity = Identification & {
   readonly codeVerifiedAt: string;
   readonly sessionId: string;
   readonly requestId: string;
-}
+};
+
+/** How the person was identified when their personal code was given to them: at a desk, or by a digital identity. */
+export type Identification =
+  | {
+      readonly ground: 'identity-check-and-personal-code';
+      readonly identityCheck: { readonly id: string; readonly at: string; readonly office: string };
+    }
+  | {
+      readonly ground: 'digital-identity-and-personal-code';
+      readonly digitalIdentity: {
+        readonly id: string;
+        readonly at: string;
+        readonly method: string;
+        readonly level: number;
+        readonly provider: string | null;
+        readonly assertionId: string | null;
+      };
+    };
 
 /** The draft, the rules and the instant: everything a filing is decided on. */
 export interface FilingRequest {

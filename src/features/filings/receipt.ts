@@ -88,9 +88,17 @@ export function receiptName(filing: Pick<FilingRecord, 'year' | 'number'>): stri
 
 /** "Identificata da IC Manzoni lunedì…": the ground on which the act counts as signed. */
 export function validityInWords({ validity }: Pick<FilingRecord, 'validity'>): string {
-  const { identityCheck, codeVerifiedAt } = validity;
-  return `La persona è stata identificata da ${identityCheck.office} ${formatRome(new Date(identityCheck.at))} (identificazione ${identityCheck.id}) e ha confermato con il proprio codice personale ${formatRome(new Date(codeVerifiedAt))}.`;
+  const confirmed = `e ha confermato con il proprio codice personale ${formatRome(new Date(validity.codeVerifiedAt))}.`;
+  if (validity.ground === 'identity-check-and-personal-code') {
+    const { id, at, office } = validity.identityCheck;
+    return `La persona è stata identificata da ${office} ${formatRome(new Date(at))} (identificazione ${id}) ${confirmed}`;
+  }
+  const { id, at, method, level, provider } = validity.digitalIdentity;
+  const by = provider === null ? '' : ` (${provider})`;
+  return `La persona è stata identificata con ${DIGITAL[method] ?? method} di livello ${level}${by} ${formatRome(new Date(at))} (adesione ${id}) ${confirmed}`;
 }
+
+const DIGITAL: Readonly<Record<string, string>> = { spid: 'SPID', cie: 'CIE', eidas: 'eIDAS', cns: 'CNS' };
 
 function registerFacts(filing: FilingRecord): Fact[] {
   return [

@@ -95,8 +95,8 @@ async function sign(deps: FilingDeps, here: Case, decision: WithdrawalDecision):
   }
   const { applicationId, id: filingId } = filing;
   const facts = await filingFacts(deps.database, { accountId, applicationId, filingId });
-  if (!facts?.identityCheck) return refused(deps, here, { refusal: 'not-enabled' });
-  const validity = validityOf(exchange, facts.identityCheck, deps.now());
+  if (!facts?.identification) return refused(deps, here, { refusal: 'not-enabled' });
+  const validity = validityOf(exchange, facts.identification, deps.now());
   await register(deps, here, decision, validity);
   return seeOther(paths.confirmation(applicationId, filingId), WITHDRAWN);
 }

@@ -1,0 +1,57 @@
+import type { Db } from '../../platform/db/database.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { notify } from '../notifications/index.ts';
+import { digitallyIdentifiedMessage } from './code-messages.ts';
+import type { EnablementRequest } from './declared-data.ts';
+import { type DigitalEntry, identifies } from './digital-identity.ts';
+import { afterMove, pendingStep } from './enablement.ts';
+import { lockedEnablement, setState } from './enablement-store.ts';
+import type { WrongStep } from './request-store.ts';
+
+/** What became of an adhesion accepted on line. `weak`: the entry does not identify the person well enough. */
+export type DigitalAdhesion =
+  | { readonly kind: 'identified'; readonly request: EnablementRequest }
+  | { readonly kind: 'weak' }
+  | WrongStep;
+
+/**
+ * The person, who came in with this entry, accepts the adhesion of their request on line: identified without the desk, and
+ * the own code still to be chosen with the temporary one. The request must have been made; nothing happens otherwise.
+ */
+export async function enableByDigitalIdentity(
+  tx: Db,
+  accountId: string,
+  entry: DigitalEntry,
+  now: Date,
+): Promise<DigitalAdhesion> {
+  if (!identifies(entry)) return { kind: 'weak' };
+  const enablement = await lockedEnablement(tx, accountId);
+  const next = enablement && afterMove(enablement.state, 'accept');
+  if (enablement === undefined || next === undefined) {
+    return { kind: 'wrong-step', resume: pendingStep(enablement?.state ?? 'none') };
+  }
+  const { request } = enablement;
+  await tx.query(
+    `insert into digital_adhesions (request_id, account_id, method, level, provider, assertion_id, authenticated_at,
+       accepted_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      request.id,
+      accountId,
+      entry.method,
+      entry.level,
+      entry.provider ?? null,
+      entry.assertionId ?? null,
+      entry.authenticatedAt ?? now,
+      now,
+    ],
+  );
+  await setState(tx, accountId, next, now);
+  await recordEvent(tx, {
+    kind: 'enablement.identified',
+    actor: accountId,
+    subject: { type: 'account', id: accountId },
+    data: { request: request.id, method: entry.method, level: entry.level },
+  });
+  await notify(tx, { accountId, ...digitallyIdentifiedMessage(request, now) });
+  return { kind: 'identified', request };
+}
