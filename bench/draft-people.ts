@@ -61,8 +61,8 @@ export async function applicant(owner: Database, serial: number): Promise<Applic
   const now = new Date();
   const name = String(serial).padStart(3, '0');
   await owner.query(
-    `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, email, created_at)
-     values ($1, $2, $3, 'Prova', 'Anna', '1990-03-15', 'F', 'L219', 'Torino', 'anna@example.it', $4)`,
+    `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, created_at)
+     values ($1, $2, $3, 'Prova', 'Anna', '1990-03-15', 'F', 'L219', 'Torino', $4)`,
     [account, `PRVNNA90C55L${name}X`, `anna.prova${serial}`, now],
   );
   await owner.query(

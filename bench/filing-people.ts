@@ -107,7 +107,7 @@ export async function makePeople(database: Database, count: number, offices: 'on
   const rows = (into: string, row: (one: (typeof people)[number]) => (string | number | boolean | Date | null)[]) =>
     database.transaction((tx) => copyRows(tx, into, people.map(row)));
   await rows(
-    'accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, email, created_at)',
+    'accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, created_at)',
     (one) => [
       one.accountId,
       `TST${serial(one.accountId)}`,
@@ -118,10 +118,18 @@ export async function makePeople(database: Database, count: number, offices: 'on
       'F',
       'X001',
       'Prova',
-      'anna@example.it',
       now,
     ],
   );
+  await rows('addresses (id, account_id, kind, address, created_at, verified_at, reference_since)', ({ accountId }) => [
+    accountId,
+    accountId,
+    'private',
+    'anna@example.it',
+    now,
+    now,
+    now,
+  ]);
   await rows('credentials (account_id, password_hash, temporary, changed_at)', (one) => [
     one.accountId,
     'x',
@@ -153,8 +161,8 @@ export async function makePeople(database: Database, count: number, offices: 'on
   );
   const clerk = uuidv7();
   await database.query(
-    `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, email, created_at)
-     values ($1, $2, $3, 'Neri', 'Carla', '1970-01-01', 'F', 'X001', 'Prova', 'c@example.it', now())`,
+    `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, created_at)
+     values ($1, $2, $3, 'Neri', 'Carla', '1970-01-01', 'F', 'X001', 'Prova', now())`,
     [clerk, `CLK${serial(clerk)}`, `c.${clerk.replaceAll('-', '')}`],
   );
   await rows(

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { type Context, type Definition, readDefinition } from '../src/engines/procedure/index.ts';
+import { addVerifiedAddress } from '../src/features/addresses/index.ts';
 import type { AcceptedFiling, Applicant, FilingRequest, Office, Validity } from '../src/features/filings/filing.ts';
 import { file, isRefusal } from '../src/features/filings/filing.ts';
 import { canonicalJson } from '../src/kernel/canonical-json.ts';
@@ -165,9 +166,9 @@ export async function person(db: Db): Promise<Pick<FilingRequest, 'applicant' | 
     [release.digest, definition.id, definition.title, JSON.stringify({ definition, scoring: null, texts: [] })],
   );
   await db.query(
-    `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, email,
-       email_verified_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), now())`,
+    `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place,
+       created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())`,
     [
       who.accountId,
       who.fiscalCode,
@@ -178,9 +179,9 @@ export async function person(db: Db): Promise<Pick<FilingRequest, 'applicant' | 
       who.sex,
       who.birthPlaceCode,
       who.birthPlace,
-      who.email,
     ],
   );
+  await addVerifiedAddress(db, who.accountId, 'private', who.email, new Date('2026-01-01'));
   await db.query('insert into applications (id, account_id, procedure_id, created_at) values ($1, $2, $3, now())', [
     applicationId,
     who.accountId,

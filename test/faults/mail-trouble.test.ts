@@ -38,7 +38,7 @@ async function mailTo(who: Applicant): Promise<OutgoingMail | undefined> {
     `select m.key, m.state, m.attempts, m.last_error as error,
        (select extract(epoch from j.run_at - j.updated_at)::float8 from graphile_worker._private_jobs j
          where j.key = 'mail.send:' || m.key and j.locked_at is null) as pause
-     from outgoing_mails m join accounts a on a.email = m.recipient where a.id = $1`,
+     from outgoing_mails m join accounts a on reference_address(a.id) = m.recipient where a.id = $1`,
     [who.accountId],
   );
   return row;
@@ -76,7 +76,9 @@ const arrivedAt = (who: Applicant) => post.received.filter(({ to }) => to === em
 test('R-05: with the post absent, silent, busy or refusing people file, have their receipt, and get one mail when it is back', async (context) => {
   const [absent, silent, busy, refused] = await applicants(portal, 4);
   assert.ok(absent && silent && busy && refused);
-  const addresses = await portal.database.query<{ id: string; email: string }>('select id, email from accounts');
+  const addresses = await portal.database.query<{ id: string; email: string }>(
+    'select id, reference_address(id) as email from accounts',
+  );
   for (const { id, email } of addresses) emails.set(id, email);
 
   await fileWhile('absent', absent);

@@ -64,9 +64,10 @@ async function assertMadeAndSame({ applicant: who, filing }: Acknowledged, secon
 }
 
 async function mailsTo(who: Applicant): Promise<number> {
-  const [row] = await portal.database.query<{ email: string }>('select email from accounts where id = $1', [
-    who.accountId,
-  ]);
+  const [row] = await portal.database.query<{ email: string }>(
+    'select reference_address(id) as email from accounts where id = $1',
+    [who.accountId],
+  );
   return (await portal.mails(row?.email, 1)).length;
 }
 

@@ -1,11 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { addVerifiedAddress } from '../addresses/index.ts';
 import type { Account, Person } from './account.ts';
 import { freeUsername, usernameBase } from './username.ts';
 
 const ACCOUNT = `id, fiscal_code as "fiscalCode", username, surname, name, birth_date as "birthDate", sex,
-  birth_place_code as "birthPlaceCode", birth_place as "birthPlace", email`;
+  birth_place_code as "birthPlaceCode", birth_place as "birthPlace", reference_address(id) as email`;
 
 export async function accountById(db: Db, id: string): Promise<Account | undefined> {
   const [account] = await db.query<Account>(`select ${ACCOUNT} from accounts where id = $1`, [id]);
@@ -18,17 +19,17 @@ export async function accountByFiscalCode(db: Db, fiscalCode: string): Promise<A
   return account;
 }
 
-/** Where the portal writes to this person: their verified address only. */
+/** Where the portal writes to this person: their reference address, which is always a proven one. */
 export async function mailAddressOf(db: Db, accountId: string): Promise<{ email: string; name: string } | undefined> {
   const [found] = await db.query<{ email: string; name: string }>(
-    'select email, name from accounts where id = $1 and email_verified_at is not null',
+    'select reference_address(id) as email, name from accounts where id = $1',
     [accountId],
   );
-  return found;
+  return found?.email === '' ? undefined : found;
 }
 
 /**
- * Creates the account of somebody whose address is proven, with a user name of its own unless one is given. Nothing when
+ * Creates the account of somebody whose address, if they have one, is proven; with a user name of its own unless one is given. Nothing when
  * the fiscal code already has one. Two homonyms at the same moment take turns.
  */
 export async function createAccount(
@@ -50,8 +51,8 @@ export async function createAccount(
   };
   const [created] = await tx.query<{ id: string }>(
     `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place,
-       email, email_verified_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+       created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (fiscal_code) do nothing returning id`,
     [
       account.id,
@@ -63,11 +64,11 @@ export async function createAccount(
       account.sex,
       account.birthPlaceCode,
       account.birthPlace,
-      account.email,
       now,
     ],
   );
   if (created === undefined) return undefined;
+  if (account.email !== '') await addVerifiedAddress(tx, account.id, 'private', account.email, now);
   await recordEvent(tx, { kind: 'account.created', actor: account.id, subject: { type: 'account', id: account.id } });
   return account;
 }

@@ -11,6 +11,7 @@ export interface Person {
   /** Cadastral code of the municipality or foreign state. */
   readonly birthPlaceCode: string;
   readonly birthPlace: string;
+  /** Their reference address; empty while they have none (who first enters by CIE). */
   readonly email: string;
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { birthDateOf, checkFiscalCode } from '../../kernel/fiscal-code.ts';
 import { type Disagreement, fiscalCodeAgrees } from '../../kernel/fiscal-code-person.ts';
+import { readEmail } from '../../kernel/mail-address.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { CommandDeps } from '../../platform/command.ts';
 import type { Hasher } from '../../platform/hashing.ts';
@@ -10,7 +11,6 @@ import { sendMail } from '../notifications/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Account, Person } from './account.ts';
 import { accountByFiscalCode } from './account-store.ts';
-import { readEmail } from './email-address.ts';
 import { staffLetter, welcomeLetter } from './mails.ts';
 import { addMembership, listStaff, removeMembership } from './membership-store.ts';
 import { resetSecondFactor } from './second-factor-store.ts';

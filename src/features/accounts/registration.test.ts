@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CivilDate } from '../../kernel/civil-date.ts';
-import { readEmail } from './email-address.ts';
+import { readEmail } from '../../kernel/mail-address.ts';
 import { type RegistrationTyped, readRegistration } from './registration.ts';
 import { freeUsername, usernameBase } from './username.ts';
 

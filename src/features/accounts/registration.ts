@@ -1,8 +1,8 @@
 import { ageOn, type CivilDate, parseCivilDate } from '../../kernel/civil-date.ts';
 import { checkFiscalCode, type FiscalCode } from '../../kernel/fiscal-code.ts';
 import { type Disagreement, fiscalCodeAgrees } from '../../kernel/fiscal-code-person.ts';
+import { readEmail } from '../../kernel/mail-address.ts';
 import type { BirthPlace, Person } from './account.ts';
-import { readEmail } from './email-address.ts';
 
 /** The registration form as typed. */
 export interface RegistrationTyped {

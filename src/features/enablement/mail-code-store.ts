@@ -19,7 +19,7 @@ export async function codeToMail(
   madeAt: Date,
 ): Promise<CodeToMail | undefined> {
   const [row] = await db.query<{ email: string; expiresAt: Date; waiting: boolean }>(
-    `select a.email, c.expires_at "expiresAt", e.state in ('code-confirmed', 'identified') waiting
+    `select reference_address(a.id) as email, c.expires_at "expiresAt", e.state in ('code-confirmed', 'identified') waiting
      from personal_codes c join accounts a on a.id = c.account_id join enablements e on e.account_id = c.account_id
      where c.account_id = $1 and e.request_id = $2 and c.temporary and c.changed_at = $3`,
     [accountId, requestId, madeAt],

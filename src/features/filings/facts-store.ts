@@ -20,7 +20,8 @@ export async function filingFacts(
   const [row] = await db.prepared<Applicant & Omit<FilingFacts, 'applicant'>>(
     'filing-facts',
     `select a.id as "accountId", a.fiscal_code as "fiscalCode", a.surname, a.name, a.birth_date as "birthDate", a.sex,
-       a.birth_place_code as "birthPlaceCode", a.birth_place as "birthPlace", a.email,
+       a.birth_place_code as "birthPlaceCode", a.birth_place as "birthPlace",
+       reference_address(a.id) as email,
        (select it from (
            (select c.checked_at as at, jsonb_build_object('ground', 'identity-check-and-personal-code', 'identityCheck',
               jsonb_build_object('id', c.id, 'at', c.checked_at, 'office', c.office_name)) as it

@@ -1,0 +1,1 @@
+export { addVerifiedAddress, verifiedAddressesOf } from './address-store.ts';
