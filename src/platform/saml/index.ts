@@ -1,0 +1,7 @@
+export { makeSpidCertificate } from './certificate.ts';
+export { METADATA_LIMITS, parseHostileXml } from './hostile-xml.ts';
+export { certificateOf, publicHalf, verificationKey } from './keys.ts';
+export { postValue, readPostValue } from './post-binding.ts';
+export { peekRedirect, redirectQuery, verifyRedirect } from './redirect-binding.ts';
+export { type SigningKey, signXml } from './sign.ts';
+export { verifySigned } from './verify.ts';
