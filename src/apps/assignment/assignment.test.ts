@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
-import { assignmentCommands } from '../assignment.ts';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { assignmentTrial } from '../../../test/assignment-trial.ts';
 import { readVerified, writeContainer } from './files.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'assignment-'));
-after(() => rmSync(folder, { recursive: true }));
-const at = (name: string) => join(folder, name);
-
-async function polis(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const [name = '', ...argv] = words;
-  const written = { out: [] as string[], err: [] as string[] };
-  const command = assignmentCommands[name];
-  if (command === undefined) throw new Error(`no command ${name}`);
-  const code = await command(argv, { out: (line) => written.out.push(line), err: (line) => written.err.push(line) });
-  return { code, out: written.out.join('\n'), err: written.err.join('\n') };
-}
-const json = async (...words: string[]) => JSON.parse((await polis(...words, '--json')).out);
+const { at, folder, json, polis } = assignmentTrial();
 
 writeFileSync(at('salt'), 'a secret of thirty-two bytes or so');
 

@@ -1,5 +1,7 @@
 import {
   type Document,
+  decimal,
+  type LineAlternatives,
   type Movements,
   type Namings,
   type ReasonName,
@@ -61,4 +63,16 @@ function namingSentence(document: Document, namings: Namings | undefined, person
   const seat = document.seats[naming.seat];
   const how = naming.exOfficio ? 'd’ufficio, nella sede più vicina con posto' : `con la preferenza ${naming.line + 1}`;
   return `Hai avuto la nomina ${seat?.code} (${seat?.school}), ${how}.`;
+}
+
+/** What would have changed, in sentences: points that would have been enough, another order. */
+export function alternativeSentences({ points, first }: LineAlternatives): string[] {
+  return [
+    ...points.map(({ line, ranking, has, needs }) =>
+      needs === undefined
+        ? `Per la preferenza ${line + 1} non sarebbe bastato nessun punteggio in ${ranking}.`
+        : `Per la preferenza ${line + 1} (o una che avevi messo prima) servivano ${decimal(needs)} punti in ${ranking}: ne hai ${decimal(has)}, ne mancano ${decimal(needs - has)}.`,
+    ),
+    ...first.map((line) => `Mettendo al primo posto la preferenza ${line + 1} l’avresti avuta.`),
+  ];
 }

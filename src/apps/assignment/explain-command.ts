@@ -3,6 +3,7 @@ import {
   type Document,
   decimal,
   explainPerson,
+  lineAlternatives,
   meritOf,
   nameCommissions,
   type Outcome,
@@ -11,7 +12,7 @@ import {
   runDocument,
   runMobility,
 } from '../../engines/assignment/index.ts';
-import { explainedAreas } from './explain-areas.ts';
+import { alternativeSentences, explainedAreas } from './explain-areas.ts';
 import { lotOf, Refused, readInput } from './files.ts';
 import { type AssignmentCommand, wordsOf } from './options.ts';
 
@@ -27,8 +28,10 @@ export const explain: AssignmentCommand = async (argv, { out, err }) => {
   if (person === -1) throw new Refused([{ where: code, what: 'la persona non è nel file' }]);
   if (document.head.mechanism === 'mobility' || document.head.mechanism === 'commissions') {
     const { explained, sentences } = explainedAreas(document, person, sourcesOf(document));
-    if (words.on('json')) out(JSON.stringify(explained));
-    else for (const sentence of sentences) out(sentence);
+    if (words.on('what-if')) err('rifaccio l’assegnazione con un solo dato cambiato…');
+    const otherwise = words.on('what-if') ? lineAlternatives(document, lotOf, person) : undefined;
+    if (words.on('json')) out(JSON.stringify({ ...explained, ...otherwise }));
+    else for (const sentence of [...sentences, ...(otherwise ? alternativeSentences(otherwise) : [])]) out(sentence);
     return 0;
   }
   const outcome = runDocument(document, lotOf);

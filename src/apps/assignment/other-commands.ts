@@ -14,6 +14,7 @@ import {
   marketContainer,
   marketOfPlain,
   nationalShape,
+  placementsOf,
   plainOfMarket,
   plainSchema,
   provinceShape,
@@ -67,12 +68,12 @@ export const diff: AssignmentCommand = async (argv, { out, err }) => {
   const altered = changed(input.document, change);
   if ('where' in altered) throw new Refused([altered]);
   err('prima…');
-  const before = runDocument(input.document, lotOf);
+  const before = placementsOf(input.document, lotOf);
   err('dopo…');
-  const after = runDocument(altered, lotOf);
+  const after = placementsOf(altered, lotOf);
   if ('faults' in before) throw new Refused(before.faults);
   if ('faults' in after) throw new Refused(after.faults);
-  const found = differences(before, after);
+  const found = differences(input.document, before, after);
   if (words.on('json')) out(JSON.stringify({ change, people: found.length, differences: found }));
   else {
     for (const each of found) out(`${each.person}: ${each.before ?? 'nessun posto'} → ${each.after ?? 'nessun posto'}`);

@@ -46,6 +46,7 @@ export {
   mobilityContainer,
   outcomeContainer,
 } from './outcome-file.ts';
+export { type Difference, differences, placementsOf } from './placements.ts';
 export {
   asHospitals,
   calledOrder,
@@ -60,4 +61,5 @@ export { type Outcome, runDocument } from './run.ts';
 export { decimal, sentenceOf } from './sentences.ts';
 export { assignSerially, plainWalks } from './serial.ts';
 export { sharesOf } from './shares.ts';
-export { betterOrders, type Change, changed, type Difference, differences, pointsNeeded } from './what-if.ts';
+export { betterOrders, type Change, changed, pointsNeeded } from './what-if.ts';
+export { type LineAlternatives, lineAlternatives } from './what-if-lines.ts';

@@ -42,24 +42,6 @@ function withFirst(preferences: readonly Preference[], line: number): Preference
   return first === undefined ? [...preferences] : [first, ...preferences.filter((_, index) => index !== line)];
 }
 
-/** What one person lost or won by a change. */
-export interface Difference {
-  readonly person: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-}
-
-/** Who would have got what: the run before and after a change, and the people whose seat differs. */
-export function differences(before: Outcome, after: Outcome): Difference[] {
-  const { persons, seats } = before.round.document;
-  return persons.flatMap((person, index) => {
-    const [was, is] = [before.seat[index] as number, after.seat[index] as number];
-    return was === is
-      ? []
-      : [{ person: person.code, before: seats[was]?.code, after: after.round.document.seats[is]?.code }];
-  });
-}
-
 /** Points that would have given a seat, found by running again; none if no points would. */
 export interface PointsNeeded {
   readonly seat: string;
