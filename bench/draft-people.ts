@@ -79,7 +79,8 @@ export async function applicant(owner: Database, serial: number): Promise<Applic
     [account, request, now],
   );
   await owner.query(
-    `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, proven) values ($1, $2, $3, $4, $4, false)`,
+    `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, authenticated_at, proven, method, level)
+     values ($1, $2, $3, $4, $4, $4, false, 'password', 1)`,
     [tokenDigest(token), uuidv7(), account, now],
   );
   const [release] = await owner.query<{ digest: string; procedure_id: string }>(

@@ -58,6 +58,7 @@ export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Pro
     secret: SECRET,
     linkHours: 72,
     limits: SESSION_LIMITS,
+    entrances: () => [],
     ...changes,
   };
   const portal = { now: new Date('2026-03-02T09:00:00Z') };

@@ -205,7 +205,8 @@ function declaredBy({ surname }: Account): DeclaredData {
 export async function sessionOf(db: Db, accountId: string, seenAt: Date, proven = true) {
   const token = newToken();
   await db.query(
-    `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, proven) values ($1, $2, $3, $4, $4, $5)`,
+    `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, authenticated_at, password_at, proven, method, level)
+     values ($1, $2, $3, $4, $4, $4, $4, $5, 'password', 1)`,
     [tokenDigest(token), uuidv7(), accountId, seenAt, proven],
   );
   return { token, accountId };

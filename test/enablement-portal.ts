@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { type Account, createVerifiedAccount, identifier, mailAddressOf } from '../src/features/accounts/index.ts';
-import { openSession } from '../src/features/accounts/session-store.ts';
+import {
+  type Account,
+  createVerifiedAccount,
+  identifier,
+  mailAddressOf,
+  openSession,
+} from '../src/features/accounts/index.ts';
 import { deskRoutes } from '../src/features/desk/index.ts';
 import {
   createEnabled,
@@ -90,7 +95,16 @@ export async function openEnablementPortal(options: PortalOptions = {}): Promise
   });
   const signIn = async (account: Account) => {
     const browser = new PortalVisitor(server, '192.0.2.1');
-    browser.cookies.set('polis-session', await openSession(database, account.id, portal.now));
+    browser.cookies.set(
+      'polis-session',
+      await openSession(
+        database,
+        account.id,
+        { method: 'password', level: 1 },
+        { ip: '192.0.2.1', userAgent: '' },
+        portal.now,
+      ),
+    );
     await database.query('update sessions set proven = true where account_id = $1', [account.id]);
     await browser.get('/profilo');
     return browser;

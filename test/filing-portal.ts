@@ -124,7 +124,8 @@ function peopleOf(fresh: FreshDatabase, deps: FilingDeps, portal: { now: Date },
   const signIn = async (accountId: string, visitor = browser()) => {
     const token = newToken();
     await database.query(
-      `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, proven) values ($1, $2, $3, $4, $4, true)`,
+      `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, authenticated_at, proven, method, level)
+       values ($1, $2, $3, $4, $4, $4, true, 'password', 2)`,
       [tokenDigest(token), uuidv7(), accountId, portal.now],
     );
     visitor.cookies.set('polis-session', token);

@@ -96,9 +96,16 @@ function wayIn({ belongings, now }: CastWorld): HostileForm[] {
       good: 303,
     },
     {
-      route: 'POST /accesso/nuova-password',
+      route: 'POST /accesso/conferma',
       who: 'anna',
-      page: '/accesso/nuova-password',
+      action: '/accesso/conferma',
+      fill: { password, dopo: '/profilo' },
+      good: 303,
+    },
+    {
+      route: 'POST /profilo/password',
+      who: 'anna',
+      page: '/profilo/password',
       fill: { password, ...NEW_PASSWORD },
       good: 303,
     },

@@ -4,17 +4,17 @@ import { type AddressInfo, connect } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { nameOf, WHO } from './access-checks.ts';
 import { addressOf, atTheDoor, NOTHING, ROLES, type Role, thingsOf } from './access-policy.ts';
-import { type Caller, encoded } from './caller.ts';
-import { openCastWorld, PUBLIC_URL } from './cast-world.ts';
+import { encoded } from './caller.ts';
+import { openCastWorld } from './cast-world.ts';
 import { assertHarmless, Vocabulary } from './hostile-checks.ts';
 import { hostileForms } from './hostile-forms.ts';
 import { type Ready, ready, withField } from './hostile-posts.ts';
 import { readHtml } from './html-reader.ts';
-import { BIG_LIST, BREAKERS, CHARACTERS, ELSEWHERE, RAW_VALUES, sampled } from './naughty-strings.ts';
+import { BIG_LIST, BREAKERS, CHARACTERS, RAW_VALUES, sampled } from './naughty-strings.ts';
 import { rowsOf } from './table-rows.ts';
 
-// What comes in beside the fields of a form: fields nobody asked for (S-62), queries, addresses to go on to (S-18),
-// cookies, files, and requests that are hardly requests (S-64).
+// What comes in beside the fields of a form: fields nobody asked for (S-62), queries, cookies, files, and
+// requests that are hardly requests (S-64).
 
 const world = await openCastWorld();
 after(() => world.close());
@@ -114,38 +114,6 @@ describe('a query', () => {
       for (const query of queries) {
         const { result } = await world.database.trial(() => caller.get(`${address}?${query}`));
         assertHarmless(world, result, vocabulary, `${route.path}?${query.slice(0, 80)}`);
-      }
-    });
-  }
-});
-
-describe('an address to go on to', () => {
-  const asks: readonly [string, (address: string) => [Caller, ...Parameters<Caller['ask']>]][] = [
-    ['after the login', (to) => formAsk('POST /accesso', { dopo: to })],
-    ['when one is in already', (to) => [world.caller('anna'), get(`/accesso?${encoded({ dopo: to })}`)]],
-    ['after the second proof', (to) => formAsk('POST /accesso/secondo-fattore', { dopo: to })],
-    ['after the new password', (to) => formAsk('POST /accesso/nuova-password', { dopo: to })],
-    ['when one stays', (to) => formAsk('POST /sessione', { torna: to })],
-    ['after a section', (to) => formAsk('POST /istanze/:application/sezioni/:section', { torna: to })],
-  ];
-  const get = (path: string) => ({ method: 'GET' as const, path });
-  const formAsk = (route: string, more: Record<string, string>): [Caller, ...Parameters<Caller['ask']>] => {
-    const form = forms.find((each) => each.route === route);
-    if (form === undefined) throw new Error(`no form for ${route}`);
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const body = encoded({ ...form.sent, ...more });
-    return [form.caller, { method: 'POST', path: form.action, headers, body }];
-  };
-
-  for (const [when, make] of asks) {
-    it(`is one of ours ${when}`, async () => {
-      for (const address of ELSEWHERE) {
-        const [caller, asked] = make(address);
-        const { result } = await world.database.trial(() => caller.ask(asked));
-        assert.equal(result.status, 303, address);
-        const { origin, username } = new URL(result.location ?? '', PUBLIC_URL);
-        assert.deepEqual([origin, username], [PUBLIC_URL, ''], `${JSON.stringify(address)} led to ${result.location}`);
-        assertHarmless(world, result, vocabulary, address);
       }
     });
   }

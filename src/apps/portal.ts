@@ -93,6 +93,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       secret,
       linkHours: configuration.linkHours,
       limits: limitsOf(configuration),
+      entrances: () => [],
     }),
     ...notificationRoutes({ database, frame }),
     ...enablementRoutes({ database, registry, hasher, press, secret, frame }),

@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { CAST, type CastMember, personOf } from '../../src/apps/cast.ts';
-import { accountByFiscalCode, createVerifiedAccount } from '../../src/features/accounts/index.ts';
-import { openSession } from '../../src/features/accounts/session-store.ts';
+import { accountByFiscalCode, createVerifiedAccount, openSession } from '../../src/features/accounts/index.ts';
 import { startApplication } from '../../src/features/applications/store.ts';
 import { createEnabled } from '../../src/features/enablement/index.ts';
 import { currentRelease } from '../../src/features/procedures/index.ts';
@@ -155,7 +154,13 @@ async function account(world: World, hasher: Hasher, membership?: Membership) {
 
 async function signedIn(world: World, accountId: string): Promise<PortalPerson> {
   const person = new PortalPerson(world);
-  const token = await openSession(world.database, accountId, new Date());
+  const token = await openSession(
+    world.database,
+    accountId,
+    { method: 'password', level: 1 },
+    { ip: '', userAgent: '' },
+    new Date(),
+  );
   await world.database.query('update sessions set proven = true where account_id = $1', [accountId]);
   person.cookies.set('polis-session', token);
   return person;

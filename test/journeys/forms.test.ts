@@ -130,7 +130,7 @@ describe('somebody enabled', () => {
     await anna.sees('Revoca l’abilitazione');
     await hands.press('Revoca l’abilitazione');
     await anna.seesErrors('Revoca l’abilitazione', 'empty');
-    await anna.open('/accesso/nuova-password');
+    await anna.open('/profilo/password');
     await anna.sees('Scegli una nuova password', 'chosen');
     await hands.press('Salva la nuova password');
     await anna.seesErrors('Scegli una nuova password', 'empty');

@@ -2,6 +2,7 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { SecretHash } from '../../platform/hashing.ts';
 import { useLink } from './recovery-store.ts';
+import { endSessionsOf } from './session-store.ts';
 
 /** What is known of somebody who wants to come in, whether or not there is such a person. */
 export interface Candidate {
@@ -101,10 +102,7 @@ export async function saveChosenPassword(
   return database.transaction(async (tx) => {
     if (link !== undefined && !(await useLink(tx, link, now))) return false;
     await putPassword(tx, accountId, hash, now, null);
-    await tx.query('delete from sessions where account_id = $1 and id is distinct from $2', [
-      accountId,
-      keepSession ?? null,
-    ]);
+    await endSessionsOf(tx, accountId, keepSession ?? null, 'password-changed');
     await tx.query('update recovery_links set used_at = $2 where account_id = $1 and used_at is null', [
       accountId,
       now,

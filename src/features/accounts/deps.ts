@@ -1,9 +1,25 @@
 import type { Database } from '../../platform/db/database.ts';
 import type { Hasher } from '../../platform/hashing.ts';
+import type { EntryMethod } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
 import type { BirthPlaces } from './account.ts';
 import type { Guessing } from './password-policy.ts';
 import type { SessionLimits } from './session.ts';
+
+/** A way in beside the password: SPID, CIE, another country's identity, a card. */
+export interface Entrance {
+  readonly kind: Exclude<EntryMethod, 'password' | 'passkey'>;
+  readonly label: string;
+  /** Takes `dopo`; with `conferma=1` it proves again who is already in ({@link raiseSession}), with `livello=2` at least so much. */
+  readonly href: string;
+  /** `name` as entry of the list; `id` the entity id or issuer, as in the session. */
+  readonly providers?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly href: string;
+    readonly logo?: string;
+  }[];
+}
 
 /** What the pages of this feature are made with; given by the wiring. */
 export interface AccountDeps {
@@ -17,4 +33,6 @@ export interface AccountDeps {
   /** How long a mailed link to confirm an address, and a temporary password, are good. */
   readonly linkHours: number;
   readonly limits: SessionLimits;
+  /** Asked for every page that shows them, since the order of some lists changes each time. */
+  entrances(): readonly Entrance[];
 }

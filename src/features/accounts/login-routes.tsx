@@ -20,7 +20,7 @@ import type { AccountDeps } from './deps.ts';
 import { newDeviceLetter } from './mails.ts';
 import { parkedPath } from './parked-store.ts';
 import { normalizePassword } from './password-policy.ts';
-import { endSession, identifier, openSession } from './session-store.ts';
+import { endSession, identifier, openSession, sessionCookie } from './session-store.ts';
 import { askedPath, resumedPath, whereTheyStand } from './standing.ts';
 import {
   ANY_PASSWORD_FROM_NETWORK,
@@ -133,26 +133,20 @@ async function comeIn(
   candidate: Candidate,
 ): Promise<AnswerWithCookies> {
   const { database, limits } = deps;
-  const now = exchange.arrivedAt;
+  const { arrivedAt: now, ip, userAgent } = exchange;
   const { accountId } = candidate;
   const before = exchange.cookie('session');
   if (before !== undefined) await endSession(database, before);
-  const token = await openSession(database, accountId, now);
+  const entry = { method: 'password', level: 1 } as const;
+  const token = await database.transaction((tx) => openSession(tx, accountId, entry, { ip, userAgent }, now));
   await rememberDevice(database, accountId, tokenDigest(device), now);
   await Promise.all([renewOldHash(deps, candidate, password), warnOfNewDevice(deps, candidate, token, now)]);
-  const cookies: Cookie[] = [
-    sessionCookie(token, limits.absoluteMs),
-    { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS },
-  ];
+  const cookies: Cookie[] = [sessionCookie(token), { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS }];
   const identity = await identifier(database, limits)(token, now);
   if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
   const parked = await parkedPath(database, exchange.cookie('parked') ?? '', accountId, now);
   const asked = parked === undefined ? askedPath(exchange.form.text('dopo')) : resumedPath(parked);
   return withCookies(seeOther(whereTheyStand(standingOf(identity.visitor), asked)), ...cookies);
-}
-
-export function sessionCookie(token: string, absoluteMs: number): Cookie {
-  return { name: 'session', value: token, maxAgeSeconds: absoluteMs / 1000 + 86_400 };
 }
 
 async function renewOldHash(deps: AccountDeps, candidate: Candidate, password: string): Promise<void> {

@@ -97,7 +97,7 @@ export function newDeviceLetter(now: Date): Letter {
       `Qualcuno è entrato nella tua utenza da un dispositivo che non avevi mai usato: ${formatRome(now)}.`,
       'Se sei stato tu, va tutto bene. Se non sei stato tu, cambia subito la password: gli altri dispositivi saranno scollegati.',
     ],
-    link: { href: NEW_PASSWORD, label: 'Cambia la password' },
+    link: { href: '/profilo/password', label: 'Cambia la password' },
   };
 }
 
@@ -113,5 +113,3 @@ export function staffLetter(name: string, roleName: string, bodyName: string): L
     link: { href: '/accesso', label: 'Accedi' },
   };
 }
-
-const NEW_PASSWORD = '/accesso/nuova-password';

@@ -14,18 +14,24 @@ import { renderPage } from '../../ui/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Account } from './account.ts';
 import { accountById } from './account-store.ts';
-import { busyPage, lookOf, waitWords } from './answers-routes.tsx';
+import { busyPage, lookOf } from './answers-routes.tsx';
 import { passwordHashOf, saveChosenPassword } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
-import { sessionCookie, standingOf } from './login-routes.tsx';
+import { standingOf } from './login-routes.tsx';
 import { passwordChangedLetter } from './mails.ts';
 import { membershipsOf } from './membership-store.ts';
+import { checkOwnPassword } from './own-password.ts';
 import { normalizePassword, passwordFault, passwordRule } from './password-policy.ts';
 import { accountOfLink } from './recovery-store.ts';
-import { renewToken } from './session-store.ts';
-import { askedPath, NEW_PASSWORD_PATH, SECOND_FACTOR_PATH, whereTheyStand } from './standing.ts';
-import { PASSWORD_IN_SESSION } from './throttle.ts';
-import { forgetTries, giveBack, takeTurns } from './throttle-store.ts';
+import { renewToken, sessionCookie } from './session-store.ts';
+import {
+  askedPath,
+  NEW_PASSWORD_PATH,
+  OWN_PASSWORD_PATH,
+  PROFILE_PATH,
+  SECOND_FACTOR_PATH,
+  whereTheyStand,
+} from './standing.ts';
 import { NewPasswordPage } from './views/new-password-page.tsx';
 import { DeadRecoveryLinkPage } from './views/recovery-pages.tsx';
 
@@ -47,6 +53,18 @@ export function passwordRoutes(deps: AccountDeps): Route[] {
       policy: { who: 'pending', object: 'own-account' },
       handle: signedIn((exchange) => changeOwnPassword(deps, exchange)),
     },
+    {
+      method: 'GET',
+      path: OWN_PASSWORD_PATH,
+      policy: { who: 'signed-in', object: 'own-account', recent: true },
+      handle: signedIn(async (exchange) => ownPasswordPage(deps, exchange)),
+    },
+    {
+      method: 'POST',
+      path: OWN_PASSWORD_PATH,
+      policy: { who: 'signed-in', object: 'own-account', recent: true },
+      handle: signedIn((exchange) => changeOwnPassword(deps, exchange)),
+    },
     { method: 'GET', path: LINK, policy: { who: 'anyone' }, handle: (exchange) => showLink(deps, exchange) },
     { method: 'POST', path: LINK, policy: { who: 'anyone' }, handle: (exchange) => useLink(deps, exchange) },
   ];
@@ -59,10 +77,11 @@ function askedOf(exchange: Exchange): string | undefined {
 function ownPasswordPage(deps: AccountDeps, exchange: SignedIn, errors: readonly FieldError[] = []): Answer {
   const { proven, mustChangePassword, memberships } = exchange.visitor;
   if (!proven) return seeOther(SECOND_FACTOR_PATH);
+  if (!mustChangePassword && exchange.path.startsWith(NEW_PASSWORD_PATH)) return seeOther(OWN_PASSWORD_PATH);
   const { least } = passwordRule(memberships.length > 0);
   const shown = {
     look: lookOf(deps, exchange, errors),
-    action: NEW_PASSWORD_PATH,
+    action: mustChangePassword ? NEW_PASSWORD_PATH : OWN_PASSWORD_PATH,
     least,
     reason: mustChangePassword ? 'temporary' : 'chosen',
     asked: askedOf(exchange),
@@ -72,13 +91,16 @@ function ownPasswordPage(deps: AccountDeps, exchange: SignedIn, errors: readonly
 
 async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { visitor, form, arrivedAt } = exchange;
-  if (!visitor.proven) return seeOther(SECOND_FACTOR_PATH);
+  const { proven, mustChangePassword } = visitor;
+  if (!proven) return seeOther(SECOND_FACTOR_PATH);
+  const path = mustChangePassword ? NEW_PASSWORD_PATH : OWN_PASSWORD_PATH;
+  if (path !== exchange.path.split('?')[0]) return seeOther(path);
   const account = await accountById(deps.database, visitor.accountId);
   if (account === undefined) throw new Error('a visitor without an account');
   const twice = form.single(...PASSWORDS);
   if (twice.length > 0) return ownPasswordPage(deps, exchange, twice);
-  const current = visitor.mustChangePassword ? 'right' : await checkCurrent(deps, exchange);
-  if (current === 'busy') return busyPage(deps, exchange, NEW_PASSWORD_PATH);
+  const current = mustChangePassword ? 'right' : await checkOwnPassword(deps, exchange);
+  if (current === 'busy') return busyPage(deps, exchange, path);
   const errors = [
     ...(current === 'right' ? [] : [{ field: 'password', message: current }]),
     ...newPasswordErrors(deps, exchange, account, visitor.memberships.length > 0),
@@ -86,33 +108,16 @@ async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise
   ];
   if (errors.length > 0) return ownPasswordPage(deps, exchange, errors);
   const hash = await deps.hasher.hashSecret(normalizePassword(form.text('newPassword')));
-  if (hash === 'busy') return busyPage(deps, exchange, NEW_PASSWORD_PATH);
+  if (hash === 'busy') return busyPage(deps, exchange, path);
   const chosen = { accountId: account.id, hash, keepSession: visitor.sessionId };
   let token = '';
   await saveChosenPassword(deps.database, chosen, arrivedAt, async (tx) => {
-    token = await renewToken(tx, visitor.sessionId, false);
+    token = await renewToken(tx, visitor.sessionId);
     await notify(tx, changedMessage(account, arrivedAt));
   });
-  const next = whereTheyStand({ ...standingOf(visitor), mustChangePassword: false }, askedOf(exchange));
-  return withCookies(seeOther(next, 'La nuova password è salvata.'), sessionCookie(token, deps.limits.absoluteMs));
-}
-
-/** The password of today, asked before it is changed at will: the browser may have been left open. */
-async function checkCurrent(deps: AccountDeps, exchange: SignedIn): Promise<'right' | 'busy' | string> {
-  const { visitor, form, arrivedAt } = exchange;
-  if (form.text('password') === '') return 'Scrivi la password di oggi.';
-  const counted = [{ limit: PASSWORD_IN_SESSION, name: 'password-session', of: [visitor.accountId] }];
-  const turn = await takeTurns(deps.database, deps.secret, counted, arrivedAt);
-  if (!turn.allowed) return waitWords('Troppi tentativi sbagliati', turn.until, arrivedAt);
-  const stored = await passwordHashOf(deps.database, visitor.accountId);
-  const right = await deps.hasher.verifySecret(stored, normalizePassword(form.text('password')));
-  if (right === 'busy') {
-    await giveBack(deps.database, deps.secret, counted);
-    return 'busy';
-  }
-  if (!right) return 'La password di oggi non è giusta.';
-  await forgetTries(deps.database, deps.secret, counted);
-  return 'right';
+  const after = askedOf(exchange) ?? (mustChangePassword ? undefined : PROFILE_PATH);
+  const next = whereTheyStand({ ...standingOf(visitor), mustChangePassword: false }, after);
+  return withCookies(seeOther(next, 'La nuova password è salvata.'), sessionCookie(token));
 }
 
 /** A temporary password went through the mail: it must not stay. */

@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/http/index.ts';
+import { confirmRoutes } from './confirm-routes.tsx';
 import type { AccountDeps } from './deps.ts';
 import { loginRoutes } from './login-routes.tsx';
 import { passwordRoutes } from './password-routes.tsx';
@@ -16,5 +17,6 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     ...passwordRoutes(deps),
     ...recoveryRoutes(deps),
     ...sessionRoutes(deps),
+    ...confirmRoutes(deps),
   ];
 }

@@ -14,8 +14,9 @@ import { renderPage } from '../../ui/index.ts';
 import { accountById } from './account-store.ts';
 import { lookOf, waitWords } from './answers-routes.tsx';
 import type { AccountDeps } from './deps.ts';
-import { sessionCookie, standingOf } from './login-routes.tsx';
+import { standingOf } from './login-routes.tsx';
 import { keyUri, proveSecondFactor, secondFactorOf } from './second-factor-store.ts';
+import { sessionCookie } from './session-store.ts';
 import { askedPath, SECOND_FACTOR_PATH, whereTheyStand } from './standing.ts';
 import { SECOND_FACTOR } from './throttle.ts';
 import { forgetTries, takeTurns } from './throttle-store.ts';
@@ -40,12 +41,18 @@ function askedOf({ form, query }: SignedIn): string | undefined {
   return askedPath(form.has('dopo') ? form.text('dopo') : query['dopo']);
 }
 
+/** Asked again by /accesso/conferma of somebody who has given it before. */
+function confirming({ visitor, form, query }: SignedIn): boolean {
+  return visitor.secondFactor && (form.has('conferma') ? form.text('conferma') : query['conferma']) === '1';
+}
+
 async function show(deps: AccountDeps, exchange: SignedIn, shown: Shown = {}): Promise<Answer> {
   const { visitor } = exchange;
-  if (visitor.proven) return seeOther(whereTheyStand(standingOf(visitor), askedOf(exchange)));
+  const again = confirming(exchange);
+  if (visitor.proven && !again) return seeOther(whereTheyStand(standingOf(visitor), askedOf(exchange)));
   const look = lookOf(deps, exchange, shown.errors);
   const enrolment = await enrolmentFor(deps, visitor.accountId);
-  const props = { look, asked: askedOf(exchange), wait: shown.wait, enrolment };
+  const props = { look, asked: askedOf(exchange), again, wait: shown.wait, enrolment };
   return page(renderPage(<SecondFactorPage {...props} />), shown.status ?? 200);
 }
 
@@ -61,7 +68,7 @@ async function enrolmentFor(deps: AccountDeps, accountId: string): Promise<Enrol
 async function prove(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { visitor, form, arrivedAt } = exchange;
   const { accountId, sessionId } = visitor;
-  if (visitor.proven) return show(deps, exchange);
+  if (visitor.proven && !confirming(exchange)) return show(deps, exchange);
   const refused = (message: string) => show(deps, exchange, { errors: [{ field: 'code', message }], status: 422 });
   const [twice] = form.single('code');
   if (twice !== undefined) return refused(twice.message);
@@ -83,5 +90,5 @@ async function prove(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWithC
   }
   await forgetTries(deps.database, deps.secret, counted);
   const next = whereTheyStand({ ...standingOf(visitor), proven: true }, askedOf(exchange));
-  return withCookies(seeOther(next), sessionCookie(token, deps.limits.absoluteMs));
+  return withCookies(seeOther(next), sessionCookie(token));
 }

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { seal, unseal } from '../../platform/hashing-tokens.ts';
-import { renewToken } from './session-store.ts';
+import { endSessionsOf, raiseSession } from './session-store.ts';
 
 const PERIOD_SECONDS = 30;
 const PURPOSE = 'second factor';
@@ -57,7 +57,7 @@ export async function proveSecondFactor(
       [proof.accountId, step, now],
     );
     if (row.confirmedAt === null) await recordFactor(tx, 'second-factor.enrolled', proof.accountId, proof.accountId);
-    return renewToken(tx, proof.sessionId, true);
+    return raiseSession(tx, proof.sessionId, { method: 'password', level: 2 }, now);
   });
 }
 
@@ -74,7 +74,7 @@ export async function enrolSecondFactor(tx: Db, key: string, accountId: string, 
 /** Takes the second factor away, and with it every session: the next sign-in enrols a new one. */
 export async function resetSecondFactor(tx: Db, accountId: string, operator: string): Promise<boolean> {
   const removed = await tx.query('delete from second_factors where account_id = $1 returning account_id', [accountId]);
-  await tx.query('delete from sessions where account_id = $1', [accountId]);
+  await endSessionsOf(tx, accountId, null, 'second-factor-reset');
   await recordEvent(tx, {
     kind: 'second-factor.reset',
     actor: null,

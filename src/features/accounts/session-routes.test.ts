@@ -174,9 +174,9 @@ test('changing the password at will asks for the one of today and ends the other
   const visitor = await signedInAs(portal, 'mina.prova');
   const other = await signedInAs(portal, 'mina.prova');
   const next = 'mansarda tiepida con graffette';
-  await visitor.get('/accesso/nuova-password');
+  await visitor.get('/profilo/password');
   const change = (password: string) =>
-    visitor.post('/accesso/nuova-password', { password, newPassword: next, newPasswordAgain: next });
+    visitor.post('/profilo/password', { password, newPassword: next, newPasswordAgain: next });
   assert.match((await change('wrong')).html, /La password di oggi non è giusta/);
   assert.equal((await change(GOOD_PASSWORD)).status, 303);
   assert.ok(await inside(visitor));

@@ -3,8 +3,24 @@ import { together } from '../../kernel/together.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
-import type { EnablementState, Identity, Membership, Visitor } from '../../platform/http/index.ts';
-import { idleUntil, mustTouch, SESSION_LIMITS, type SessionLimits, sessionState } from './session.ts';
+import type {
+  Cookie,
+  EnablementState,
+  Identity,
+  Membership,
+  Visitor,
+  VisitorEntry,
+} from '../../platform/http/index.ts';
+import {
+  type Entry,
+  idleUntil,
+  mustTouch,
+  SESSION_LIMITS,
+  type SessionLimits,
+  type SigningInBrowser,
+  sessionState,
+} from './session.ts';
+import { networkOf } from './throttle.ts';
 
 interface SessionRow {
   readonly sessionId: string;
@@ -16,6 +32,9 @@ interface SessionRow {
   readonly mustChangePassword: boolean;
   readonly enablement: EnablementState;
   readonly memberships: readonly Membership[];
+  readonly secondFactor: boolean;
+  readonly entry: VisitorEntry;
+  readonly authenticatedAt: Date;
 }
 
 /** Under load one statement serves all who ask at the same moment; `limit` keeps each look-up on its index. */
@@ -24,7 +43,10 @@ const IDENTIFY = `
   from unnest($1::bytea[]) with ordinality as asked (digest, place) cross join lateral (
     select asked.place::integer, s.id as "sessionId", s.account_id as "accountId", s.created_at as "createdAt",
       s.last_seen_at as "lastSeenAt", s.proven, a.name || ' ' || a.surname as name,
-      coalesce(c.temporary, true) as "mustChangePassword", coalesce(e.state, 'none') as enablement,
+      s.authenticated_at as "authenticatedAt", json_build_object('method', s.method, 'level', s.level,
+        'provider', s.provider, 'assertionId', s.assertion_id) as entry,
+      coalesce(c.temporary, false) as "mustChangePassword", coalesce(e.state, 'none') as enablement,
+      exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "secondFactor",
       (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)
          order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships
     from sessions s
@@ -63,10 +85,16 @@ export function identifier(
 }
 
 function visitorOf(row: SessionRow, limits: SessionLimits): Visitor {
-  const { sessionId, accountId, name, enablement, mustChangePassword, memberships } = row;
-  const proven = row.proven || memberships.length === 0;
-  const until = idleUntil(row, limits);
-  return { sessionId, accountId, name, enablement, mustChangePassword, memberships, proven, idleUntil: until };
+  const { createdAt, lastSeenAt, ...known } = row;
+  return { ...known, proven: isProven(row), idleUntil: idleUntil({ createdAt, lastSeenAt }, limits) };
+}
+
+/**
+ * Whoever has a role gives the portal's own second factor, however they came in; anybody else only if they have one and
+ * did not come in with two factors already.
+ */
+function isProven({ proven, memberships, secondFactor, entry }: SessionRow): boolean {
+  return proven || (memberships.length === 0 && (!secondFactor || entry.level >= 2));
 }
 
 async function touchSession(db: Db, digest: Buffer, now: Date): Promise<void> {
@@ -83,31 +111,95 @@ export async function stayConnected(db: Db, sessionId: string, now: Date, limits
   return times === undefined ? now : idleUntil(times, limits);
 }
 
-/** Opens a session and answers its token, which is stored nowhere. */
-export async function openSession(database: Database, accountId: string, now: Date): Promise<string> {
+/**
+ * Opens a session and answers its token, which is stored nowhere and travels in {@link sessionCookie}. Always a new one:
+ * a token that was there before the login is worth nothing after it.
+ */
+export async function openSession(
+  tx: Db,
+  accountId: string,
+  entry: Entry,
+  browser: SigningInBrowser,
+  now: Date,
+): Promise<string> {
   const token = newToken();
-  await database.transaction(async (tx) => {
-    const id = uuidv7();
-    await tx.query(
-      `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, proven)
-       values ($1, $2, $3, $4, $4, false)`,
-      [tokenDigest(token), id, accountId, now],
-    );
-    const subject = { type: 'account', id: accountId };
-    await recordEvent(tx, { kind: 'session.opened', actor: accountId, subject, data: { session: id } });
-  });
+  const id = uuidv7();
+  const { method, level, provider = null, assertionId = null } = entry;
+  await tx.query(
+    `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, authenticated_at, password_at, proven,
+       method, level, provider, assertion_id, user_agent, network)
+     values ($1, $2, $3, $4, $4, $4, case when $5 = 'password' then $4::timestamptz end, $5 = 'passkey',
+       $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[tokenDigest(token), id, accountId, now, method, level, provider, assertionId],
+      ...[browser.userAgent.slice(0, LONGEST_USER_AGENT), networkOf(browser.ip)],
+    ],
+  );
+  const subject = { type: 'account', id: accountId };
+  const data = { session: id, method, level, provider };
+  await recordEvent(tx, { kind: 'session.opened', actor: accountId, subject, data });
   return token;
 }
 
-/** A new token for the same session, after its rights have grown: the old one opens nothing any more. */
-export async function renewToken(tx: Db, sessionId: string, proven: boolean): Promise<string> {
+const LONGEST_USER_AGENT = 400;
+
+/**
+ * Who is inside has proved more, or proved it again: the session goes on under a new token, at the higher of the two
+ * levels. A second factor on top of the password (`method: 'password', level: 2`) makes the proof as fresh as the
+ * password it completes, not fresher: the code alone does not stand for both. Every other proof is as fresh as `now`.
+ */
+export async function raiseSession(tx: Db, sessionId: string, entry: Entry, now: Date): Promise<string> {
   const token = newToken();
-  await tx.query('update sessions set token_digest = $2, proven = proven or $3 where id = $1', [
-    sessionId,
-    tokenDigest(token),
-    proven,
-  ]);
+  const { method, level, provider = null, assertionId = null } = entry;
+  const [raised] = await tx.query<{ accountId: string }>(
+    `update sessions set token_digest = $2, level = greatest(level, $4),
+       authenticated_at = case when $3 = 'password' and $4 > 1 then coalesce(password_at, authenticated_at)
+         else $7::timestamptz end,
+       password_at = case when $3 = 'password' and $4 = 1 then $7::timestamptz else password_at end,
+       proven = proven or $3 = 'passkey' or ($3 = 'password' and $4 > 1),
+       method = case when $4 > level then $3 else method end,
+       provider = case when $4 > level or $3 = method then $5 else provider end,
+       assertion_id = case when $4 > level or $3 = method then $6 else assertion_id end
+     where id = $1 returning account_id as "accountId"`,
+    [sessionId, tokenDigest(token), method, level, provider, assertionId, now],
+  );
+  if (raised === undefined) return token;
+  const subject = { type: 'account', id: raised.accountId };
+  const data = { session: sessionId, method, level, provider };
+  await recordEvent(tx, { kind: 'session.raised', actor: raised.accountId, subject, data });
   return token;
+}
+
+/** The password was given again, but a second factor is owed before the proof counts. */
+export async function notePassword(db: Db, sessionId: string, now: Date): Promise<void> {
+  await db.query('update sessions set password_at = $2 where id = $1', [sessionId, now]);
+}
+
+/** A new token for the same session, which is worth what it was: the old one opens nothing any more. */
+export async function renewToken(tx: Db, sessionId: string): Promise<string> {
+  const token = newToken();
+  await tx.query('update sessions set token_digest = $2 where id = $1', [sessionId, tokenDigest(token)]);
+  return token;
+}
+
+/** Longer than any session may last (SESSION_HOURS, a week at most): whose it was is needed a while after its end. */
+const COOKIE_SECONDS = 8 * 86_400;
+
+/** What the browser keeps of its session. */
+export function sessionCookie(token: string): Cookie {
+  return { name: 'session', value: token, maxAgeSeconds: COOKIE_SECONDS };
+}
+
+/** Ends every session of the account but one; `why` is kept with the event, e.g. `password-changed`. */
+export async function endSessionsOf(tx: Db, accountId: string, except: string | null, why: string): Promise<void> {
+  const ended = await tx.query<{ id: string }>(
+    'delete from sessions where account_id = $1 and id is distinct from $2 returning id',
+    [accountId, except],
+  );
+  if (ended.length === 0) return;
+  const subject = { type: 'account', id: accountId };
+  const data = { sessions: ended.map(({ id }) => id), why };
+  await recordEvent(tx, { kind: 'sessions.ended', actor: null, subject, data });
 }
 
 /** Ends the session of this token, if there is one. */

@@ -1,4 +1,21 @@
+import type { EntryMethod } from '../../platform/http/index.ts';
+
 const MINUTE = 60_000;
+
+/** What somebody came in with; `level` 1 a password alone, 2 two factors, 3 a card or the like. */
+export interface Entry {
+  readonly method: EntryMethod;
+  readonly level: 1 | 2 | 3;
+  /** Who vouched: entity id or issuer of the identity provider. */
+  readonly provider?: string;
+  readonly assertionId?: string;
+}
+
+/** The browser somebody comes in with, for their list of devices. */
+export interface SigningInBrowser {
+  readonly ip: string;
+  readonly userAgent: string;
+}
 
 export interface SessionLimits {
   /** A session ends after this long without a request. */

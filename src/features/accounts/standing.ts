@@ -16,6 +16,9 @@ const DESKS: Readonly<Record<Role, string>> = {
 
 export const SECOND_FACTOR_PATH = '/accesso/secondo-fattore';
 export const NEW_PASSWORD_PATH = '/accesso/nuova-password';
+export const CONFIRM_PATH = '/accesso/conferma';
+export const PROFILE_PATH = '/profilo';
+export const OWN_PASSWORD_PATH = '/profilo/password';
 
 /**
  * Where the person stands: what they still owe, or the page they asked for, or the step of the enablement that waits for

@@ -127,6 +127,9 @@ async function account({ database }: FreshDatabase, serial: number, now: Date): 
     mustChangePassword: false,
     proven: true,
     memberships: [],
+    secondFactor: false,
+    entry: { method: 'password', level: 1, provider: null, assertionId: null },
+    authenticatedAt: now,
     idleUntil: new Date(now.getTime() + 30 * 60_000),
   };
 }

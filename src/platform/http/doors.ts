@@ -155,9 +155,10 @@ export class Doors {
   }
 
   async #answer(route: Route, exchange: Exchange, caller: Caller): Promise<AnswerWithCookies | 'forged'> {
-    const admitted = admission(route.policy, exchange.visitor);
+    const admitted = admission(route.policy, exchange.visitor, exchange.arrivedAt);
     if (admitted === 'not-found') return { kind: 'absent' };
     if (admitted === 'sign-in') return this.#askToSignIn(exchange, caller);
+    if (admitted === 'confirm') return this.#askToConfirm(route, exchange, caller);
     const owed = OWED[admitted];
     if (owed !== undefined) return seeOther(owed);
     if (route.method === 'POST' && !csrfMatches(caller.csrf, exchange.form.text('csrf'))) return 'forged';
@@ -169,13 +170,26 @@ export class Doors {
     const signIn = `/accesso?dopo=${encodeURIComponent(exchange.path)}`;
     if (exchange.wantsJson) return { kind: 'json', status: 401, body: { signIn } };
     if (caller.expiredAccount === undefined) return seeOther(signIn);
-    const ours = csrfMatches(caller.csrf, exchange.form.text('csrf'));
-    const token = ours ? await this.#options.park(caller.expiredAccount, exchange.path, exchange.form.posted) : null;
-    if (token === null) return seeOther(signIn, SESSION_OVER);
-    return {
-      ...seeOther(signIn, `${SESSION_OVER} Quello che avevi scritto è conservato: lo ritrovi subito dopo.`),
-      cookies: [{ name: 'parked', value: token, maxAgeSeconds: PARKED_SECONDS }],
-    };
+    const cookies = await this.#parked(caller.expiredAccount, exchange, caller);
+    const kept = cookies.length > 0 ? ' Quello che avevi scritto è conservato: lo ritrovi subito dopo.' : '';
+    return { ...seeOther(signIn, `${SESSION_OVER}${kept}`), cookies };
+  }
+
+  /** Somebody inside for long proves again who they are, and finds again what they had sent. */
+  async #askToConfirm({ method }: Route, exchange: Exchange, caller: Caller): Promise<AnswerWithCookies | 'forged'> {
+    const confirm = `/accesso/conferma?dopo=${encodeURIComponent(exchange.path)}`;
+    if (method === 'POST' && !csrfMatches(caller.csrf, exchange.form.text('csrf'))) return 'forged';
+    if (exchange.wantsJson) return { kind: 'json', status: 401, body: { confirm } };
+    const account = exchange.visitor?.accountId;
+    const cookies = method === 'POST' && account !== undefined ? await this.#parked(account, exchange, caller) : [];
+    return { ...seeOther(confirm), cookies };
+  }
+
+  /** The cookie that finds again what was sent; none when nothing could be kept. */
+  async #parked(accountId: string, { form, path }: Exchange, caller: Caller): Promise<Cookie[]> {
+    if (!csrfMatches(caller.csrf, form.text('csrf'))) return [];
+    const token = await this.#options.park(accountId, path, form.posted);
+    return token === null ? [] : [{ name: 'parked', value: token, maxAgeSeconds: PARKED_SECONDS }];
   }
 
   #troubleOf(error: unknown): [TroubleKind, number] {

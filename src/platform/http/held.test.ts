@@ -20,6 +20,9 @@ const visitor = (accountId: string): Visitor => ({
   mustChangePassword: false,
   proven: true,
   memberships: [],
+  secondFactor: false,
+  entry: { method: 'password', level: 1, provider: null, assertionId: null },
+  authenticatedAt: ARRIVED,
   idleUntil: LATER,
 });
 

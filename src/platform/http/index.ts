@@ -4,10 +4,11 @@ export type { FieldError } from './form.ts';
 export { Form } from './form.ts';
 export type { Identity, Trouble, TroubleKind } from './options.ts';
 export type { OwnedObject, Policy, Who } from './policy.ts';
+export { isRecent } from './policy.ts';
 
 export { ownPath } from './reply.ts';
 export type { Exchange, Route, SignedIn } from './route.ts';
 export { signedIn } from './route.ts';
 export { buildServer } from './server.ts';
-export type { EnablementState, Membership, Role, Visitor } from './visitor.ts';
+export type { EnablementState, EntryMethod, Membership, Role, Visitor, VisitorEntry } from './visitor.ts';
 export { membershipFor } from './visitor.ts';

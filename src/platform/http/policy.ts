@@ -20,12 +20,28 @@ export type OwnedObject =
 export interface Policy {
   who: Who;
   object?: OwnedObject;
+  /** A change somebody else could do harm with: whoever is inside must have proved who they are a short while ago. */
+  recent?: true;
 }
 
-export type Admission = 'admitted' | 'sign-in' | 'prove' | 'change-password' | 'enable' | 'not-found';
+/** A proof is fresh for so long. */
+export const RECENT_MS = 10 * 60_000;
+
+export type Admission = 'admitted' | 'sign-in' | 'prove' | 'change-password' | 'enable' | 'not-found' | 'confirm';
 
 /** Decides whether the visitor may enter the route; the other answers say what they owe first. */
-export function admission(policy: Policy, visitor: Visitor | null): Admission {
+export function admission(policy: Policy, visitor: Visitor | null, now: Date): Admission {
+  const allowed = permission(policy, visitor);
+  if (allowed !== 'admitted' || policy.recent === undefined || visitor === null) return allowed;
+  return isRecent(visitor, now) ? 'admitted' : 'confirm';
+}
+
+/** Whether the visitor has proved who they are within the last ten minutes. */
+export function isRecent({ authenticatedAt }: Pick<Visitor, 'authenticatedAt'>, now: Date): boolean {
+  return now.getTime() - authenticatedAt.getTime() < RECENT_MS;
+}
+
+function permission(policy: Policy, visitor: Visitor | null): Admission {
   if (policy.who === 'anyone') return 'admitted';
   if (visitor === null) return 'sign-in';
   if (policy.who === 'pending') return 'admitted';

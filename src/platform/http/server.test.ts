@@ -17,6 +17,9 @@ const anna: Visitor = {
   mustChangePassword: false,
   proven: true,
   memberships: [],
+  secondFactor: false,
+  entry: { method: 'password', level: 1, provider: null, assertionId: null },
+  authenticatedAt: now,
   idleUntil: new Date('2026-03-16T22:30:00Z'),
 };
 
@@ -24,6 +27,7 @@ const people: Record<string, Identity> = {
   anna: { visitor: anna },
   unproven: { visitor: { ...anna, proven: false } },
   temporary: { visitor: { ...anna, mustChangePassword: true } },
+  yesterday: { visitor: { ...anna, authenticatedAt: new Date(now.getTime() - 10 * 60_000) } },
   newcomer: { visitor: { ...anna, enablement: 'none' } },
   clerk: { visitor: { ...anna, memberships: [{ role: 'clerk', body: 'VDIC000001', bodyName: 'IC di prova' }] } },
   expired: { expired: { accountId: anna.accountId } },
@@ -41,6 +45,7 @@ const routes: Route[] = [
   { method: 'POST', path: '/', policy: { who: 'anyone' }, handle: show },
   { method: 'GET', path: '/area', policy: { who: 'signed-in' }, handle: show },
   { method: 'POST', path: '/istanze', policy: { who: 'applicant', object: 'own-application' }, handle: show },
+  { method: 'GET', path: '/delicata', policy: { who: 'signed-in', recent: true }, handle: show },
   { method: 'GET', path: '/sportello', policy: { who: 'clerk' }, handle: show },
   { method: 'POST', path: '/file', policy: { who: 'anyone' }, upload: 1000, handle: show },
   {
@@ -120,6 +125,9 @@ describe('the doors', () => {
     ['a role one does not have is a page that does not exist', 'anna', '/sportello', 404],
     ['a clerk enters the desk', 'clerk', '/sportello', 200],
     ['a clerk without the second factor does not', 'unproven', '/sportello', 303, '/accesso/secondo-fattore'],
+    ['a fresh proof opens a delicate page', 'anna', '/delicata', 200],
+    ['an old one is renewed first', 'yesterday', '/delicata', 303, '/accesso/conferma?dopo=%2Fdelicata'],
+    ['and asks no more of who may not enter', 'unproven', '/delicata', 303, '/accesso/secondo-fattore'],
     ['an address nobody knows is absent', 'anna', '/niente', 404],
   ];
   for (const [title, who, url, status, location] of cases) {

@@ -11,6 +11,18 @@ export interface Membership {
 /** Where the enablement to the service stands (portal life cycle: data, code, identity check, own code). */
 export type EnablementState = 'none' | 'requested' | 'code-confirmed' | 'identified' | 'active' | 'revoked';
 
+/** What somebody came in with. A passkey proves holder and device at once; the others are named as in the logs. */
+export type EntryMethod = 'password' | 'passkey' | 'spid' | 'cie' | 'eidas' | 'cns';
+
+/** How somebody proved who they are, and how strongly: 1 a password alone, 2 two factors, 3 a card or the like. */
+export interface VisitorEntry {
+  method: EntryMethod;
+  level: 1 | 2 | 3;
+  /** Who vouched: entity id or issuer of the identity provider. */
+  provider: string | null;
+  assertionId: string | null;
+}
+
 /** The signed-in person as every page needs to know them; read once per request, so that a revoked role ends at once. */
 export interface Visitor {
   accountId: string;
@@ -19,9 +31,14 @@ export interface Visitor {
   enablement: EnablementState;
   /** A temporary or expired password must be replaced before anything else. */
   mustChangePassword: boolean;
-  /** True when nothing more is owed to prove who they are: office roles need a second factor. */
+  /** True when nothing more is owed to prove who they are: a second factor for office roles, and for who has one. */
   proven: boolean;
   memberships: readonly Membership[];
+  /** They have a confirmed second factor of their own. */
+  secondFactor: boolean;
+  entry: VisitorEntry;
+  /** When they last proved who they are, at the level of `entry`. */
+  authenticatedAt: Date;
   /** Instant at which the session ends if nothing is done. */
   idleUntil: Date;
 }

@@ -5,6 +5,8 @@ import type { Look } from './look.ts';
 interface SecondFactorProps {
   readonly look: Look;
   readonly asked?: string | undefined;
+  /** Asked again of somebody who is inside. */
+  readonly again: boolean;
   readonly wait?: string | undefined;
   /** Given while the factor is not yet enrolled. */
   readonly enrolment?: Enrolment | undefined;
@@ -19,7 +21,7 @@ export interface Enrolment {
 }
 
 /** The six figures from the phone; the first time also how to get them. */
-export function SecondFactorPage({ look, asked, wait, enrolment }: SecondFactorProps) {
+export function SecondFactorPage({ look, asked, again, wait, enrolment }: SecondFactorProps) {
   const title = enrolment === undefined ? 'Scrivi il codice di sicurezza' : 'Attiva il codice di sicurezza';
   return (
     <AccountPage look={look} title={title} lead={enrolment === undefined ? LEAD : ENROLMENT_LEAD} help={<Help />}>
@@ -32,7 +34,7 @@ export function SecondFactorPage({ look, asked, wait, enrolment }: SecondFactorP
       <Form
         action="/accesso/secondo-fattore"
         csrf={look.csrf}
-        {...(asked === undefined ? {} : { hidden: { dopo: asked } })}
+        hidden={{ ...(asked === undefined ? {} : { dopo: asked }), ...(again ? { conferma: '1' } : {}) }}
       >
         <TextField
           name="code"

@@ -5,6 +5,7 @@ import {
   Instant,
   LinkButton,
   Page,
+  profileSections,
   StateTag,
   SummaryList,
   type Tone,
@@ -60,6 +61,16 @@ export function ProfilePage({ frame, visitor, person, state, declared, checks, n
           <SummaryList rows={documentRows(declared.document)} />
         </>
       )}
+      <h2>Accesso e sicurezza</h2>
+      <CardList
+        cards={profileSections.map(({ href, label, hint }) => ({
+          title: label,
+          level: 3 as const,
+          href,
+          children: <p>{hint}</p>,
+        }))}
+        empty=""
+      />
       <h2>Chi ti ha identificato</h2>
       <CardList
         cards={checks.map(checkCard)}

@@ -1,0 +1,11 @@
+/** A page of the person's area "Accesso e sicurezza". */
+interface ProfileSection {
+  readonly href: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** Everything one can see and change about one's own access, in the order of the profile. */
+export const profileSections: readonly ProfileSection[] = [
+  { href: '/profilo/password', label: 'Password', hint: 'Cambiala quando vuoi.' },
+];
