@@ -36,9 +36,13 @@ export function afterWrong(attempts: Attempts, now: Date): { attempts: Attempts;
     const until = new Date(now.getTime() + PAUSE_MS);
     return { attempts: { failures, pausedUntil: until, suspended: false }, outcome: { outcome: 'paused', until } };
   }
-  const limit = failures < FAILURES_TO_PAUSE ? FAILURES_TO_PAUSE : FAILURES_TO_SUSPEND;
   return {
     attempts: { failures, pausedUntil: null, suspended: false },
-    outcome: { outcome: 'wrong', left: limit - failures },
+    outcome: { outcome: 'wrong', left: triesLeft(failures) },
   };
+}
+
+/** Wrong codes still free before the pause or the suspension. */
+export function triesLeft(failures: number): number {
+  return (failures < FAILURES_TO_PAUSE ? FAILURES_TO_PAUSE : FAILURES_TO_SUSPEND) - failures;
 }

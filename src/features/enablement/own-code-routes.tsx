@@ -11,6 +11,7 @@ import { isPassword } from './new-code-store.ts';
 import { saveChangedCode, saveOwnCode, saveRevocation } from './own-code-store.ts';
 import { normalizePersonalCode, personalCodeFaults } from './personal-code.ts';
 import { codeStanding, verifyPersonalCode, verifyTemporaryCode } from './personal-code-store.ts';
+import { typedCode } from './posted-data.ts';
 import { normalizeTemporaryCode } from './temporary-code.ts';
 import { ChangeCodePage } from './views/change-code-page.tsx';
 import { OwnCodePage } from './views/own-code-page.tsx';
@@ -53,7 +54,10 @@ async function takeChoice(deps: EnablementRoutesDeps, exchange: SignedIn): Promi
   const wrong = newCodeFaults(form, looker, normalizeTemporaryCode(typed));
   const missing = typed === '' ? [{ field: 'temporaryCode', message: 'Scrivi il codice temporaneo.' }] : [];
   if (wrong.length + missing.length > 0) return choicePage(deps, looker, [...missing, ...wrong]);
-  const problem = codeProblem(await verifyTemporaryCode(deps, account.id, typed, arrivedAt), 'temporary');
+  const problem = codeProblem(
+    await verifyTemporaryCode(deps, account.id, typedCode(form, typed), arrivedAt),
+    'temporary',
+  );
   if (problem !== undefined) return choicePage(deps, looker, [{ field: 'temporaryCode', message: problem }]);
   const hash = await acceptableHash(deps, account.id, form.text('newCode'));
   if (typeof hash !== 'string') return choicePage(deps, looker, [hash]);
@@ -110,7 +114,7 @@ async function takeChange(deps: EnablementRoutesDeps, exchange: SignedIn): Promi
   const wrong = newCodeFaults(form, looker, normalizePersonalCode(old));
   const missing = old === '' ? [{ field: 'oldCode', message: 'Scrivi il codice personale di adesso.' }] : [];
   if (wrong.length + missing.length > 0) return changePage(deps, looker, [...missing, ...wrong], arrivedAt);
-  const problem = codeProblem(await verifyPersonalCode(deps, account.id, old, arrivedAt), 'own');
+  const problem = codeProblem(await verifyPersonalCode(deps, account.id, typedCode(form, old), arrivedAt), 'own');
   if (problem !== undefined) return changePage(deps, looker, [{ field: 'oldCode', message: problem }], arrivedAt);
   const hash = await acceptableHash(deps, account.id, form.text('newCode'));
   if (typeof hash !== 'string') return changePage(deps, looker, [hash], arrivedAt);
@@ -131,7 +135,10 @@ async function takeRevocation(deps: EnablementRoutesDeps, exchange: SignedIn): P
   const problem =
     typed === ''
       ? 'Scrivi il codice personale per confermare la revoca.'
-      : codeProblem(await verifyPersonalCode(deps, account.id, typed, exchange.arrivedAt), 'own');
+      : codeProblem(
+          await verifyPersonalCode(deps, account.id, typedCode(exchange.form, typed), exchange.arrivedAt),
+          'own',
+        );
   if (problem !== undefined) {
     const errors = [{ field: 'code', message: problem }];
     return page(renderPage(<RevocationPage frame={deps.frame} visitor={visitor} errors={errors} />), 422);

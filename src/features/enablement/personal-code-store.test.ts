@@ -109,3 +109,27 @@ test('no code, a temporary code and hostile texts are simply wrong', async () =>
     assert.notEqual(outcome, 'right');
   }
 });
+
+const attempt = '0197a2b4-0000-7000-8000-00000000000a';
+
+test('a page sent again, or twice at once, is one try; the next page is another', async () => {
+  const ida = await somebody('Ida');
+  const typed = { code: 'sbagliato1', attempt };
+  const send = (sent: { code: string; attempt: string }) => verifyPersonalCode(deps(), ida, sent, portal.now);
+  const both = await Promise.all([send(typed), send(typed), send(typed)]);
+  assert.deepEqual(both, Array(3).fill({ outcome: 'wrong', left: 4 }));
+  assert.deepEqual(await send(typed), { outcome: 'wrong', left: 4 });
+  const next = { code: 'sbagliato1', attempt: attempt.replace('a', 'b') };
+  assert.deepEqual(await send(next), { outcome: 'wrong', left: 3 });
+});
+
+test('an attempt that failed tries no other code, so that its name buys no free guess', async () => {
+  const lea = await somebody('Lea');
+  const send = (code: string, name = attempt) => verifyPersonalCode(deps(), lea, { code, attempt: name }, portal.now);
+  await send('sbagliato1');
+  assert.deepEqual(await send(OWN_CODE), { outcome: 'wrong', left: 4 });
+  assert.deepEqual(await send(OWN_CODE, 'x'.repeat(36)), { outcome: 'right' });
+  assert.deepEqual(await send('sbagliato1', "'; drop table personal_codes --"), { outcome: 'wrong', left: 4 });
+  assert.deepEqual(await send('sbagliato1', "'; drop table personal_codes --"), { outcome: 'wrong', left: 3 });
+  assert.deepEqual(await send(OWN_CODE), { outcome: 'right' }, 'a right code forgets the names too');
+});

@@ -2,7 +2,7 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Hasher } from '../../platform/hashing.ts';
 import { notify } from '../notifications/index.ts';
-import { type Attempts, afterWrong, blocked, type CodeOutcome } from './code-attempts.ts';
+import { type Attempts, afterWrong, blocked, type CodeOutcome, triesLeft } from './code-attempts.ts';
 import { codeSuspendedMessage } from './code-messages.ts';
 import { normalizePersonalCode } from './personal-code.ts';
 import { normalizeTemporaryCode, temporaryCodeExpiry } from './temporary-code.ts';
@@ -19,9 +19,16 @@ interface CodeRow {
   failures: number;
   paused_until: Date | null;
   suspended_at: Date | null;
+  failed_attempts: string[];
 }
 
-const SELECT = `select hash, temporary, expires_at, failures, paused_until, suspended_at
+/** A code as it was typed, and the name of the attempt the page was made for: sent twice, it is one try. */
+export interface TypedCode {
+  readonly code: string;
+  readonly attempt: string;
+}
+
+const SELECT = `select hash, temporary, expires_at, failures, paused_until, suspended_at, failed_attempts
   from personal_codes where account_id = $1`;
 
 /** A code of one's own signs only while the enablement stands. */
@@ -35,23 +42,30 @@ const SIGNING = `${SELECT} and not temporary
 export async function verifyPersonalCode(
   deps: CodeDeps,
   accountId: string,
-  code: string,
+  typed: string | TypedCode,
   now: Date,
 ): Promise<CodeOutcome> {
   const [row] = await deps.database.prepared<CodeRow>('personal-code', SIGNING, [accountId]);
-  return tryCode(deps, accountId, row, normalizePersonalCode(code), now);
+  return tryCode(deps, accountId, row, read(typed, normalizePersonalCode), now);
 }
 
 /** The same for the mailed code, which also ends by itself after 30 days. */
 export async function verifyTemporaryCode(
   deps: CodeDeps,
   accountId: string,
-  typed: string,
+  typed: string | TypedCode,
   now: Date,
 ): Promise<CodeOutcome | { outcome: 'expired' }> {
   const [row] = await deps.database.query<CodeRow>(SELECT, [accountId]);
   if (row?.temporary && row.expires_at !== null && row.expires_at <= now) return { outcome: 'expired' };
-  return tryCode(deps, accountId, row?.temporary ? row : undefined, normalizeTemporaryCode(typed), now);
+  return tryCode(deps, accountId, row?.temporary ? row : undefined, read(typed, normalizeTemporaryCode), now);
+}
+
+/** A name that no page of ours has made is none. */
+function read(typed: string | TypedCode, normalize: (text: string) => string): TypedCode {
+  if (typeof typed === 'string') return { code: normalize(typed), attempt: '' };
+  const { code, attempt } = typed;
+  return { code: normalize(code), attempt: /^[0-9a-f-]{36}$/.test(attempt) ? attempt : '' };
 }
 
 /** The slow comparison is made without holding anything; what it is worth is decided afterwards, one try at a time. */
@@ -59,34 +73,51 @@ async function tryCode(
   { database, hasher }: CodeDeps,
   accountId: string,
   row: CodeRow | undefined,
-  code: string,
+  typed: TypedCode,
   now: Date,
 ): Promise<CodeOutcome> {
-  const stopped = row && blocked(attemptsOf(row), now);
+  const stopped = row && (blocked(attemptsOf(row), now) ?? failedBefore(row, typed));
   if (stopped) return stopped;
-  const right = await hasher.verifySecret(row?.hash, code);
+  const right = await hasher.verifySecret(row?.hash, typed.code);
   if (right === 'busy') return { outcome: 'busy' };
   if (row === undefined) return { outcome: 'wrong', left: 0 };
-  return database.transaction((tx) => settle(tx, accountId, row.hash, right, now));
+  return database.transaction((tx) => settle(tx, accountId, { ...typed, hash: row.hash, right }, now));
 }
 
-async function settle(tx: Db, accountId: string, hash: string, right: boolean, now: Date): Promise<CodeOutcome> {
+/** This very attempt was wrong already: it is told so again, and nothing is counted. */
+function failedBefore(row: CodeRow, { attempt }: TypedCode): CodeOutcome | undefined {
+  if (attempt === '' || !row.failed_attempts.includes(attempt)) return undefined;
+  return { outcome: 'wrong', left: triesLeft(row.failures) };
+}
+
+interface Compared extends TypedCode {
+  /** What the code was compared with. */
+  readonly hash: string;
+  readonly right: boolean;
+}
+
+async function settle(tx: Db, accountId: string, compared: Compared, now: Date): Promise<CodeOutcome> {
   const [row] = await tx.prepared<CodeRow>('personal-code-locked', `${SELECT} for update`, [accountId]);
   // The code was changed while this try was being compared: the try is about a code that no longer exists.
-  if (row === undefined || row.hash !== hash) return { outcome: 'wrong', left: 0 };
+  if (row === undefined || row.hash !== compared.hash) return { outcome: 'wrong', left: 0 };
   const attempts = attemptsOf(row);
-  const stopped = blocked(attempts, now);
+  const stopped = blocked(attempts, now) ?? failedBefore(row, compared);
   if (stopped) return stopped;
-  if (right) {
+  if (compared.right) {
     if (attempts.failures > 0) {
-      await tx.query('update personal_codes set failures = 0, paused_until = null where account_id = $1', [accountId]);
+      await tx.query(
+        "update personal_codes set failures = 0, paused_until = null, failed_attempts = '{}' where account_id = $1",
+        [accountId],
+      );
     }
     return { outcome: 'right' };
   }
   const { attempts: counted, outcome } = afterWrong(attempts, now);
   await tx.query(
-    'update personal_codes set failures = $2, paused_until = $3, suspended_at = $4 where account_id = $1',
-    [accountId, counted.failures, counted.pausedUntil, counted.suspended ? now : null],
+    `update personal_codes set failures = $2, paused_until = $3, suspended_at = $4,
+       failed_attempts = case $5 when '' then failed_attempts else failed_attempts || $5::text end
+     where account_id = $1`,
+    [accountId, counted.failures, counted.pausedUntil, counted.suspended ? now : null, compared.attempt],
   );
   if (outcome.outcome === 'paused' || outcome.outcome === 'suspended') {
     const subject = { type: 'account', id: accountId };
@@ -131,7 +162,7 @@ export async function replaceWithTemporary(
     `insert into personal_codes (account_id, hash, temporary, expires_at, mailed_at, changed_at)
      values ($1, $2, true, $3, $4, $5)
      on conflict (account_id) do update set hash = excluded.hash, temporary = true, expires_at = excluded.expires_at,
-       failures = 0, paused_until = null, suspended_at = null, mailed_at = excluded.mailed_at,
+       failures = 0, paused_until = null, suspended_at = null, failed_attempts = '{}', mailed_at = excluded.mailed_at,
        changed_at = excluded.changed_at`,
     [accountId, hash, temporaryCodeExpiry(now), [...recent, now], now],
   );
@@ -142,7 +173,7 @@ export async function replaceWithOwn(tx: Db, accountId: string, hash: string, no
   await tx.query(
     `insert into personal_codes (account_id, hash, temporary, changed_at) values ($1, $2, false, $3)
      on conflict (account_id) do update set hash = excluded.hash, temporary = false, expires_at = null, failures = 0,
-       paused_until = null, suspended_at = null, mailed_at = '{}', changed_at = excluded.changed_at`,
+       paused_until = null, suspended_at = null, failed_attempts = '{}', mailed_at = '{}', changed_at = excluded.changed_at`,
     [accountId, hash, now],
   );
 }

@@ -1,5 +1,6 @@
 import type { Form } from '../../platform/http/index.ts';
 import type { Fault, TypedData } from './data-form.ts';
+import type { TypedCode } from './personal-code-store.ts';
 
 /** The fields of the data form in the order of the page. */
 const FIELDS = [
@@ -15,6 +16,11 @@ const FIELDS = [
   'documentExpires',
   'privacy',
 ];
+
+/** A code with the name of its attempt, which every page that asks for one carries. */
+export function typedCode(form: Form, code: string): TypedCode {
+  return { code, attempt: form.text('attempt') };
+}
 
 /** What was posted, as typed. */
 export function typedIn(form: Form): TypedData {

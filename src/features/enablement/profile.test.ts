@@ -99,6 +99,19 @@ test('who forgot the code is warned, asks again, and cannot sign until the desk 
   assert.equal((await verify(dora, temporary.replaceAll('-', ''))).outcome, 'wrong');
 });
 
+test('reloading the page that says a code is wrong costs no second try', async () => {
+  const { browser } = await somebody('Diana');
+  const page = await browser.get('/profilo/revoca');
+  const attempt = /name="attempt" value="([0-9a-f-]{36})"/.exec(page.html)?.[1] ?? '';
+  const wrong = await browser.post('/profilo/revoca', { code: 'sbagliato1', attempt });
+  assert.match(wrong.html, /Hai ancora 4 tentativi/);
+  assert.match((await browser.post('/profilo/revoca', { code: 'sbagliato1', attempt })).html, /Hai ancora 4 tentativi/);
+  const next = /name="attempt" value="([0-9a-f-]{36})"/.exec(wrong.html)?.[1] ?? '';
+  assert.notEqual(next, attempt);
+  const again = await browser.post('/profilo/revoca', { code: 'sbagliato1', attempt: next });
+  assert.match(again.html, /Hai ancora 3 tentativi/);
+});
+
 test('a revoked enablement signs nothing more', async () => {
   const elsa = await somebody('Elsa');
   const { browser } = elsa;

@@ -11,6 +11,7 @@ import { documentDateFaults } from './identity-document.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
 import { newTemporaryCode } from './new-code-store.ts';
 import { verifyTemporaryCode } from './personal-code-store.ts';
+import { typedCode } from './posted-data.ts';
 import { saveCodeConfirmed, saveNewTemporaryCode, saveRequest, type TooManyMails } from './request-store.ts';
 import { BUSY, tooManyMailsWords } from './request-words.ts';
 import { SummaryPage } from './views/summary-page.tsx';
@@ -93,7 +94,10 @@ async function takeCode(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
   if (looker.state !== 'requested') return seeOther(pendingStep(looker.state));
   const typed = form.text('temporaryCode').trim();
   if (typed === '') return codePage(deps, looker, undefined, 'Scrivi il codice temporaneo che hai ricevuto per mail.');
-  const problem = codeProblem(await verifyTemporaryCode(deps, looker.account.id, typed, arrivedAt), 'temporary');
+  const problem = codeProblem(
+    await verifyTemporaryCode(deps, looker.account.id, typedCode(form, typed), arrivedAt),
+    'temporary',
+  );
   if (problem !== undefined) return codePage(deps, looker, undefined, problem);
   const saved = await saveCodeConfirmed(deps.database, looker.account.id, arrivedAt);
   return seeOther(saved === true ? '/abilitazione/attesa' : saved.resume);

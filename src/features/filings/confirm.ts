@@ -11,6 +11,8 @@ export interface Confirmation {
   readonly filingId: string;
   readonly version: number;
   readonly code: string;
+  /** The attempt the code was typed in. */
+  readonly attempt: string;
   readonly arrivedAt: Date;
   readonly codeVerifiedAt: Date | undefined;
 }
@@ -31,6 +33,7 @@ export function readConfirmation(
       filingId: pending.filingId,
       version: pending.version,
       code: pending.code ?? '',
+      attempt: pending.attempt ?? '',
       arrivedAt: new Date(pending.arrivedAt),
       codeVerifiedAt: pending.codeVerifiedAt === undefined ? undefined : new Date(pending.codeVerifiedAt),
     };
@@ -38,7 +41,14 @@ export function readConfirmation(
   const filingId = form.text('filing').trim().toLowerCase();
   const version = /^\d{1,9}$/.test(form.text('version')) ? Number(form.text('version')) : undefined;
   if (!isId(filingId) || version === undefined) return undefined;
-  return { filingId, version, code: form.text('code').trim(), arrivedAt, codeVerifiedAt: undefined };
+  return {
+    filingId,
+    version,
+    code: form.text('code').trim(),
+    attempt: form.text('attempt'),
+    arrivedAt,
+    codeVerifiedAt: undefined,
+  };
 }
 
 /** The office of the province answered, as far as it has one. */

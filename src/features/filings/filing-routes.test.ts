@@ -80,6 +80,16 @@ test('a wrong code is counted, files nothing, and the page says how many tries a
   assert.equal((await anna.confirm({ filing })).status, 303);
 });
 
+test('a confirmation sent again with the same wrong code is one try', async () => {
+  const anna = await portal.applicant('Rita');
+  const attempt = uuidv7();
+  const sent = { filing: uuidv7(), code: 'WRONG1234', attempt };
+  const first = await anna.confirm(sent);
+  assert.match(first.html, /ancora 4 tentativi/);
+  assert.match((await anna.confirm(sent)).html, /ancora 4 tentativi/);
+  assert.equal((await anna.confirm({ ...sent, code: CODE, attempt: uuidv7() })).status, 303);
+});
+
 test('five wrong codes make a pause, the draft stays, and after the pause the right code files it', async () => {
   for (let turn = 0; turn < 4; turn += 1) await anna.confirm({ code: 'WRONG1234' });
   const fifth = await anna.confirm({ code: 'WRONG1234' });

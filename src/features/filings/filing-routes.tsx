@@ -119,7 +119,7 @@ async function tryCode(
   { exchange, confirmation }: Case,
 ): Promise<CodeOutcome | { outcome: 'blank' }> {
   if (confirmation.code === '') return { outcome: 'blank' };
-  return verifyPersonalCode(deps, exchange.visitor.accountId, confirmation.code, deps.now());
+  return verifyPersonalCode(deps, exchange.visitor.accountId, confirmation, deps.now());
 }
 
 async function askAgain(deps: FilingDeps, here: Case, trouble: CodeTrouble): Promise<AnswerWithCookies> {
@@ -132,13 +132,13 @@ async function askAgain(deps: FilingDeps, here: Case, trouble: CodeTrouble): Pro
 
 function wait(deps: FilingDeps, here: Case, why: 'busy' | 'database', codeVerifiedAt?: Date): AnswerWithCookies {
   const { exchange, confirmation, draft } = here;
-  const { filingId, version, arrivedAt, code } = confirmation;
+  const { filingId, version, arrivedAt, code, attempt } = confirmation;
   const pending: Pending = {
     applicationId: draft.application.id,
     filingId,
     version,
     arrivedAt: arrivedAt.toISOString(),
-    ...(codeVerifiedAt === undefined ? { code } : { codeVerifiedAt: codeVerifiedAt.toISOString() }),
+    ...(codeVerifiedAt === undefined ? { code, attempt } : { codeVerifiedAt: codeVerifiedAt.toISOString() }),
   };
   const sealed = seal(deps.secret, SEALED, exchange.visitor.accountId, JSON.stringify(pending)).toString('base64url');
   const action = paths.filing(draft.application.id);

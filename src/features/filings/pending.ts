@@ -9,6 +9,7 @@ export interface Pending {
   readonly arrivedAt: string;
   /** Present until it was found right. */
   readonly code?: string | undefined;
+  readonly attempt?: string | undefined;
   /** When the code was found right: it is not asked or compared again. */
   readonly codeVerifiedAt?: string | undefined;
 }

@@ -87,7 +87,7 @@ async function sign(deps: FilingDeps, here: Case, decision: WithdrawalDecision):
   const { accountId } = exchange.visitor;
   const code = exchange.form.text('code').trim();
   if (code === '') return show(deps, here, { outcome: 'blank' });
-  const tried = await verifyPersonalCode(deps, accountId, code, deps.now());
+  const tried = await verifyPersonalCode(deps, accountId, { code, attempt: exchange.form.text('attempt') }, deps.now());
   if (tried.outcome === 'busy') return seeOther(paths.withdrawal(filing.applicationId), BUSY);
   if (tried.outcome !== 'right') {
     await attempt(deps, here, `code-${tried.outcome}`);

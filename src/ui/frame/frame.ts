@@ -32,6 +32,8 @@ export interface Visitor {
   readonly area: Area;
   readonly csrf: string;
   readonly idleSeconds?: number | undefined;
+  /** Names the one attempt a page that asks for the personal code is good for. */
+  readonly attempt?: string | undefined;
 }
 
 export interface Link {

@@ -180,6 +180,7 @@ function Confirm({ sheet, filingId }: { sheet: SheetModel; filingId: string }) {
       >
         <CodeField
           name="code"
+          attempt={sheet.visitor?.attempt}
           hint="Lo usi come firma. Dopo alcuni tentativi sbagliati bisogna aspettare; la domanda non si perde."
         />
         <Actions>

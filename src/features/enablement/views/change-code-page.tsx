@@ -58,7 +58,12 @@ function Suspended() {
 function ChangeForm({ visitor, errors }: Pick<ChangeCodePageProps, 'visitor' | 'errors'>) {
   return (
     <Form action="/profilo/codice-personale" csrf={visitor.csrf} label="Cambio del codice personale">
-      <CodeField name="oldCode" label="Codice personale di adesso" error={errorFor(errors, 'oldCode')} />
+      <CodeField
+        name="oldCode"
+        attempt={visitor.attempt}
+        label="Codice personale di adesso"
+        error={errorFor(errors, 'oldCode')}
+      />
       <NewCodeFields errors={errors} />
       <Actions>
         <Button>Cambia il codice personale</Button>

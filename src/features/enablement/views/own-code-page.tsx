@@ -47,6 +47,7 @@ export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePa
       <Form action="/abilitazione/codice-personale" csrf={visitor.csrf} label="Codice personale">
         <CodeField
           name="temporaryCode"
+          attempt={visitor.attempt}
           label="Codice temporaneo"
           hint="È nell’ultima mail con il codice temporaneo: dodici lettere e cifre."
           error={errorFor(errors, 'temporaryCode')}

@@ -35,7 +35,7 @@ export function RevocationPage({ frame, visitor, errors }: RevocationPageProps) 
         </p>
       </Notice>
       <Form action="/profilo/revoca" csrf={visitor.csrf} label="Revoca">
-        <CodeField name="code" label="Codice personale" error={errorFor(errors, 'code')} />
+        <CodeField name="code" attempt={visitor.attempt} error={errorFor(errors, 'code')} />
         <Actions>
           <Button look="danger">Revoca l’abilitazione</Button>
           <LinkButton look="outline" href="/profilo">

@@ -43,6 +43,7 @@ export function TemporaryCodePage({ frame, visitor, request, errors, notice }: T
       <Form action="/abilitazione/codice-temporaneo" csrf={visitor.csrf} label="Codice temporaneo">
         <CodeField
           name="temporaryCode"
+          attempt={visitor.attempt}
           label="Codice temporaneo"
           hint="Dodici lettere e cifre. Spazi, trattini, maiuscole e minuscole non contano."
           error={errorFor(errors, 'temporaryCode')}

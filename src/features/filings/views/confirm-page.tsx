@@ -46,7 +46,12 @@ export function ConfirmPage({ about, filingId, version, trouble, ...look }: Conf
           hidden={{ filing: filingId, version: String(version) }}
           label="Conferma e inoltra"
         >
-          <CodeField name="code" hint="Il codice di almeno 8 lettere e cifre che hai scelto tu." error={message} />
+          <CodeField
+            name="code"
+            attempt={look.visitor?.attempt}
+            hint="Il codice di almeno 8 lettere e cifre che hai scelto tu."
+            error={message}
+          />
           <Actions>
             <Button>{about.correcting ? 'Inoltra la correzione' : 'Inoltra la domanda'}</Button>
             <LinkButton href={paths.summary(about.applicationId)} look="outline">

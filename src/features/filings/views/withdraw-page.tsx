@@ -55,7 +55,12 @@ export function WithdrawPage({ about, filing, trouble, notice, ...look }: Withdr
           label="Ritira la domanda"
         >
           <blockquote>{WITHDRAWAL_STATEMENT}</blockquote>
-          <CodeField name="code" hint="Lo usi come firma di questa dichiarazione." error={message} />
+          <CodeField
+            name="code"
+            attempt={look.visitor?.attempt}
+            hint="Lo usi come firma di questa dichiarazione."
+            error={message}
+          />
           <Actions>
             <Button look="danger">Ritira la domanda</Button>
             <LinkButton href={back} look="outline">
