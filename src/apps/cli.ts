@@ -11,6 +11,7 @@ import { type Configuration, ConfigurationError, readConfiguration } from '../pl
 import { connect } from '../platform/db/database.ts';
 import { DatabaseGone } from '../platform/db/gone.ts';
 import { createHasher } from '../platform/hashing.ts';
+import { mailCommands } from '../platform/mail/index.ts';
 import { migrate } from '../platform/migrations.ts';
 import { assignmentCommands } from './assignment.ts';
 
@@ -23,6 +24,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   procedures publish CARTELLA…   pubblica una versione delle procedure
   procedures window …            sposta la finestra di una procedura, con il motivo
   staff add|remove|list …        chi lavora agli sportelli e negli uffici
+  mail bounce [INDIRIZZO]        legge una mail tornata indietro, dal server di posta
   receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
   check                          controlla le promesse del registro
   assignment run|verify|explain|replay|diff|convert|generate …
@@ -51,6 +53,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       administration,
       linkHours,
     }),
+  mail: (words, deps, { secret }) => mailCommands(words, { ...deps, secret, input: process.stdin }),
   receipt: filingCommands.receipt,
   check: filingCommands.check,
 };

@@ -7,9 +7,10 @@ import { runProgram } from '../platform/program.ts';
 import { recurring, tasks } from './tasks.ts';
 
 await runProgram('worker', async (configuration, log) => {
-  const { databaseUrl, smtpUrl, mailFrom } = configuration;
+  const { databaseUrl, smtpUrl, mailFrom, bounceAddress, secret } = configuration;
   const database = connect(databaseUrl, { name: 'polis worker tasks' });
-  const postman = createPostman({ database, smtpUrl, from: mailFrom, log });
+  const returns = bounceAddress === null ? undefined : { box: bounceAddress, secret };
+  const postman = createPostman({ database, smtpUrl, from: mailFrom, returns, log });
   const press = createPress();
   const worker = startWorker({
     databaseUrl,

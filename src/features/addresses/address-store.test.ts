@@ -52,3 +52,19 @@ test('two at the same moment leave one reference', async () => {
   const found = await verifiedAddressesOf(database, emma.id);
   assert.deepEqual([found.length, found.filter(({ reference }) => reference).length], [3, 1]);
 });
+
+test('an address whose mail comes back says so, until its owner proves it again', async () => {
+  const { database } = portal.deps;
+  const fede = await withAccount(portal, 'Fede');
+  const returned = new Date(portal.now.getTime() + 60_000);
+  await database.query(
+    `insert into outgoing_mails (key, recipient, subject, state, settled_at, bounced_at, bounce_status)
+     values ('fede', 'FEDE@example.it', 'Prova', 'returned', $1, $1, '5.1.1')`,
+    [returned],
+  );
+  const bouncing = async () => (await verifiedAddressesOf(database, fede.id)).map((each) => each.bouncing);
+  assert.deepEqual(await bouncing(), [true]);
+  const later = new Date(returned.getTime() + 60_000);
+  await database.transaction((tx) => addVerifiedAddress(tx, fede.id, 'private', fede.email, later));
+  assert.deepEqual(await bouncing(), [false]);
+});

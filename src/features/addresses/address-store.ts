@@ -1,16 +1,19 @@
 import { uuidv7 } from 'uuidv7';
 import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { bouncesOf } from '../../platform/mail/index.ts';
 import { type AddressKind, kindOf, type VerifiedAddress } from './address.ts';
 
 /** The proven addresses of a person, the reference first. */
 export async function verifiedAddressesOf(db: Db, accountId: string): Promise<VerifiedAddress[]> {
-  return db.query<VerifiedAddress>(
-    `select id, kind, address, reference_since is not null as reference, false as bouncing from addresses
+  const rows = await db.query<Omit<VerifiedAddress, 'bouncing'> & { provenAt: Date }>(
+    `select id, kind, address, reference_since is not null as reference, verified_at as "provenAt" from addresses
      where account_id = $1 and verified_at is not null and removed_at is null
      order by reference_since is null, created_at, id`,
     [accountId],
   );
+  const bounces = new Set((await bouncesOf(db, rows)).map(({ address }) => address));
+  return rows.map(({ provenAt: _, ...row }) => ({ ...row, bouncing: bounces.has(row.address.toLowerCase()) }));
 }
 
 /**

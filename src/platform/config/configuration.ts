@@ -18,6 +18,8 @@ export interface Configuration {
   readonly databaseConnections: number;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  /** The box where mails come back, each with an extension that names it. */
+  readonly bounceAddress: string | null;
   readonly host: string;
   readonly port: number;
   /** The address people use, without a slash at its end. */
@@ -108,6 +110,7 @@ function configuration(values: Values, stateDir: string, parts: Parts): Configur
     stateDir,
     databaseConnections: values.DATABASE_CONNECTIONS,
     mailFrom: values.MAIL_FROM,
+    bounceAddress: values.BOUNCE_ADDRESS ?? null,
     host: values.HOST,
     port: values.PORT,
     administrationName: values.ADMINISTRATION_NAME,

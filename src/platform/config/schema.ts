@@ -32,6 +32,10 @@ export const schema = z.object({
   DATABASE_CONNECTIONS: whole(2, 200).default(20),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: mailbox.default('Polis <non-rispondere@polis.example>'),
+  BOUNCE_ADDRESS: z
+    .string()
+    .regex(/^[^\s<>@+]{1,15}@[^\s<>@]+$/, 'must be a plain mail address with at most 15 characters before the @')
+    .optional(),
   HOST: filled.default('127.0.0.1'),
   PORT: whole(1, 65_535).default(8080),
   PUBLIC_URL: url('http:', 'https:').optional(),

@@ -19,7 +19,7 @@ let catcher: Catcher;
 let postman: Postman;
 const open = (smtpPort = 0, webPort = 0) => startCatcher({ folder, smtpPort, webPort, now: systemClock });
 before(async () => {
-  fresh = await freshDatabase(1);
+  fresh = await freshDatabase();
   catcher = await open();
   postman = postmanTo(catcher.smtpUrl);
 });

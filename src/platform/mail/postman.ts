@@ -4,12 +4,15 @@ import { sha256Hex } from '../digest.ts';
 import { recordEvent } from '../events.ts';
 import type { Logger } from '../log.ts';
 import type { Mail } from './mail.ts';
+import { returnAddress } from './return-address.ts';
 
 export interface PostmanOptions {
   readonly database: Database;
   readonly smtpUrl: string;
   /** `Name <address>`. */
   readonly from: string;
+  /** Where mails come back, and the key their return addresses are signed with; without it they come back to `from`. */
+  readonly returns?: { readonly box: string; readonly secret: string } | undefined;
   readonly log: Logger;
 }
 
@@ -25,13 +28,14 @@ export interface Postman {
 
 type Transport = ReturnType<typeof openTransport>;
 
-export function createPostman({ database, smtpUrl, from, log }: PostmanOptions): Postman {
+export function createPostman(options: PostmanOptions): Postman {
+  const { database, smtpUrl } = options;
   const transport = openTransport(smtpUrl);
   return {
     deliver: async (mail) => {
       await begin(database, mail);
       try {
-        await database.transaction((tx) => sendOnce(tx, transport, mail, from, log));
+        await database.transaction((tx) => sendOnce(tx, transport, mail, options));
       } catch (error) {
         await database.query('update outgoing_mails set last_error = $2 where key = $1', [mail.key, wordsOf(error)]);
         throw error;
@@ -64,27 +68,41 @@ async function begin(db: Db, { key, to, subject }: Mail): Promise<void> {
 }
 
 /** The row stays locked while the server is spoken to, so that two runs of one job cannot both send. */
-async function sendOnce(tx: Db, transport: Transport, mail: Mail, from: string, log: Logger): Promise<void> {
-  const [row] = await tx.query<{ state: string }>('select state from outgoing_mails where key = $1 for update', [
-    mail.key,
-  ]);
+async function sendOnce(tx: Db, transport: Transport, mail: Mail, options: PostmanOptions): Promise<void> {
+  const { from, returns, log } = options;
+  const [row] = await tx.query<{ state: string; number: number }>(
+    'select state, number from outgoing_mails where key = $1 for update',
+    [mail.key],
+  );
   if (row?.state !== 'pending') return;
+  const sender = returns === undefined ? undefined : returnAddress(returns.box, returns.secret, row.number);
   try {
-    await transport.sendMail(messageOf(mail, from));
-    await settle(tx, mail.key, 'sent', null);
+    await transport.sendMail({
+      ...messageOf(mail, from),
+      ...(sender !== undefined && { envelope: { from: sender, to: mail.to } }),
+    });
+    await settle(tx, mail.key, 'sent', null, null);
   } catch (error) {
     if (!isRefusedForGood(error)) throw error;
     log.warn({ mail: mail.key, err: error }, 'a mail was refused for good');
-    await settle(tx, mail.key, 'failed', wordsOf(error));
-    const data = { reason: wordsOf(error) };
+    const status = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(wordsOf(error))?.[0] ?? null;
+    await settle(tx, mail.key, 'failed', wordsOf(error), status);
+    const data = { reason: wordsOf(error), status };
     await recordEvent(tx, { kind: 'mail.bounced', actor: null, subject: { type: 'mail', id: mail.key }, data });
   }
 }
 
-async function settle(tx: Db, key: string, state: 'sent' | 'failed', error: string | null): Promise<void> {
+async function settle(
+  tx: Db,
+  key: string,
+  state: 'sent' | 'failed',
+  error: string | null,
+  status: string | null,
+): Promise<void> {
   await tx.query(
-    'update outgoing_mails set state = $2, last_error = $3, settled_at = clock_timestamp() where key = $1',
-    [key, state, error],
+    `update outgoing_mails set state = $2, last_error = $3, bounce_status = $4, settled_at = clock_timestamp(),
+       bounced_at = case when $2 = 'failed' then clock_timestamp() end where key = $1`,
+    [key, state, error, status],
   );
 }
 

@@ -10,7 +10,7 @@ export interface Listening {
 
 /** Addresses that behave badly on purpose, to see what the portal makes of it. */
 const trouble: readonly { readonly domain: string; readonly code: number; readonly says: string }[] = [
-  { domain: '@inesistente.example', code: 550, says: 'No such mailbox' },
+  { domain: '@inesistente.example', code: 550, says: '5.1.1 No such mailbox' },
   { domain: '@occupata.example', code: 451, says: 'Try again later' },
 ];
 
@@ -27,8 +27,11 @@ export async function listenSmtp(store: CatcherStore, port: number, now: () => D
     },
     onData: (stream, session, done) => {
       const recipients = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
+      // What a server writes on top of a mail when it has brought it home.
+      const sender = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
+      const top = Buffer.from(`Return-Path: <${sender}>\r\n`);
       buffer(stream)
-        .then((raw) => store.add(raw, recipients, now()))
+        .then((raw) => store.add(Buffer.concat([top, raw]), recipients, now()))
         .then(() => done(), done);
     },
   });
