@@ -49,7 +49,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
-  [/^\/profilo\/password$|^\/accesso\/conferma$/, 'signed-in', 'own-account'],
+  [/^\/profilo\/(password|dispositivi)(\/|$)|^\/accesso\/conferma$/, 'signed-in', 'own-account'],
   [/^\/(profilo|abilitazione)/, 'signed-in', 'own-enablement'],
   [/^\/accesso\/(secondo-fattore|nuova-password)$|^\/sessione$/, 'pending', 'own-account'],
   [/^\/sportello\/richieste/, 'clerk', 'pending-identification'],

@@ -58,6 +58,7 @@ export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Pro
     secret: SECRET,
     linkHours: 72,
     limits: SESSION_LIMITS,
+    aging: null,
     entrances: () => [],
     ...changes,
   };
@@ -68,7 +69,7 @@ export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Pro
     publicUrl: PUBLIC_URL,
     log: pino({ level: 'silent' }),
     now: () => portal.now,
-    identify: identifier(database),
+    identify: identifier(database, deps.limits, deps.aging),
     troublePage: ({ kind }) => `<h1>${kind}</h1>`,
     park: (accountId, path, posted) => park(database, SECRET, { accountId, path, posted }, portal.now),
     isDatabaseGone: () => false,
@@ -118,10 +119,10 @@ async function fillRegistry({ database }: FreshDatabase): Promise<void> {
 }
 
 async function carryOutJobs(deps: AccountDeps, clock: { now: Date }): Promise<Mail[]> {
-  const { database, secret, limits } = deps;
+  const { database, secret, limits, aging } = deps;
   const sent: Mail[] = [];
   const tasks: Tasks = {
-    ...accountJobs({ database, secret, limits, now: () => clock.now }),
+    ...accountJobs({ database, secret, limits, passwordExpiry: aging?.expiry ?? null, now: () => clock.now }),
     ...notificationJobs({
       database,
       publicUrl: PUBLIC_URL,

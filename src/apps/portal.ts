@@ -29,7 +29,7 @@ import { buildServer, page } from '../platform/http/index.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Press } from '../platform/pdf/index.ts';
 import { type Frame, galleryPage, renderPage } from '../ui/index.ts';
-import { limitsOf } from './limits.ts';
+import { agingOf, limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
 import { version } from './version.ts';
 
@@ -56,7 +56,7 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
     publicUrl,
     log,
     now,
-    identify: identifier(database, limitsOf(configuration)),
+    identify: identifier(database, limitsOf(configuration), agingOf(configuration, database)),
     troublePage: ({ kind, requestId, visitor, csrf, held }) =>
       renderPage(
         TroublePage({
@@ -93,6 +93,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       secret,
       linkHours: configuration.linkHours,
       limits: limitsOf(configuration),
+      aging: agingOf(configuration, database),
       entrances: () => [],
     }),
     ...notificationRoutes({ database, frame }),

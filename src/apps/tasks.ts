@@ -24,13 +24,13 @@ export interface TaskDeps {
 
 /** Every kind of work the worker does. */
 export function tasks({ configuration, database, postman, press, log }: TaskDeps): Tasks {
-  const { secret, publicUrl, administrationName: administration } = configuration;
+  const { secret, publicUrl, passwordExpiry, administrationName: administration } = configuration;
   const now = systemClock;
   const lookups = lookupsFor(database, createRegistry(database));
   return {
     ...mailTasks(postman),
     ...housekeepingTasks(database, log),
-    ...accountJobs({ database, secret, limits: limitsOf(configuration), now }),
+    ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
     ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log }),
     ...filingJobs({ database, press, lookups }),
     ...notificationJobs({

@@ -3,13 +3,25 @@ import { join } from 'node:path';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
+/** What makes a password easy: the longest part of it that follows a pattern. */
+export type Weakness = 'repetition' | 'sequence' | 'keyboard' | 'date' | 'word' | 'none';
+
 /** How hard a password is to guess. */
 export interface Strength {
-  /** Decimal logarithm of the guesses a well-informed attacker needs; `known` are words tied to the person or the place. */
-  guessesLog10(password: string, known: readonly string[]): number;
+  /** Guesses as decimal logarithm, for a well-informed attacker; `known` are words tied to the person or the place. */
+  judge(password: string, known: readonly string[]): { readonly guessesLog10: number; readonly weakness: Weakness };
   /** One of the passwords everybody tries first (or one of the installation's own list). */
   isCommon(password: string): boolean;
 }
+
+const WEAKNESSES: Readonly<Record<string, Weakness>> = {
+  repeat: 'repetition',
+  sequence: 'sequence',
+  spatial: 'keyboard',
+  date: 'date',
+  regex: 'date',
+  dictionary: 'word',
+};
 
 const LISTS = ['passwords/common-passwords-10000.txt', 'passwords/context-words-it.txt'];
 
@@ -21,7 +33,13 @@ export function createStrength(dataFolder?: string): Strength {
     common.add(word.toLowerCase());
   }
   return {
-    guessesLog10: (password, known) => estimator.check(password, [...known]).guessesLog10,
+    judge: (password, known) => {
+      const { guessesLog10, sequence } = estimator.check(password, [...known]);
+      const [longest] = sequence
+        .filter(({ pattern }) => pattern in WEAKNESSES)
+        .sort((one, other) => other.token.length - one.token.length);
+      return { guessesLog10, weakness: WEAKNESSES[longest?.pattern ?? ''] ?? 'none' };
+    },
     isCommon: (password) => common.has(password.toLowerCase()),
   };
 }

@@ -10,6 +10,7 @@ export interface Candidate {
   readonly passwordHash: string;
   readonly temporary: boolean;
   readonly expiresAt: Date | null;
+  readonly changedAt: Date;
   /** The browser has already entered with this account. */
   readonly knownDevice: boolean;
   readonly devices: number;
@@ -19,6 +20,7 @@ export interface Candidate {
 export async function candidateFor(db: Db, name: LoginName, deviceDigest: Buffer): Promise<Candidate | undefined> {
   const [candidate] = await db.query<Candidate>(
     `select a.id as "accountId", c.password_hash as "passwordHash", c.temporary, c.expires_at as "expiresAt",
+       c.changed_at as "changedAt",
        exists (select from known_devices d where d.account_id = a.id and d.token_digest = $3) as "knownDevice",
        (select count(*) from known_devices d where d.account_id = a.id) as devices
      from accounts a join credentials c on c.account_id = a.id
@@ -42,6 +44,30 @@ export async function passwordHashOf(db: Db, accountId: string): Promise<string 
   return row?.hash;
 }
 
+/** What is known of the password itself, for the pages that change it. */
+export async function passwordFactsOf(db: Db, accountId: string) {
+  const [row] = await db.query<{ temporary: boolean; changedAt: Date }>(
+    'select temporary, changed_at as "changedAt" from credentials where account_id = $1',
+    [accountId],
+  );
+  return row;
+}
+
+/** The hash of today's password, then those it has had before, newest first: none of them may come back. */
+export async function lastHashes(db: Db, accountId: string): Promise<string[]> {
+  const rows = await db.query<{ hash: string }>(
+    `select hash from (
+       select password_hash as hash, null::timestamptz as replaced_at from credentials where account_id = $1
+       union all select password_hash, replaced_at from password_history where account_id = $1) as had
+     order by replaced_at desc nulls first limit $2`,
+    [accountId, PASSWORDS_KEPT],
+  );
+  return rows.map(({ hash }) => hash);
+}
+
+/** The one of today and the four before it. */
+const PASSWORDS_KEPT = 5;
+
 /** A password made by the portal, good only for choosing one's own. */
 export async function setTemporaryPassword(tx: Db, accountId: string, hash: SecretHash, now: Date, expiresAt: Date) {
   await putPassword(tx, accountId, hash, now, expiresAt);
@@ -61,12 +87,23 @@ export async function setOwnPassword(tx: Db, accountId: string, hash: SecretHash
   await putPassword(tx, accountId, hash, now, null);
 }
 
+/** The one replaced goes into the history, unless the portal had made it. */
 async function putPassword(tx: Db, accountId: string, hash: SecretHash, now: Date, expiresAt: Date | null) {
+  await tx.query(
+    `insert into password_history (account_id, password_hash, replaced_at)
+     select account_id, password_hash, $2 from credentials where account_id = $1 and not temporary`,
+    [accountId, now],
+  );
+  await tx.query(
+    `delete from password_history where account_id = $1 and id not in
+       (select id from password_history where account_id = $1 order by replaced_at desc, id desc limit $2)`,
+    [accountId, PASSWORDS_KEPT - 1],
+  );
   await tx.query(
     `insert into credentials (account_id, password_hash, temporary, expires_at, changed_at)
      values ($1, $2, $3, $4, $5)
      on conflict (account_id) do update set password_hash = excluded.password_hash, temporary = excluded.temporary,
-       expires_at = excluded.expires_at, changed_at = excluded.changed_at`,
+       expires_at = excluded.expires_at, changed_at = excluded.changed_at, expiry_warned = null`,
     [accountId, hash, expiresAt !== null, expiresAt, now],
   );
 }

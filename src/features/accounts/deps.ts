@@ -5,6 +5,7 @@ import type { Frame } from '../../ui/index.ts';
 import type { BirthPlaces } from './account.ts';
 import type { Guessing } from './password-policy.ts';
 import type { SessionLimits } from './session.ts';
+import type { PasswordAging } from './session-store.ts';
 
 /** A way in beside the password: SPID, CIE, another country's identity, a card. */
 export interface Entrance {
@@ -33,6 +34,8 @@ export interface AccountDeps {
   /** How long a mailed link to confirm an address, and a temporary password, are good. */
   readonly linkHours: number;
   readonly limits: SessionLimits;
+  /** null where passwords do not grow old. */
+  readonly aging: PasswordAging | null;
   /** Asked for every page that shows them, since the order of some lists changes each time. */
   entrances(): readonly Entrance[];
 }

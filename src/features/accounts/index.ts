@@ -7,5 +7,12 @@ export { accountJobs, accountRecurring } from './jobs.ts';
 export { park, takeParked } from './parked-store.ts';
 export { accountRoutes } from './routes.ts';
 export { type Entry, SESSION_LIMITS, type SessionLimits, type SigningInBrowser } from './session.ts';
-export { endSessionsOf, identifier, openSession, raiseSession, sessionCookie } from './session-store.ts';
+export {
+  endSessionsOf,
+  identifier,
+  openSession,
+  type PasswordAging,
+  raiseSession,
+  sessionCookie,
+} from './session-store.ts';
 export { createVerifiedAccount, type VerifiedAccountOptions } from './verified-account-store.ts';

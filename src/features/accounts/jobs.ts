@@ -3,7 +3,9 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Recurring, Tasks } from '../../platform/jobs/index.ts';
 import { sendMail } from '../notifications/index.ts';
 import { accountByFiscalCode } from './account-store.ts';
+import { warnOfExpiry } from './expiry-store.ts';
 import { alreadyRegisteredLetter, confirmAddressLetter, recoveryLetter, usernameLetter } from './mails.ts';
+import type { PasswordExpiry } from './password-expiry.ts';
 import { purge } from './purge-store.ts';
 import { RECOVERY_LINK_MS, RECOVERY_MAIL, recoveryLink, USERNAME_MAIL } from './recovery-store.ts';
 import { linkToken, REGISTRATION_MAIL, registrationById } from './registration-store.ts';
@@ -13,15 +15,21 @@ export interface AccountJobsDeps {
   readonly database: Database;
   readonly secret: string;
   readonly limits: SessionLimits;
+  /** null where passwords do not grow old. */
+  readonly passwordExpiry: PasswordExpiry | null;
   now(): Date;
 }
 
 const PURGE = 'accounts.purge';
+const EXPIRY = 'accounts.password-expiry';
 const registrationPayload = z.object({ registrationId: z.uuid(), mail: z.int() });
 const recoveryPayload = z.object({ requestId: z.uuid(), fiscalCode: z.string() });
 
-/** Once an hour what is over is removed. */
-export const accountRecurring: readonly Recurring[] = [{ task: PURGE, cron: '17 * * * *' }];
+/** Once an hour what is over is removed, and who has not been told yet is told that the password ends. */
+export const accountRecurring: readonly Recurring[] = [
+  { task: PURGE, cron: '17 * * * *' },
+  { task: EXPIRY, cron: '41 * * * *' },
+];
 
 /**
  * The mails of the way in. Whether somebody has an account is looked up here and not while the page is answered, so that
@@ -41,6 +49,9 @@ export function accountJobs(deps: AccountJobsDeps): Tasks {
       if (account === undefined) return;
       const letter = usernameLetter(account.name, account.username);
       await sendMail(database, { to: account.email, key: `username:${requestId}`, ...letter });
+    },
+    [EXPIRY]: async () => {
+      if (deps.passwordExpiry !== null) await warnOfExpiry(database, deps.passwordExpiry, deps.now());
     },
     [PURGE]: () => purge(database, limits, deps.now()),
   };

@@ -19,9 +19,10 @@ import { type Candidate, candidateFor, type LoginName, rememberDevice, renewHash
 import type { AccountDeps } from './deps.ts';
 import { newDeviceLetter } from './mails.ts';
 import { parkedPath } from './parked-store.ts';
+import { isWarned, passwordEnd } from './password-expiry.ts';
 import { normalizePassword } from './password-policy.ts';
 import { endSession, identifier, openSession, sessionCookie } from './session-store.ts';
-import { askedPath, resumedPath, whereTheyStand } from './standing.ts';
+import { askedPath, EXPIRY_PATH, resumedPath, whereTheyStand } from './standing.ts';
 import {
   ANY_PASSWORD_FROM_NETWORK,
   networkOf,
@@ -132,7 +133,7 @@ async function comeIn(
   { device, password }: Attempt,
   candidate: Candidate,
 ): Promise<AnswerWithCookies> {
-  const { database, limits } = deps;
+  const { database, limits, aging } = deps;
   const { arrivedAt: now, ip, userAgent } = exchange;
   const { accountId } = candidate;
   const before = exchange.cookie('session');
@@ -142,11 +143,19 @@ async function comeIn(
   await rememberDevice(database, accountId, tokenDigest(device), now);
   await Promise.all([renewOldHash(deps, candidate, password), warnOfNewDevice(deps, candidate, token, now)]);
   const cookies: Cookie[] = [sessionCookie(token), { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS }];
-  const identity = await identifier(database, limits)(token, now);
+  const identity = await identifier(database, limits, aging)(token, now);
   if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
   const parked = await parkedPath(database, exchange.cookie('parked') ?? '', accountId, now);
   const asked = parked === undefined ? askedPath(exchange.form.text('dopo')) : resumedPath(parked);
-  return withCookies(seeOther(whereTheyStand(standingOf(identity.visitor), asked)), ...cookies);
+  const { visitor } = identity;
+  const first = visitor.mustChangePassword ? asked : warnedFirst(deps, candidate, now, asked);
+  return withCookies(seeOther(whereTheyStand(standingOf(visitor), first)), ...cookies);
+}
+
+/** The warning that the password ends comes before what was asked for. */
+function warnedFirst({ aging }: AccountDeps, { changedAt }: Candidate, now: Date, asked: string | undefined) {
+  if (aging === null || !isWarned(passwordEnd(changedAt, aging.expiry), now)) return asked;
+  return asked === undefined ? EXPIRY_PATH : `${EXPIRY_PATH}?dopo=${encodeURIComponent(asked)}`;
 }
 
 async function renewOldHash(deps: AccountDeps, candidate: Candidate, password: string): Promise<void> {

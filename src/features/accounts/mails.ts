@@ -1,4 +1,5 @@
 import { formatRome } from '../../kernel/rome-time.ts';
+import { daysUntil } from './password-expiry.ts';
 
 /** What a mail of this feature says, before it is laid out. Links are paths of the portal. */
 export interface Letter {
@@ -87,6 +88,20 @@ export function passwordChangedLetter(now: Date): Letter {
       'Se non sei stato tu, recupera subito la password dalla pagina di accesso e scrivi all’assistenza.',
     ],
     link: { href: '/accesso/recupero', label: 'Recupera la password' },
+  };
+}
+
+export function passwordEndsLetter(name: string, end: Date, now: Date): Letter {
+  const days = daysUntil(end, now);
+  return {
+    subject: `La tua password scade tra ${days === 1 ? '1 giorno' : `${days} giorni`}`,
+    paragraphs: [
+      `Ciao ${name},`,
+      `la password con cui entri in Istanze OnLine vale fino a ${formatRome(end)}.`,
+      'Puoi cambiarla quando vuoi dal tuo profilo. Se non lo fai, al primo accesso dopo quella data ti chiediamo di sceglierne una nuova.',
+      'Non perdi niente: l’utenza, le bozze e le domande restano al loro posto. E nelle ultime 24 ore prima di un termine, se hai una bozza, non ti chiediamo di cambiarla.',
+    ],
+    link: { href: '/profilo/password', label: 'Cambia la password' },
   };
 }
 

@@ -2,13 +2,6 @@ import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Membership, Role } from '../../platform/http/index.ts';
 
-export async function membershipsOf(db: Db, accountId: string): Promise<Membership[]> {
-  return db.query<Membership>(
-    'select role, body_code as body, body_name as "bodyName" from memberships where account_id = $1 order by role, body_code',
-    [accountId],
-  );
-}
-
 /** Gives somebody a role at a school or office; true when they did not have it yet. */
 export async function addMembership(tx: Db, accountId: string, membership: Membership, now: Date): Promise<boolean> {
   const added = await tx.query(

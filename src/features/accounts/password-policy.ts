@@ -24,8 +24,21 @@ export interface PasswordOwner {
   readonly birthDate: string;
 }
 
+/** What makes a password easy to guess, in words that say how to do better. */
+const WEAK_BECAUSE = {
+  repetition: 'ripete le stesse lettere o le stesse parole',
+  sequence: 'contiene una sequenza, come abcdef o 123456',
+  keyboard: 'segue tasti vicini della tastiera, come qwerty',
+  date: 'contiene una data o un anno',
+  word: 'è fatta di parole o nomi molto comuni',
+  none: 'è troppo semplice',
+} as const;
+
 export interface Guessing {
-  guessesLog10(password: string, known: readonly string[]): number;
+  judge(
+    password: string,
+    known: readonly string[],
+  ): { readonly guessesLog10: number; readonly weakness: keyof typeof WEAK_BECAUSE };
   isCommon(password: string): boolean;
 }
 
@@ -81,8 +94,9 @@ export function passwordFault(
   if (remainder(password, words).length < rule.least / 2) {
     return 'La password è fatta quasi solo con parole di questo portale o della scuola: si indovina presto. Usa parole che non c’entrano.';
   }
-  if (guessing.guessesLog10(password, words) < rule.guessesLog10) {
-    return 'La password si indovina facilmente: ha ripetizioni, sequenze, date o parole molto comuni. Prova con quattro parole scelte a caso.';
+  const { guessesLog10, weakness } = guessing.judge(password, words);
+  if (guessesLog10 < rule.guessesLog10) {
+    return `La password si indovina facilmente: ${WEAK_BECAUSE[weakness]}. Prova con quattro parole scelte a caso.`;
   }
   return undefined;
 }

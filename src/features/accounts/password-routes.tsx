@@ -15,15 +15,15 @@ import { notify } from '../notifications/index.ts';
 import type { Account } from './account.ts';
 import { accountById } from './account-store.ts';
 import { busyPage, lookOf } from './answers-routes.tsx';
-import { passwordHashOf, saveChosenPassword } from './credential-store.ts';
+import { passwordFactsOf, saveChosenPassword } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
 import { standingOf } from './login-routes.tsx';
 import { passwordChangedLetter } from './mails.ts';
-import { membershipsOf } from './membership-store.ts';
+import { makePassword, newPasswordErrors, PASSWORD_FIELDS } from './new-password.ts';
 import { checkOwnPassword } from './own-password.ts';
-import { normalizePassword, passwordFault, passwordRule } from './password-policy.ts';
+import { type PasswordRule, passwordRule } from './password-policy.ts';
 import { accountOfLink } from './recovery-store.ts';
-import { renewToken, sessionCookie } from './session-store.ts';
+import { owesSecondFactor, renewToken, sessionCookie } from './session-store.ts';
 import {
   askedPath,
   NEW_PASSWORD_PATH,
@@ -32,11 +32,10 @@ import {
   SECOND_FACTOR_PATH,
   whereTheyStand,
 } from './standing.ts';
-import { NewPasswordPage } from './views/new-password-page.tsx';
+import { NewPasswordPage, type PasswordReason } from './views/new-password-page.tsx';
 import { DeadRecoveryLinkPage } from './views/recovery-pages.tsx';
 
 const LINK = '/accesso/recupero/:token';
-const PASSWORDS = ['password', 'newPassword', 'newPasswordAgain'] as const;
 
 /** Choosing a password: forced after a temporary one, at will, or through the mailed link. */
 export function passwordRoutes(deps: AccountDeps): Route[] {
@@ -45,7 +44,7 @@ export function passwordRoutes(deps: AccountDeps): Route[] {
       method: 'GET',
       path: NEW_PASSWORD_PATH,
       policy: { who: 'pending', object: 'own-account' },
-      handle: signedIn(async (exchange) => ownPasswordPage(deps, exchange)),
+      handle: signedIn((exchange) => ownPasswordPage(deps, exchange)),
     },
     {
       method: 'POST',
@@ -57,7 +56,7 @@ export function passwordRoutes(deps: AccountDeps): Route[] {
       method: 'GET',
       path: OWN_PASSWORD_PATH,
       policy: { who: 'signed-in', object: 'own-account', recent: true },
-      handle: signedIn(async (exchange) => ownPasswordPage(deps, exchange)),
+      handle: signedIn((exchange) => ownPasswordPage(deps, exchange)),
     },
     {
       method: 'POST',
@@ -74,19 +73,34 @@ function askedOf(exchange: Exchange): string | undefined {
   return askedPath(exchange.form.has('dopo') ? exchange.form.text('dopo') : exchange.query['dopo']);
 }
 
-function ownPasswordPage(deps: AccountDeps, exchange: SignedIn, errors: readonly FieldError[] = []): Answer {
-  const { proven, mustChangePassword, memberships } = exchange.visitor;
+async function ownPasswordPage(
+  deps: AccountDeps,
+  exchange: SignedIn,
+  errors: readonly FieldError[] = [],
+): Promise<Answer> {
+  const { proven, mustChangePassword, accountId } = exchange.visitor;
   if (!proven) return seeOther(SECOND_FACTOR_PATH);
   if (!mustChangePassword && exchange.path.startsWith(NEW_PASSWORD_PATH)) return seeOther(OWN_PASSWORD_PATH);
-  const { least } = passwordRule(memberships.length > 0);
+  const facts = await passwordFactsOf(deps.database, accountId);
   const shown = {
     look: lookOf(deps, exchange, errors),
     action: mustChangePassword ? NEW_PASSWORD_PATH : OWN_PASSWORD_PATH,
-    least,
-    reason: mustChangePassword ? 'temporary' : 'chosen',
+    least: ruleFor(exchange).least,
+    reason: reasonOf(mustChangePassword, facts?.temporary),
     asked: askedOf(exchange),
-  } as const;
+  };
   return page(renderPage(<NewPasswordPage {...shown} />), errors.length > 0 ? 422 : 200);
+}
+
+/** `temporary` is not known of who has no password yet, having come in with another identity. */
+function reasonOf(forced: boolean, temporary: boolean | undefined): PasswordReason {
+  if (temporary === undefined) return 'first';
+  if (!forced) return 'chosen';
+  return temporary ? 'temporary' : 'over';
+}
+
+function ruleFor({ visitor }: SignedIn): PasswordRule {
+  return passwordRule(visitor.secondFactor || visitor.memberships.length > 0);
 }
 
 async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
@@ -97,19 +111,17 @@ async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise
   if (path !== exchange.path.split('?')[0]) return seeOther(path);
   const account = await accountById(deps.database, visitor.accountId);
   if (account === undefined) throw new Error('a visitor without an account');
-  const twice = form.single(...PASSWORDS);
+  const twice = form.single(...PASSWORD_FIELDS);
   if (twice.length > 0) return ownPasswordPage(deps, exchange, twice);
-  const current = mustChangePassword ? 'right' : await checkOwnPassword(deps, exchange);
+  const current = await currentPassword(deps, exchange);
   if (current === 'busy') return busyPage(deps, exchange, path);
-  const errors = [
-    ...(current === 'right' ? [] : [{ field: 'password', message: current }]),
-    ...newPasswordErrors(deps, exchange, account, visitor.memberships.length > 0),
-    ...(await sameAsBefore(deps, exchange, current)),
-  ];
+  const wrong = current === 'right' ? [] : [{ field: 'password', message: current }];
+  const errors = [...wrong, ...newPasswordErrors(deps, form, account, ruleFor(exchange))];
   if (errors.length > 0) return ownPasswordPage(deps, exchange, errors);
-  const hash = await deps.hasher.hashSecret(normalizePassword(form.text('newPassword')));
-  if (hash === 'busy') return busyPage(deps, exchange, path);
-  const chosen = { accountId: account.id, hash, keepSession: visitor.sessionId };
+  const made = await makePassword(deps, form, account.id);
+  if (made === 'busy') return busyPage(deps, exchange, path);
+  if ('error' in made) return ownPasswordPage(deps, exchange, [made.error]);
+  const chosen = { accountId: account.id, hash: made.hash, keepSession: visitor.sessionId };
   let token = '';
   await saveChosenPassword(deps.database, chosen, arrivedAt, async (tx) => {
     token = await renewToken(tx, visitor.sessionId);
@@ -120,24 +132,11 @@ async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise
   return withCookies(seeOther(next, 'La nuova password è salvata.'), sessionCookie(token));
 }
 
-/** A temporary password went through the mail: it must not stay. */
-async function sameAsBefore(deps: AccountDeps, exchange: SignedIn, current: string): Promise<FieldError[]> {
-  const next = normalizePassword(exchange.form.text('newPassword'));
-  if (current !== 'right' || next === '' || !exchange.visitor.mustChangePassword) return [];
-  const stored = await passwordHashOf(deps.database, exchange.visitor.accountId);
-  const same = await deps.hasher.verifySecret(stored, next);
-  return same === true ? [{ field: 'newPassword', message: 'È la password temporanea: scegline una diversa.' }] : [];
-}
-
-function newPasswordErrors(deps: AccountDeps, { form }: Exchange, account: Account, staff: boolean): FieldError[] {
-  const twice = form.single(...PASSWORDS);
-  if (twice.length > 0) return twice;
-  const fault = passwordFault(form.text('newPassword'), account, passwordRule(staff), deps.guessing);
-  if (fault !== undefined) return [{ field: 'newPassword', message: fault }];
-  const same = normalizePassword(form.text('newPassword')) === normalizePassword(form.text('newPasswordAgain'));
-  return same
-    ? []
-    : [{ field: 'newPasswordAgain', message: 'Le due password sono diverse. Scrivile di nuovo uguali.' }];
+/** Asked before a change at will, since the browser may have been left open; not of who has just used it, or has none. */
+async function currentPassword(deps: AccountDeps, exchange: SignedIn): Promise<'right' | 'busy' | string> {
+  const { mustChangePassword, accountId } = exchange.visitor;
+  const none = (await passwordFactsOf(deps.database, accountId)) === undefined;
+  return mustChangePassword || none ? 'right' : checkOwnPassword(deps, exchange);
 }
 
 function changedMessage({ id }: Account, now: Date) {
@@ -159,28 +158,31 @@ async function showLink(deps: AccountDeps, exchange: Exchange): Promise<Answer> 
 }
 
 async function linkPage(deps: AccountDeps, exchange: Exchange, account: Account, errors: readonly FieldError[] = []) {
-  const staff = (await membershipsOf(deps.database, account.id)).length > 0;
   const shown = {
     look: lookOf(deps, exchange, errors),
     action: `/accesso/recupero/${exchange.params['token']}`,
-    least: passwordRule(staff).least,
+    least: (await ruleOf(deps, account)).least,
     reason: 'forgotten',
     username: account.username,
   } as const;
   return page(renderPage(<NewPasswordPage {...shown} />), errors.length > 0 ? 422 : 200);
 }
 
-async function useLink(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
+async function ruleOf({ database }: AccountDeps, { id }: Account): Promise<PasswordRule> {
+  return passwordRule(await owesSecondFactor(database, id));
+}
+
+async function useLink(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithCookies> {
   const account = await linkOwner(deps, exchange);
   if (account === undefined) return deadLink(deps, exchange);
-  const staff = (await membershipsOf(deps.database, account.id)).length > 0;
-  const errors = newPasswordErrors(deps, exchange, account, staff);
+  const errors = newPasswordErrors(deps, exchange.form, account, await ruleOf(deps, account));
   if (errors.length > 0) return linkPage(deps, exchange, account, errors);
-  const hash = await deps.hasher.hashSecret(normalizePassword(exchange.form.text('newPassword')));
+  const made = await makePassword(deps, exchange.form, account.id);
   const link = exchange.params['token'] ?? '';
-  if (hash === 'busy') return busyPage(deps, exchange, `/accesso/recupero/${link}`);
+  if (made === 'busy') return busyPage(deps, exchange, `/accesso/recupero/${link}`);
+  if ('error' in made) return linkPage(deps, exchange, account, [made.error]);
   const now = exchange.arrivedAt;
-  const saved = await saveChosenPassword(deps.database, { accountId: account.id, hash, link }, now, (tx) =>
+  const saved = await saveChosenPassword(deps.database, { accountId: account.id, hash: made.hash, link }, now, (tx) =>
     notify(tx, changedMessage(account, now)),
   );
   return saved ? seeOther('/accesso', 'La nuova password è salvata: ora accedi con quella.') : deadLink(deps, exchange);

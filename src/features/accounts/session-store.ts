@@ -11,6 +11,7 @@ import type {
   Visitor,
   VisitorEntry,
 } from '../../platform/http/index.ts';
+import { type PasswordExpiry, passwordEnd } from './password-expiry.ts';
 import {
   type Entry,
   idleUntil,
@@ -29,7 +30,8 @@ interface SessionRow {
   readonly lastSeenAt: Date;
   readonly proven: boolean;
   readonly name: string;
-  readonly mustChangePassword: boolean;
+  readonly temporary: boolean;
+  readonly passwordChangedAt: Date | null;
   readonly enablement: EnablementState;
   readonly memberships: readonly Membership[];
   readonly secondFactor: boolean;
@@ -45,7 +47,7 @@ const IDENTIFY = `
       s.last_seen_at as "lastSeenAt", s.proven, a.name || ' ' || a.surname as name,
       s.authenticated_at as "authenticatedAt", json_build_object('method', s.method, 'level', s.level,
         'provider', s.provider, 'assertionId', s.assertion_id) as entry,
-      coalesce(c.temporary, false) as "mustChangePassword", coalesce(e.state, 'none') as enablement,
+      coalesce(c.temporary, false) as temporary, c.changed_at as "passwordChangedAt", coalesce(e.state, 'none') as enablement,
       exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "secondFactor",
       (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)
          order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships
@@ -65,6 +67,7 @@ const LARGEST = 100;
 export function identifier(
   db: Db,
   limits: SessionLimits = SESSION_LIMITS,
+  aging: PasswordAging | null = null,
 ): (token: string, now: Date) => Promise<Identity> {
   const find = together<Buffer, SessionRow | undefined>(async (digests) => {
     const rows = await db.prepared<SessionRow & { place: number }>('accounts-identify', IDENTIFY, [digests]);
@@ -80,13 +83,32 @@ export function identifier(
     if (state === 'expired') return { expired: { accountId: row.accountId } };
     const touched = mustTouch(row, now);
     if (touched) await touchSession(db, digest, now);
-    return { visitor: visitorOf(touched ? { ...row, lastSeenAt: now } : row, limits) };
+    const mustChangePassword = row.entry.method === 'password' && (row.temporary || (await isOver(row, aging, now)));
+    return { visitor: visitorOf(touched ? { ...row, lastSeenAt: now } : row, limits, mustChangePassword) };
   };
 }
 
-function visitorOf(row: SessionRow, limits: SessionLimits): Visitor {
-  const { createdAt, lastSeenAt, ...known } = row;
-  return { ...known, proven: isProven(row), idleUntil: idleUntil({ createdAt, lastSeenAt }, limits) };
+/** Passwords of this installation grow old, and when that may wait. */
+export interface PasswordAging {
+  readonly expiry: PasswordExpiry;
+  /** Whether the person has a draft whose window closes within a day: then nothing comes between them and filing. */
+  draftClosesSoon(accountId: string, now: Date): Promise<boolean>;
+}
+
+/**
+ * A password that was over when its owner signed in must be changed; one that ends meanwhile waits for the next login, so
+ * that nobody is taken from what they are writing.
+ */
+async function isOver(row: SessionRow, aging: PasswordAging | null, now: Date): Promise<boolean> {
+  if (aging === null || row.passwordChangedAt === null) return false;
+  if (passwordEnd(row.passwordChangedAt, aging.expiry) > row.createdAt) return false;
+  return !(await aging.draftClosesSoon(row.accountId, now));
+}
+
+function visitorOf(row: SessionRow, limits: SessionLimits, mustChangePassword: boolean): Visitor {
+  const { createdAt, lastSeenAt, temporary: _, passwordChangedAt: __, ...known } = row;
+  const until = idleUntil({ createdAt, lastSeenAt }, limits);
+  return { ...known, mustChangePassword, proven: isProven(row), idleUntil: until };
 }
 
 /**
@@ -188,6 +210,16 @@ const COOKIE_SECONDS = 8 * 86_400;
 /** What the browser keeps of its session. */
 export function sessionCookie(token: string): Cookie {
   return { name: 'session', value: token, maxAgeSeconds: COOKIE_SECONDS };
+}
+
+/** Whether the account comes in with two factors: it has a second one, or owes it for a role. */
+export async function owesSecondFactor(db: Db, accountId: string): Promise<boolean> {
+  const [row] = await db.query<{ owes: boolean }>(
+    `select exists (select from second_factors where account_id = $1 and confirmed_at is not null)
+       or exists (select from memberships where account_id = $1) as owes`,
+    [accountId],
+  );
+  return row?.owes === true;
 }
 
 /** Ends every session of the account but one; `why` is kept with the event, e.g. `password-changed`. */

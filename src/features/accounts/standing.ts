@@ -19,6 +19,7 @@ export const NEW_PASSWORD_PATH = '/accesso/nuova-password';
 export const CONFIRM_PATH = '/accesso/conferma';
 export const PROFILE_PATH = '/profilo';
 export const OWN_PASSWORD_PATH = '/profilo/password';
+export const EXPIRY_PATH = '/profilo/password/scadenza';
 
 /**
  * Where the person stands: what they still owe, or the page they asked for, or the step of the enablement that waits for

@@ -1,5 +1,6 @@
 export type { Application, Standing } from './application.ts';
 export { standingOf } from './application.ts';
+export { draftClosesWithin } from './closing-draft.ts';
 export { draftForFiling } from './filing-store.ts';
 export type { Lookups } from './lookups.ts';
 export { contextFor } from './lookups.ts';

@@ -29,6 +29,8 @@ export interface Configuration {
   readonly sessionHours: number;
   /** Validity of mailed links. */
   readonly linkHours: number;
+  /** How long passwords last, counted for old ones from when it was switched on; null where they do not grow old. */
+  readonly passwordExpiry: { readonly days: number; readonly since: Date | undefined } | null;
   readonly logLevel: string;
 }
 
@@ -117,6 +119,8 @@ function configuration(values: Values, stateDir: string, parts: Parts): Configur
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,
     linkHours: values.LINK_HOURS,
+    passwordExpiry:
+      values.PASSWORD_DAYS === undefined ? null : { days: values.PASSWORD_DAYS, since: values.PASSWORD_DAYS_FROM },
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -14,6 +14,10 @@ function whole(from: number, to: number) {
     .refine((value) => value >= from && value <= to, said);
 }
 
+function day() {
+  return z.iso.date('must be a day, as in 2026-09-01').transform((text) => new Date(`${text}T00:00:00Z`));
+}
+
 const filled = z.string().trim().min(1, 'must not be empty');
 const postgres = () => url('postgres:', 'postgresql:');
 const mailbox = z.string().regex(/^(?:[^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be a mail address');
@@ -43,6 +47,8 @@ export const schema = z.object({
   SESSION_IDLE_MINUTES: whole(1, 1_440).default(30),
   SESSION_HOURS: whole(1, 168).default(12),
   LINK_HOURS: whole(1, 720).default(72),
+  PASSWORD_DAYS: whole(30, 3_650).optional(),
+  PASSWORD_DAYS_FROM: day().optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

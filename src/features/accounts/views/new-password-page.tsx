@@ -2,18 +2,23 @@ import { Actions, Button, Details, errorFor, Form, PasswordField } from '../../.
 import { AccountPage } from './account-page.tsx';
 import type { Look } from './look.ts';
 
+/** Why it is chosen: forced (`temporary`, `over`), at will (`chosen`, or `first` for who has none), or by the mailed link. */
+export type PasswordReason = 'temporary' | 'over' | 'chosen' | 'first' | 'forgotten';
+
 interface NewPasswordProps {
   readonly look: Look;
   readonly action: string;
   /** Characters it must have at least. */
   readonly least: number;
-  readonly reason: 'temporary' | 'chosen' | 'forgotten';
+  readonly reason: PasswordReason;
   readonly asked?: string | undefined;
   readonly username?: string;
 }
 
 const LEADS = {
   temporary: 'La password che hai ricevuto era temporanea: scegline una tua per continuare.',
+  over: 'La tua password è scaduta: scegline una nuova per continuare. Utenza, bozze e domande sono al loro posto.',
+  first: 'Finora sei entrato con un’altra identità: con una password tua puoi entrare anche da qui.',
   chosen: 'Scrivi la password di oggi, poi quella nuova. Gli altri dispositivi collegati saranno scollegati.',
   forgotten: 'Scegli la nuova password: poi accedi con quella.',
 } as const;
@@ -26,6 +31,7 @@ export function NewPasswordPage({ look, action, least, reason, asked, username }
       <ul>
         <li>ha almeno {least} caratteri, al massimo 128; spazi, accenti e simboli vanno bene;</li>
         <li>non è tra le più usate e non contiene quasi solo i tuoi dati;</li>
+        <li>non è una delle ultime cinque che hai usato;</li>
         <li>non servono per forza maiuscole, numeri o simboli.</li>
       </ul>
       <Details summary="Come si sceglie una buona password">
