@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { TOTP } from 'otpauth';
 import { staffCommands } from '../features/accounts/index.ts';
 import { filingCommands } from '../features/filings/index.ts';
-import { procedureCommands } from '../features/procedures/index.ts';
+import { authoringCommands, procedureCommands } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { CommandDeps } from '../platform/command.ts';
@@ -21,6 +21,8 @@ const USAGE = `Uso: bin/polis COMANDO …
   worker                         prepara ricevute, invia la posta, fa i lavori ricorrenti
   migrate                        porta le tabelle alla versione del programma
   registry import [FILE…]        importa l’anagrafe di scuole, comuni e uffici
+  procedures check CARTELLA…     controlla una procedura mentre la si scrive
+  procedures schema …            lo schema JSON dei file di una procedura
   procedures publish CARTELLA…   pubblica una versione delle procedure
   procedures window …            sposta la finestra di una procedura, con il motivo
   staff add|remove|list …        chi lavora agli sportelli e negli uffici
@@ -36,6 +38,9 @@ type Run = (words: Words, deps: CommandDeps, configuration: Configuration) => Pr
 
 const out = (line: string) => void process.stdout.write(`${line}\n`);
 const err = (line: string) => void process.stderr.write(`${line}\n`);
+
+// Whoever reads our words may have enough of them (a pipe into head): that is no failure.
+process.stdout.on('error', () => process.exit(0));
 
 /** Commands that work on the database, by name. */
 const COMMANDS: Readonly<Record<string, Run>> = {
@@ -68,7 +73,10 @@ async function run([name = '', ...words]: Words): Promise<number> {
   if (name === 'server') return program(() => import('./server.ts'));
   if (name === 'worker') return program(() => import('./worker.ts'));
   if (name === 'otp' && words[0]) return showCode(words[0]);
-  if (name === 'assignment') return assign(words);
+  if (name === 'assignment') return filesAlone(assignmentCommands, words);
+  if (name === 'procedures' && Object.hasOwn(authoringCommands, words[0] ?? '')) {
+    return filesAlone(authoringCommands, words);
+  }
   if (name === 'migrate') return migrateTables(readConfiguration());
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) return wrongUse();
@@ -97,9 +105,13 @@ async function migrateTables({ databaseOwnerUrl }: Configuration): Promise<numbe
   return 0;
 }
 
-/** Assignments need files and nothing else: no database, no configuration. */
-async function assign([verb = '', ...words]: Words): Promise<number> {
-  const command = Object.hasOwn(assignmentCommands, verb) ? assignmentCommands[verb] : undefined;
+type FileCommands = Readonly<
+  Record<string, (words: Words, screen: Pick<CommandDeps, 'out' | 'err'>) => Promise<number>>
+>;
+
+/** Commands that need files and nothing else: no database, no configuration. */
+async function filesAlone(commands: FileCommands, [verb = '', ...words]: Words): Promise<number> {
+  const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
   return command === undefined ? wrongUse() : command(words, { out, err });
 }
 

@@ -28,7 +28,7 @@ function sectionFaults(definition: Definition, section: Section, path: string): 
   const per = section.kind === 'per' ? [`${section.of.section}[].${section.of.field}`] : [];
   return [
     ...faults,
-    ...after.map((id) => ({ path: `${path}.after`, message: `"${id}" is not an earlier section` })),
+    ...after.map((id) => ({ path: `${path}.after`, message: `"${id}" non è una sezione che viene prima` })),
     ...whenFaults(definition, section, 0, section.when, `${path}.when`),
     ...nameFaults(definition, undefined, per, `${path}.of`),
     ...section.fields.flatMap((field, index) => fieldFaults(definition, section, field, `${path}.fields.${index}`)),
@@ -44,7 +44,9 @@ function fieldFaults(
   const from = field.kind === 'multi_enum' && field.options_from !== undefined ? field.options_from : undefined;
   const names = from === undefined ? [] : [`${from.section}[].${from.field}`];
   const reserved =
-    section.kind === 'list' && field.id === 'id' ? [{ path, message: '"id" names the item itself' }] : [];
+    section.kind === 'list' && field.id === 'id'
+      ? [{ path, message: '"id" è il nome che il programma dà a ogni elemento: scegline un altro' }]
+      : [];
   return [
     ...reserved,
     ...whenFaults(definition, section, section.fields.indexOf(field), field.when, `${path}.when`),
@@ -70,13 +72,13 @@ function whenFaults(
   });
   return [
     ...nameFaults(definition, section, names, path),
-    ...later.map((name) => ({ path, message: `"${name}" is asked later` })),
+    ...later.map((name) => ({ path, message: `"${name}" si chiede dopo: una domanda dipende solo da quelle prima` })),
   ];
 }
 
 function checkFaults(definition: Definition, check: Check, path: string): readonly Fault[] {
   const section = definition.sections.find((each) => each.id === check.section);
-  if (section === undefined) return [{ path: `${path}.section`, message: `no section "${check.section}"` }];
+  if (section === undefined) return [{ path: `${path}.section`, message: `la sezione "${check.section}" non c’è` }];
   return [
     ...nameFaults(definition, section, conditionNames(check.when), `${path}.when`),
     ...nameFaults(definition, section, checkNames(check), path),
@@ -86,7 +88,7 @@ function checkFaults(definition: Definition, check: Check, path: string): readon
 
 function windowFaults(definition: Definition, check: Check, path: string): readonly Fault[] {
   if (check.check !== 'by_close' || definition.windows.some((window) => window.id === check.window)) return [];
-  return [{ path: `${path}.window`, message: `no window "${check.window}"` }];
+  return [{ path: `${path}.window`, message: `la finestra "${check.window}" non c’è` }];
 }
 
 function checkNames(check: Check): readonly string[] {
@@ -118,7 +120,7 @@ function nameFaults(
 ): readonly Fault[] {
   return names
     .filter((name) => !isKnown(definition, section, name))
-    .map((name) => ({ path, message: `"${name}" leads to no field` }));
+    .map((name) => ({ path, message: `"${name}" non porta a nessuna domanda` }));
 }
 
 /** `field` of the same section, `section.field`, `section[]`, or `section[].field` (and what that item can see). */
@@ -144,7 +146,5 @@ function conditionNames(condition: Condition | undefined): readonly string[] {
 }
 
 function repeated(ids: readonly string[], path: string): readonly Fault[] {
-  return ids
-    .filter((id, index) => ids.indexOf(id) !== index)
-    .map((id) => ({ path, message: `"${id}" is there twice` }));
+  return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => ({ path, message: `"${id}" c’è due volte` }));
 }

@@ -35,6 +35,7 @@ export type { Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
 export { gaps } from './gaps.ts';
 export { fieldInputs, typedOf } from './inputs.ts';
 export { journey, type Step, type StepState } from './journey.ts';
+export { possibleValues } from './possible-values.ts';
 export { type Reading, readField } from './read-field.ts';
 export { type Around, readSection, type SectionReading } from './read-section.ts';
 export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';

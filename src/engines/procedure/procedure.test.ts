@@ -31,7 +31,7 @@ test('names that lead nowhere, words unknown and questions asked too early are f
       changed((source) => Object.assign(source.sections[0]?.fields[3] ?? {}, { when: { field: 'why', is: 'x' } })),
       'sections.0.fields.3.when',
     ],
-    [changed((source) => Object.assign(source.sections[0]?.fields[3] ?? {}, { wen: true })), 'sections.0.fields.3'],
+    [changed((source) => Object.assign(source.sections[0]?.fields[3] ?? {}, { wen: true })), 'sections.0.fields.3.wen'],
     [changed((source) => source.sections.push(structuredClone(source.sections[3] ?? never()))), 'sections'],
   ];
   for (const [source, path] of cases) {

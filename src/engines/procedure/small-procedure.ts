@@ -40,7 +40,15 @@ export const smallSource = {
       after: ['place'],
       fields: [
         { id: 'class', kind: 'teaching_class', label: 'Classe', required: true },
-        { id: 'mark', kind: 'mark', label: 'Voto', special: true },
+        {
+          id: 'mark',
+          kind: 'mark',
+          label: 'Voto',
+          special: true,
+          purpose: 'prova',
+          legal_basis: 'prova',
+          retention: 'prova',
+        },
       ],
     },
     {

@@ -1,4 +1,5 @@
 import { holds } from '../../kernel/condition.ts';
+import { readingFaults } from '../../kernel/reading-faults.ts';
 import { type Fact, member, type Position, relatedBy, scopeOf } from './facts.ts';
 import { type Score, score } from './score.ts';
 import { packSchema, type ScoringPack } from './table-schema.ts';
@@ -10,29 +11,42 @@ export type PackReading =
 /** Reads a scoring pack already parsed from YAML; all the faults come back, each with its path. */
 export function readScoringPack(source: unknown): PackReading {
   const read = packSchema.safeParse(source);
-  if (!read.success) {
-    return {
-      ok: false,
-      faults: read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    };
-  }
+  if (!read.success) return { ok: false, faults: readingFaults(read.error) };
   const faults = packFaults(read.data);
   return faults.length === 0 ? { ok: true, pack: read.data } : { ok: false, faults };
 }
 
 function packFaults(pack: ScoringPack) {
   const kinds = new Set(pack.facts.map((fact) => fact.kind));
-  const tables = pack.positions.tables
-    .filter((each) => !Object.hasOwn(pack.tables, each.table))
-    .map((each) => ({ path: 'positions.tables', message: `no table "${each.table}"` }));
-  const items = Object.entries(pack.tables).flatMap(([id, table]) =>
-    table.sections.flatMap((section) =>
-      section.items
-        .filter((item) => !kinds.has(item.of))
-        .map((item) => ({ path: `tables.${id}.${section.id}.${item.id}`, message: `no facts of kind "${item.of}"` })),
-    ),
+  const tables = pack.positions.tables.flatMap(({ table }, index) =>
+    Object.hasOwn(pack.tables, table)
+      ? []
+      : [{ path: `positions.tables.${index}.table`, message: `la tabella "${table}" non c’è` }],
   );
-  return [...tables, ...items];
+  const sections = Object.entries(pack.tables).flatMap(([id, table]) => {
+    const ids = table.sections.flatMap((section) => section.items.map((item) => item.id));
+    return table.sections.flatMap((section, place) => {
+      const at = `tables.${id}.sections.${place}`;
+      const items = section.items.flatMap((item, index) => [
+        ...(kinds.has(item.of)
+          ? []
+          : [{ path: `${at}.items.${index}.of`, message: `non ci sono fatti di tipo "${item.of}"` }]),
+        ...(ids.indexOf(item.id) === ids.lastIndexOf(item.id)
+          ? []
+          : [{ path: `${at}.items.${index}.id`, message: `la voce "${item.id}" c’è due volte in questa tabella` }]),
+      ]);
+      const groups = section.groups.flatMap((group, index) =>
+        group.items
+          .filter((name) => !section.items.some((item) => item.id === name))
+          .map((name) => ({
+            path: `${at}.groups.${index}.items`,
+            message: `la voce "${name}" non è in questa sezione`,
+          })),
+      );
+      return [...items, ...groups];
+    });
+  });
+  return [...tables, ...sections];
 }
 
 /** Answers as plain data: only those that count should be passed. */

@@ -171,6 +171,7 @@ test('a pack that names what is not there is refused with the place', () => {
     tables: {},
   };
   const read = readScoringPack(base);
-  assert.deepEqual(read, { ok: false, faults: [{ path: 'positions.tables', message: 'no table "X"' }] });
+  const fault = { path: 'positions.tables.0.table', message: 'la tabella "X" non c’è' };
+  assert.deepEqual(read, { ok: false, faults: [fault] });
   assert.equal(readScoringPack(undefined).ok, false);
 });

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { formatRome, fromRome } from '../../kernel/rome-time.ts';
 import type { Command, CommandDeps } from '../../platform/command.ts';
-import type { PackFault } from './pack-store.ts';
+import { placeOf } from './authoring-commands.ts';
 import { packDigest, readPack } from './pack-store.ts';
 import { currentRelease, publishRelease, recordWindowAct } from './store.ts';
 
@@ -69,8 +69,4 @@ async function moveWindow(argv: readonly string[], deps: CommandDeps): Promise<0
   await deps.database.transaction((tx) => recordWindowAct(tx, uuidv7(), act));
   deps.out(`${procedureId}: aperta da ${formatRome(act.opensAt)} fino a prima di ${formatRome(act.closesAt)}.`);
   return 0;
-}
-
-function placeOf(fault: PackFault): string {
-  return [fault.file, fault.line, fault.column].filter((part) => part !== undefined).join(':');
 }

@@ -1,3 +1,4 @@
+export { authoringCommands } from './authoring-commands.ts';
 export { procedureCommands } from './commands.ts';
 export { packDigest, readPack } from './pack-store.ts';
 export type { Release } from './release.ts';

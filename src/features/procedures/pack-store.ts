@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import { readDefinition } from '../../engines/procedure/index.ts';
+import { type Definition, readDefinition } from '../../engines/procedure/index.ts';
 import type { ScoringPack } from '../../engines/scoring/index.ts';
-import { readScoringPack } from '../../engines/scoring/index.ts';
+import { readScoringPack, scoringFaults } from '../../engines/scoring/index.ts';
+import { askedBy } from './asked-by.ts';
 import type { Pack } from './release.ts';
 import { canonicalPack } from './release.ts';
 
@@ -20,25 +21,47 @@ export type PackReading = { pack: Pack } | { faults: PackFault[] };
 
 /** Reads a folder of `procedures/`: YAML is parsed as hostile text and checked by the engines before anything is believed. */
 export function readPack(folder: string): PackReading {
+  if (!existsSync(join(folder, 'procedure.yaml'))) {
+    return { faults: [{ file: 'procedure.yaml', message: 'il file non c’è' }] };
+  }
   const procedure = readYaml(folder, 'procedure.yaml');
   if ('faults' in procedure) return procedure;
   const reading = readDefinition(procedure.value);
   if (!reading.ok) return { faults: placed(procedure, reading.faults) };
-  const scoring = readScoring(folder);
+  const scoring = readScoring(folder, reading.definition);
   if (scoring !== null && 'faults' in scoring) return scoring;
-  const texts = reading.definition.guides.map(({ title, file }) => ({
-    title,
-    markdown: readFileSync(join(folder, file), 'utf8'),
-  }));
-  return { pack: { definition: reading.definition, scoring: scoring?.pack ?? null, texts } };
+  const texts = readTexts(folder, reading.definition);
+  const missing = texts.flatMap(({ markdown }, index) =>
+    (markdown ?? '').trim() === ''
+      ? [{ path: `guides.${index}.file`, message: 'il testo non c’è, è vuoto o sta fuori dalla cartella' }]
+      : [],
+  );
+  if (missing.length > 0) return { faults: placed(procedure, missing) };
+  return {
+    pack: {
+      definition: reading.definition,
+      scoring: scoring?.pack ?? null,
+      texts: texts.map(({ title, markdown = '' }) => ({ title, markdown })),
+    },
+  };
 }
 
-function readScoring(folder: string): { pack: ScoringPack } | { faults: PackFault[] } | null {
+function readScoring(folder: string, definition: Definition): { pack: ScoringPack } | { faults: PackFault[] } | null {
   if (!readdirSync(folder).includes('scoring.yaml')) return null;
   const yaml = readYaml(folder, 'scoring.yaml');
   if ('faults' in yaml) return yaml;
   const reading = readScoringPack(yaml.value);
-  return reading.ok ? { pack: reading.pack } : { faults: placed(yaml, reading.faults) };
+  const faults = reading.ok ? scoringFaults(reading.pack, askedBy(definition)) : reading.faults;
+  return reading.ok && faults.length === 0 ? { pack: reading.pack } : { faults: placed(yaml, faults) };
+}
+
+/** Guides are files of the pack: a name that leads out of its folder is one that does not exist. */
+function readTexts(folder: string, { guides }: Definition): { title: string; markdown: string | undefined }[] {
+  const root = `${resolve(folder)}${sep}`;
+  return guides.map(({ title, file }) => {
+    const path = resolve(folder, file);
+    return { title, markdown: path.startsWith(root) && existsSync(path) ? readFileSync(path, 'utf8') : undefined };
+  });
 }
 
 function placed(yaml: Yaml, faults: readonly { path: string; message: string }[]): PackFault[] {

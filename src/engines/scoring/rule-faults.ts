@@ -1,0 +1,93 @@
+import type { ReadingFault } from '../../kernel/reading-faults.ts';
+import type { AskedField } from './asked.ts';
+import type { TableItem } from './table-schema.ts';
+
+/** What each rule reads, and from which kinds of question. */
+const READS: Readonly<Record<string, readonly string[]>> = {
+  mark: ['mark'],
+  number: ['integer', 'decimal'],
+  date: ['date'],
+  year: ['school_year'],
+};
+
+/** What a rule cannot do with the questions of its facts: read one that is not there, give points nobody can get. */
+export function ruleFaults(fields: readonly AskedField[], item: TableItem, path: string): readonly ReadingFault[] {
+  const at = `${path}.rule`;
+  const reads = (name: string, as: string, word: string): ReadingFault[] => {
+    const field = fields.find((each) => each.id === name);
+    if (field === undefined) return [{ path: `${at}.${word}`, message: `"${name}" non porta a nessuna domanda` }];
+    const right = READS[as]?.includes(field.kind) ?? true;
+    return right
+      ? []
+      : [{ path: `${at}.${word}`, message: `"${name}" è di tipo ${field.kind}: questa regola non lo sa leggere` }];
+  };
+  const { rule } = item;
+  switch (rule.kind) {
+    case 'each':
+      return capFaults(item, rule.points, path);
+    case 'amount':
+      return [...reads(rule.field, 'number', 'field'), ...amountFaults(rule, at)];
+    case 'lookup':
+      return [...reads(rule.field, 'any', 'field'), ...lookupFaults(fields, rule, at)];
+    case 'band':
+      return [...reads(rule.mark, 'mark', 'mark'), ...bandFaults(rule, at)];
+    case 'above':
+      return [
+        ...reads(rule.mark, 'mark', 'mark'),
+        ...(rule.threshold < rule.scale ? [] : [{ path: `${at}.threshold`, message: 'la soglia non si può superare' }]),
+      ];
+    case 'months':
+      return [
+        ...reads(rule.from, 'date', 'from'),
+        ...reads(rule.to, 'date', 'to'),
+        ...reads(rule.year, 'year', 'year'),
+        ...(rule.fraction <= rule.month_days
+          ? []
+          : [{ path: `${at}.fraction`, message: 'la frazione è più lunga del mese: nessuno la raggiunge' }]),
+      ];
+  }
+}
+
+/** So many titles at so many points are less than the cap: nobody ever reaches it. */
+function capFaults({ cap, max_count }: TableItem, points: number, path: string): readonly ReadingFault[] {
+  const most = max_count === undefined ? Number.POSITIVE_INFINITY : max_count * points;
+  return cap === undefined || most >= cap
+    ? []
+    : [{ path: `${path}.cap`, message: 'questo massimo non si raggiunge mai: i titoli ammessi valgono meno' }];
+}
+
+function amountFaults(rule: Extract<TableItem['rule'], { kind: 'amount' }>, at: string): readonly ReadingFault[] {
+  if ((rule.points === undefined) === (rule.steps === undefined)) {
+    return [{ path: at, message: 'serve points oppure steps, uno dei due' }];
+  }
+  const bounds = (rule.steps ?? []).map((step) => step.up_to ?? Number.POSITIVE_INFINITY);
+  const wrong = bounds.findIndex((bound, index) => index > 0 && bound <= (bounds[index - 1] ?? 0));
+  return wrong === -1
+    ? []
+    : [{ path: `${at}.steps.${wrong}`, message: 'questo scaglione non comincia mai: va dopo il precedente' }];
+}
+
+function lookupFaults(
+  fields: readonly AskedField[],
+  rule: Extract<TableItem['rule'], { kind: 'lookup' }>,
+  at: string,
+): readonly ReadingFault[] {
+  const choices = fields.find((field) => field.id === rule.field)?.choices;
+  if (choices === undefined) return [];
+  return Object.keys(rule.points)
+    .filter((value) => !choices.includes(value))
+    .map((value) => ({ path: `${at}.points.${value}`, message: `"${value}" non è tra le scelte di "${rule.field}"` }));
+}
+
+function bandFaults(
+  { bands, scale }: Extract<TableItem['rule'], { kind: 'band' }>,
+  at: string,
+): readonly ReadingFault[] {
+  return bands.flatMap(({ from }, index) => {
+    const path = `${at}.bands.${index}`;
+    if (from > scale) return [{ path, message: `nessun voto su ${scale} arriva a ${from}` }];
+    return bands.findIndex((other) => other.from === from) === index
+      ? []
+      : [{ path, message: `una fascia da ${from} c’è già` }];
+  });
+}

@@ -1,0 +1,21 @@
+import { type Definition, type Field, possibleValues } from '../../engines/procedure/index.ts';
+import type { Asked } from '../../engines/scoring/index.ts';
+
+/** The questions of a procedure as its scoring tables see them: sections that repeat, with the choices of each question. */
+export function askedBy(definition: Definition): Asked {
+  return (id) => {
+    const section = definition.sections.find((each) => each.id === id && each.kind === 'list');
+    return section?.fields.map((field) => ({
+      id: field.id,
+      kind: field.kind,
+      choices: choicesOf(field),
+      possible: (name, conditions) => possibleValues(field, name, conditions),
+    }));
+  };
+}
+
+function choicesOf(field: Field): readonly string[] | undefined {
+  if (field.kind === 'boolean') return ['true', 'false'];
+  const listed = field.kind === 'enum' || (field.kind === 'multi_enum' && field.options_from === undefined);
+  return listed ? field.options.map((option) => option.value) : undefined;
+}

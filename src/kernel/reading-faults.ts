@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { it } from 'zod/locales';
+
+/** What is wrong in data somebody wrote, and where: `sections.2.fields.0.kind`. In Italian, for who wrote it. */
+export interface ReadingFault {
+  readonly path: string;
+  readonly message: string;
+}
+
+const words = it().localeError;
+
+/** The faults of data that a schema refused: unknown words one by one, each at its own place. */
+export function readingFaults(error: z.ZodError): readonly ReadingFault[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        path: path === '' ? key : `${path}.${key}`,
+        message: `la parola "${key}" non è ammessa qui`,
+      }));
+    }
+    if (issue.code === 'invalid_type' && issue.message.includes('undefined')) return [{ path, message: 'manca' }];
+    const told = words(issue as Parameters<typeof words>[0]);
+    return [{ path, message: (typeof told === 'string' ? told : told?.message) ?? issue.message }];
+  });
+}
