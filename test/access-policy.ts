@@ -49,9 +49,11 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
-  [/^\/profilo\/(password|dispositivi)(\/|$)|^\/accesso\/conferma$/, 'signed-in', 'own-account'],
+  [/^\/profilo\/(password|dispositivi|servizi-collegati)(\/|$)|^\/accesso\/conferma$/, 'signed-in', 'own-account'],
   [/^\/(profilo|abilitazione)/, 'signed-in', 'own-enablement'],
   [/^\/accesso\/(secondo-fattore|nuova-password)$|^\/sessione$/, 'pending', 'own-account'],
+  [/^\/oidc\/interazione/, 'signed-in'],
+  [/^\/oidc\/uscita/, 'anyone'],
   [/^\/sportello\/richieste/, 'clerk', 'pending-identification'],
   [/^\/sportello$/, 'clerk'],
   [/^\/ufficio\/istanze/, 'officer', 'office-filing'],
@@ -136,6 +138,7 @@ export const UNOWNED: Readonly<Record<string, string>> = {
   procedure: 'every procedure is published',
   guide: 'every guide is published',
   token: 'whoever holds the mailed link may use it, once',
+  uid: 'the browser that began it holds its cookie; to any other it is over',
 };
 
 /** GETs that write: opening is itself an act that is kept. */
@@ -161,6 +164,7 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
   return path.replaceAll(/:([a-z]+)/g, (_whole, name: string) => {
     if (name === 'procedure') return 'prova-2026';
     if (name === 'guide') return 'abilitarsi';
+    if (name === 'uid') return world.belongings.interaction;
     if (name === 'token')
       return path.startsWith('/accesso/') ? world.belongings.recovery : world.belongings.registration.token;
     if (name === 'section') return section;

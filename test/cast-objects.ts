@@ -2,8 +2,13 @@ import { uuidv7 } from 'uuidv7';
 import { readDefinition } from '../src/engines/procedure/index.ts';
 import { recoveryLink } from '../src/features/accounts/recovery-store.ts';
 import { linkToken, saveRegistration } from '../src/features/accounts/registration-store.ts';
+import { SESSION_LIMITS } from '../src/features/accounts/session.ts';
 import { saveReceipt } from '../src/features/filings/receipt-store.ts';
 import { notify } from '../src/features/notifications/index.ts';
+import type { Client } from '../src/features/sso/client.ts';
+import { registerClient } from '../src/features/sso/client-store.ts';
+import { giveConsent } from '../src/features/sso/consent-store.ts';
+import { openidRows } from '../src/features/sso/rows-store.ts';
 import { canonicalJson } from '../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import { sha256Hex } from '../src/platform/digest.ts';
@@ -36,6 +41,8 @@ export interface Belongings {
   readonly registration: { readonly token: string; readonly handle: string };
   /** The token of a mailed link by which Bruno may choose a password. */
   readonly recovery: string;
+  /** A service Anna has entered once, and is asked about again. */
+  readonly interaction: string;
 }
 
 interface World {
@@ -73,6 +80,7 @@ export async function castBelongings(world: World): Promise<Belongings> {
     if (found.status !== 303) throw new Error(`${person} was not found at the desk: ${found.status}`);
   }
   return {
+    interaction: await interaction(world),
     anna: await belonging(world, 'anna', 'VD'),
     marta: await belonging(world, 'marta', 'ML'),
     registration: await registration(world),
@@ -80,6 +88,48 @@ export async function castBelongings(world: World): Promise<Belongings> {
       recoveryLink(tx, world.secret, uuidv7(), world.people.bruno.account.id, world.now),
     ),
   };
+}
+
+/** Anna on the page of a service that wants to know more of her than it does. */
+async function interaction({ fresh, people, now }: World): Promise<string> {
+  const { database } = fresh;
+  const client: Client = {
+    id: 'servizio-di-prova',
+    name: 'Servizio di prova',
+    purpose: 'Provare l’accesso con le credenziali del portale.',
+    homeUrl: 'https://servizio.example/',
+    redirectUris: ['https://servizio.example/ritorno'],
+    postLogoutUris: ['https://servizio.example/uscita'],
+    logoutUrl: null,
+    authentication: 'client_secret_basic',
+    publicKeys: null,
+    scopes: ['profile', 'email'],
+    fiscalCodeBasis: null,
+    level: 1,
+    own: false,
+    refresh: false,
+    suspended: false,
+  };
+  const accountId = people.anna.account.id;
+  const given = { accountId, clientId: client.id, scopes: ['openid', 'profile'], claims: [], told: false };
+  await database.transaction(async (tx) => {
+    await registerClient(tx, client, null, now);
+    await giveConsent(tx, given, now);
+  });
+  const uid = 'una-richiesta-di-accesso-di-questa-prova-01';
+  const seconds = Math.floor(Date.now() / 1000);
+  const payload = {
+    iat: seconds,
+    exp: seconds + 86_400,
+    kind: 'Interaction',
+    params: { client_id: client.id },
+    prompt: { name: 'consent', reasons: ['op_scopes_missing'], details: { missingOIDCScope: ['email'] } },
+    returnTo: `https://portal.example/oidc/auth/${uid}`,
+    cid: 'prova',
+  };
+  const rows = openidRows(database, SESSION_LIMITS, () => now);
+  await rows.save({ kind: 'Interaction', id: uid, payload, expiresAt: new Date((seconds + 86_400) * 1000) });
+  return uid;
 }
 
 /** Somebody who has asked for an account and not yet opened the mail. */

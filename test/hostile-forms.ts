@@ -54,6 +54,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
     ...enabling(world),
     ...working(world),
     ...filingAndAfter(world),
+    ...signingOn(world),
     ...(await fillingIn(world)),
   ];
 }
@@ -174,6 +175,22 @@ function working(_world: CastWorld): HostileForm[] {
       page: '/procedure/gps-2026-28',
       good: 303,
     },
+  ];
+}
+
+function signingOn({ belongings: { interaction } }: CastWorld): HostileForm[] {
+  const asked = `/oidc/interazione/${interaction}`;
+  return [
+    {
+      route: 'POST /oidc/interazione/:uid',
+      who: 'anna',
+      cookies: `__Secure-polis-interaction=${interaction}`,
+      page: asked,
+      fill: { decision: 'accept' },
+      good: 303,
+    },
+    { route: 'POST /oidc/uscita', who: 'anna', page: '/oidc/uscita?client_id=servizio-di-prova', good: 303 },
+    { route: 'POST /profilo/servizi-collegati', who: 'anna', page: '/profilo/servizi-collegati', good: 303 },
   ];
 }
 

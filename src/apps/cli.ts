@@ -5,6 +5,7 @@ import { staffCommands } from '../features/accounts/index.ts';
 import { filingCommands } from '../features/filings/index.ts';
 import { authoringCommands, procedureCommands } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
+import { ssoCommands } from '../features/sso/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { CommandDeps } from '../platform/command.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from '../platform/config/index.ts';
@@ -14,6 +15,7 @@ import { createHasher } from '../platform/hashing.ts';
 import { mailCommands } from '../platform/mail/index.ts';
 import { migrate } from '../platform/migrations.ts';
 import { assignmentCommands } from './assignment.ts';
+import { limitsOf } from './limits.ts';
 
 const USAGE = `Uso: bin/polis COMANDO …
 
@@ -27,6 +29,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   procedures window …            sposta la finestra di una procedura, con il motivo
   staff add|remove|list …        chi lavora agli sportelli e negli uffici
   mail bounce [INDIRIZZO]        legge una mail tornata indietro, dal server di posta
+  sso keys list|rotate           le chiavi con cui il portale firma per gli altri servizi
   receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
   check                          controlla le promesse del registro
   assignment run|verify|explain|replay|diff|convert|generate …
@@ -59,6 +62,12 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       linkHours,
     }),
   mail: (words, deps, { secret }) => mailCommands(words, { ...deps, secret, input: process.stdin }),
+  sso: (words, deps, configuration) =>
+    ssoCommands(words, {
+      ...deps,
+      secret: configuration.secret,
+      sessionMs: limitsOf(configuration).absoluteMs,
+    }),
   receipt: filingCommands.receipt,
   check: filingCommands.check,
 };

@@ -16,6 +16,7 @@ import { notificationRoutes } from '../features/notifications/index.ts';
 import { procedureRoutes } from '../features/procedures/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
 import { reviewRoutes } from '../features/review/index.ts';
+import { oneSignOn } from '../features/sso/index.ts';
 import type { AssetManifest } from '../platform/assets/manifest.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
@@ -50,8 +51,10 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
   const { configuration, database, log, now } = parts;
   const { secret, publicUrl } = configuration;
   const frame = frameOf(parts);
+  await signOn(parts).prepare();
   return buildServer({
     routes: portalRoutes(parts),
+    mounts: [signOn(parts).mount],
     secret,
     publicUrl,
     log,
@@ -121,9 +124,32 @@ export function portalRoutes(parts: PortalParts): Route[] {
       now,
     }),
     ...reviewRoutes({ database, frame, lookups }),
+    ...signOn(parts).routes,
     ...(environment === 'development' ? [galleryRoute(frame)] : []),
   ];
 }
+
+/** The OpenID provider with its pages, made once for each portal. */
+function signOn(parts: PortalParts): ReturnType<typeof oneSignOn> {
+  const known = signOns.get(parts);
+  if (known !== undefined) return known;
+  const { configuration, database, log, now } = parts;
+  const made = oneSignOn({
+    database,
+    log,
+    now,
+    frame: frameOf(parts),
+    secret: configuration.secret,
+    publicUrl: configuration.publicUrl,
+    limits: limitsOf(configuration),
+    internalHosts: configuration.ssoInternalHosts,
+    development: configuration.environment === 'development',
+  });
+  signOns.set(parts, made);
+  return made;
+}
+
+const signOns = new WeakMap<PortalParts, ReturnType<typeof oneSignOn>>();
 
 function frameOf({ configuration, assets }: PortalParts): Frame {
   return {

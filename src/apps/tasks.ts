@@ -3,6 +3,7 @@ import { enablementJobs } from '../features/enablement/index.ts';
 import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
+import { ssoJobs, ssoRecurring } from '../features/sso/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -32,6 +33,15 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
     ...housekeepingTasks(database, log),
     ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
     ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log }),
+    ...ssoJobs({
+      database,
+      secret,
+      publicUrl,
+      limits: limitsOf(configuration),
+      internalHosts: configuration.ssoInternalHosts,
+      log,
+      now,
+    }),
     ...filingJobs({ database, press, lookups }),
     ...notificationJobs({
       database,
@@ -47,4 +57,4 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
 }
 
 /** And what of it the clock asks for. */
-export const recurring: readonly Recurring[] = [...housekeepingTimes, ...accountRecurring];
+export const recurring: readonly Recurring[] = [...housekeepingTimes, ...accountRecurring, ...ssoRecurring];

@@ -27,17 +27,22 @@ export function confirmRoutes(deps: AccountDeps): Route[] {
   ];
 }
 
-/** What is asked for: where to go afterwards, and whether two factors are needed. */
+/** What is asked for: where to go afterwards, whether two factors are needed, and whether a recent proof will do. */
 function wishOf({ form, query }: SignedIn) {
   const text = (name: string) => (form.has(name) ? form.text(name) : query[name]);
-  return { asked: askedPath(text('dopo')) ?? PROFILE_PATH, strong: text('livello') === '2' };
+  return {
+    asked: askedPath(text('dopo')) ?? PROFILE_PATH,
+    strong: text('livello') === '2',
+    again: text('subito') === '1',
+  };
 }
 
 async function show(deps: AccountDeps, exchange: SignedIn, error?: string): Promise<Answer> {
   const { visitor, arrivedAt } = exchange;
-  const { asked, strong } = wishOf(exchange);
+  const { asked, strong, again } = wishOf(exchange);
   const enough = !strong || visitor.entry.level >= 2;
-  if (enough && isRecent(visitor, arrivedAt)) return seeOther(await resumed(deps, exchange, asked), exchange.notice);
+  if (enough && !again && isRecent(visitor, arrivedAt))
+    return seeOther(await resumed(deps, exchange, asked), exchange.notice);
   const look = lookOf(deps, exchange, error === undefined ? [] : [{ field: 'password', message: error }]);
   const ways = waysFor(deps, exchange);
   const { method } = visitor.entry;
@@ -45,7 +50,7 @@ async function show(deps: AccountDeps, exchange: SignedIn, error?: string): Prom
   if (method === 'password' && strong && !visitor.secondFactor) {
     return page(renderPage(<NoSecondFactorPage look={look} asked={asked} ways={ways} />));
   }
-  const props = { look, asked, strong, ways, password: method === 'password' };
+  const props = { look, asked, strong, again, ways, password: method === 'password' };
   return page(renderPage(<ConfirmPage {...props} />), error === undefined ? 200 : 422);
 }
 

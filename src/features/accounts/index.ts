@@ -8,6 +8,7 @@ export { park, takeParked } from './parked-store.ts';
 export { accountRoutes } from './routes.ts';
 export { type Entry, SESSION_LIMITS, type SessionLimits, type SigningInBrowser } from './session.ts';
 export {
+  endSession,
   endSessionsOf,
   identifier,
   openSession,

@@ -25,6 +25,8 @@ export interface Configuration {
   /** The address people use, without a slash at its end. */
   readonly publicUrl: string;
   readonly administrationName: string;
+  /** Hosts of the internal network that services of the one sign-on may be told at. */
+  readonly ssoInternalHosts: readonly string[];
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
   /** Validity of mailed links. */
@@ -116,6 +118,7 @@ function configuration(values: Values, stateDir: string, parts: Parts): Configur
     host: values.HOST,
     port: values.PORT,
     administrationName: values.ADMINISTRATION_NAME,
+    ssoInternalHosts: values.SSO_INTERNAL_HOSTS?.split(',') ?? [],
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,
     linkHours: values.LINK_HOURS,

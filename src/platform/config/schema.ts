@@ -44,6 +44,10 @@ export const schema = z.object({
   PORT: whole(1, 65_535).default(8080),
   PUBLIC_URL: url('http:', 'https:').optional(),
   ADMINISTRATION_NAME: filled.default("Ministero dell'Istruzione e del Merito"),
+  SSO_INTERNAL_HOSTS: z
+    .string()
+    .regex(/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/, 'must be host names, with a port or without, separated by commas')
+    .optional(),
   SESSION_IDLE_MINUTES: whole(1, 1_440).default(30),
   SESSION_HOURS: whole(1, 168).default(12),
   LINK_HOURS: whole(1, 720).default(72),

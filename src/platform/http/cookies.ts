@@ -2,11 +2,24 @@ import { createHmac } from 'node:crypto';
 import { csrfMatches } from './csrf.ts';
 
 /** The cookies Polis sets. All are technical; none can be read by a script or sent by another site. */
-export type CookieName = 'session' | 'visit' | 'notice' | 'device' | 'parked' | 'pending';
+export type CookieName =
+  | 'session'
+  | 'visit'
+  | 'notice'
+  | 'device'
+  | 'parked'
+  | 'pending'
+  | 'interaction'
+  | 'resume'
+  | 'services';
+
+/** Cookies that belong to one path: several sign-ins to services may be under way in one browser. */
+const WITHIN_A_PATH: readonly CookieName[] = ['interaction', 'resume'];
 
 /** Over HTTPS the browser itself guards the names (`__Host-`: this host only, always secure). */
 export function cookieName(secure: boolean, name: CookieName): string {
-  return `${secure ? '__Host-' : ''}polis-${name}`;
+  if (!secure) return `polis-${name}`;
+  return `${WITHIN_A_PATH.includes(name) ? '__Secure-' : '__Host-'}polis-${name}`;
 }
 
 /** Signs the notice shown once on the next page: a page never shows words that somebody else put into the cookie. */

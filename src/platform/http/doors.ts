@@ -6,7 +6,9 @@ import { readBody } from './body.ts';
 import { cookieName, openNotice } from './cookies.ts';
 import { csrfMatches, csrfToken } from './csrf.ts';
 import { Form } from './form.ts';
+import { PRIVATE_HEADERS, SECURITY_HEADERS } from './headers.ts';
 import { HELD_FIELD, type HeldForm, holdForm, releaseForm } from './held.ts';
+import type { Mount } from './mount.ts';
 import type { Identity, ServerOptions, TroubleKind } from './options.ts';
 import type { Admission } from './policy.ts';
 import { admission } from './policy.ts';
@@ -63,6 +65,19 @@ export class Doors {
       if (!this.#options.isDatabaseGone(error)) throw error;
       return this.#hold(request, reply, held ?? sent);
     }
+  }
+
+  /** Hands a request to what is mounted here: it learns who asks, and answers by itself. */
+  async pass(mount: Mount, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const session = this.#session(request);
+    const identity = session ? await this.#options.identify(session, this.#options.now()) : null;
+    const visitor = identity !== null && 'visitor' in identity ? identity.visitor : null;
+    reply.hijack();
+    for (const [name, value] of Object.entries({ ...SECURITY_HEADERS, ...PRIVATE_HEADERS })) {
+      reply.raw.setHeader(name, value);
+    }
+    await mount.handle(request.raw, reply.raw, { visitor, session, requestId: request.id });
+    return reply;
   }
 
   async #serve(

@@ -2,6 +2,7 @@ export type { Answer, AnswerWithCookies, Cookie } from './answer.ts';
 export { absent, file, json, page, seeOther, withCookies } from './answer.ts';
 export type { FieldError } from './form.ts';
 export { Form } from './form.ts';
+export type { Mount, MountedCaller } from './mount.ts';
 export type { Identity, Trouble, TroubleKind } from './options.ts';
 export type { OwnedObject, Policy, Who } from './policy.ts';
 export { isRecent } from './policy.ts';

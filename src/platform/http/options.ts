@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Mount } from './mount.ts';
 import type { Route } from './route.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -19,6 +20,7 @@ export interface Trouble {
 
 export interface ServerOptions {
   routes: readonly Route[];
+  mounts?: readonly Mount[];
   /** Key of the tokens in forms and notices, at least 32 bytes. */
   secret: string;
   /** Address people use; decides whether cookies are secure and which origin may post. */

@@ -8,6 +8,7 @@ import { uuidv7 } from 'uuidv7';
 import { assetsPath } from '../assets/manifest.ts';
 import { Doors } from './doors.ts';
 import { SECURITY_HEADERS } from './headers.ts';
+import type { Mount } from './mount.ts';
 import type { ServerOptions } from './options.ts';
 
 const LARGEST_FORM = 256 * 1024;
@@ -57,5 +58,18 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
   server.setNotFoundHandler((request, reply) => doors.trouble('absent', 404, request, reply));
   server.setErrorHandler((error, request, reply) => doors.failed(error, request, reply));
+  for (const mount of options.mounts ?? []) await server.register((inside) => mounted(inside, mount, doors));
   return server;
+}
+
+/** What is mounted reads its own bodies. */
+async function mounted(server: FastifyInstance, mount: Mount, doors: Doors): Promise<void> {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  server.route({
+    method: ['GET', 'POST'],
+    url: `${mount.prefix}/*`,
+    exposeHeadRoute: false,
+    handler: (request, reply) => doors.pass(mount, request, reply),
+  });
 }

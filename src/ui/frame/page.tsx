@@ -7,6 +7,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { Footer } from './footer.tsx';
 import type { FieldError, Frame, Link, Visitor } from './frame.ts';
 import { Header } from './header.tsx';
+import { safeHref } from './safe-href.ts';
 
 export interface PageProps {
   readonly frame: Frame;
@@ -27,6 +28,8 @@ export interface PageProps {
   readonly asideTitle?: string | undefined;
   readonly help?: ComponentChildren;
   readonly width?: 'reading' | 'wide' | undefined;
+  /** The page leads on by itself to this path of ours, at once; it also holds a link, for who must press it. */
+  readonly onward?: string | undefined;
   readonly children?: ComponentChildren;
 }
 
@@ -59,13 +62,14 @@ export function Page(props: PageProps) {
   );
 }
 
-function Head({ frame, title, errors = [] }: PageProps) {
+function Head({ frame, title, errors = [], onward }: PageProps) {
   return (
     <head>
       <meta charset="utf-8" />
       <title>{`${errors.length > 0 ? 'Errore: ' : ''}${title} – ${frame.installation.name}`}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="theme-color" content="#0066cc" />
+      {onward !== undefined && <meta http-equiv="refresh" content={`0;url=${safeHref(onward)}`} />}
       {frame.assets.fonts.map((href) => (
         <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}

@@ -8,4 +8,9 @@ interface ProfileSection {
 /** Everything one can see and change about one's own access, in the order of the profile. */
 export const profileSections: readonly ProfileSection[] = [
   { href: '/profilo/password', label: 'Password', hint: 'Cambiala quando vuoi.' },
+  {
+    href: '/profilo/servizi-collegati',
+    label: 'Servizi collegati',
+    hint: 'Dove entri con queste credenziali, e che cosa ricevono di te.',
+  },
 ];

@@ -11,20 +11,25 @@ interface ConfirmProps {
   readonly look: Look;
   readonly asked: string;
   readonly strong: boolean;
+  /** A service they want to enter asks for a proof given now, however fresh the last one is. */
+  readonly again: boolean;
   /** They came in with a password, and prove it with that. */
   readonly password: boolean;
   readonly ways: readonly Way[];
 }
 
 const LEAD = 'Stai per cambiare qualcosa di delicato. Prima ci assicuriamo che davanti allo schermo ci sia tu.';
+const AGAIN_LEAD = 'Il servizio in cui vuoi entrare chiede di assicurarci che davanti allo schermo ci sia tu.';
 const STRONG_LEAD = 'Per continuare serve un accesso più sicuro, con due prove.';
 
 /** Proves again who has been inside for a while. */
-export function ConfirmPage({ look, asked, strong, password, ways }: ConfirmProps) {
+export function ConfirmPage({ look, asked, strong, again, password, ways }: ConfirmProps) {
+  const hidden = { dopo: asked, ...(strong ? { livello: '2' } : {}), ...(again ? { subito: '1' } : {}) };
+  const lead = strong ? STRONG_LEAD : again ? AGAIN_LEAD : LEAD;
   return (
-    <AccountPage look={look} title="Conferma che sei tu" lead={strong ? STRONG_LEAD : LEAD} help={<Help />}>
+    <AccountPage look={look} title="Conferma che sei tu" lead={lead} help={<Help />}>
       {password && (
-        <Form action="/accesso/conferma" csrf={look.csrf} hidden={{ dopo: asked, ...(strong ? { livello: '2' } : {}) }}>
+        <Form action="/accesso/conferma" csrf={look.csrf} hidden={hidden}>
           <PasswordField
             name="password"
             label="Password"

@@ -1,0 +1,3 @@
+export { ssoCommands } from './commands.ts';
+export { ssoJobs, ssoRecurring } from './jobs.ts';
+export { oneSignOn } from './openid-routes.tsx';
