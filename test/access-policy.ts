@@ -50,6 +50,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
   [/^\/profilo\/(password|dispositivi|servizi-collegati)(\/|$)|^\/accesso\/conferma$/, 'signed-in', 'own-account'],
+  [/^\/profilo\/indirizzi/, 'signed-in', 'own-account'],
   [/^\/(profilo|abilitazione)/, 'signed-in', 'own-enablement'],
   [/^\/accesso\/(secondo-fattore|nuova-password)$|^\/sessione$/, 'pending', 'own-account'],
   [/^\/oidc\/interazione/, 'signed-in'],
@@ -60,7 +61,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/ufficio$/, 'officer'],
   [/^\/amministrazione/, 'administrator'],
   [
-    /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure\/:procedure|registrazione|accesso|uscita|_ui)(\/|$)/,
+    /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure\/:procedure|registrazione|indirizzi|accesso|uscita|_ui)(\/|$)/,
     'anyone',
   ],
 ];
@@ -165,14 +166,19 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
     if (name === 'procedure') return 'prova-2026';
     if (name === 'guide') return 'abilitarsi';
     if (name === 'uid') return world.belongings.interaction;
-    if (name === 'token')
-      return path.startsWith('/accesso/') ? world.belongings.recovery : world.belongings.registration.token;
+    if (name === 'token') return tokenFor(path, world);
     if (name === 'section') return section;
     if (name === 'field') return FIELDS[section] ?? '';
     const id = thing.ids[name];
     if (id === undefined) throw new Error(`${path}: the access test has nothing to put in the place of :${name}`);
     return id;
   });
+}
+
+function tokenFor(path: string, { belongings }: CastWorld): string {
+  if (path.startsWith('/accesso/')) return belongings.recovery;
+  if (path.startsWith('/indirizzi/conferma/')) return belongings.addressLink;
+  return path.startsWith('/indirizzi/') ? belongings.addressUndo : belongings.registration.token;
 }
 
 /** What the form of a page would send, as far as it has fields: enough for the act to be done where it may be. */

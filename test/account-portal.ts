@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import {
   type AccountDeps,
+  accountById,
   accountJobs,
   accountRoutes,
   birthPlacesOf,
   createVerifiedAccount,
+  endSessionsOf,
   identifier,
   mailAddressOf,
   type Person,
@@ -14,6 +16,7 @@ import {
   takeParked,
   type VerifiedAccountOptions,
 } from '../src/features/accounts/index.ts';
+import { addressJobs, addressRoutes } from '../src/features/addresses/index.ts';
 import { notificationJobs, notificationRoutes } from '../src/features/notifications/index.ts';
 import { createRegistry } from '../src/features/registry/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
@@ -64,7 +67,12 @@ export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Pro
   };
   const portal = { now: new Date('2026-03-02T09:00:00Z') };
   const server = await buildServer({
-    routes: [...accountRoutes(deps), ...notificationRoutes(deps), ...inside(deps, portal)],
+    routes: [
+      ...accountRoutes(deps),
+      ...addressRoutes({ ...deps, personOf: accountById, endSessions: endSessionsOf }),
+      ...notificationRoutes(deps),
+      ...inside(deps, portal),
+    ],
     secret: SECRET,
     publicUrl: PUBLIC_URL,
     log: pino({ level: 'silent' }),
@@ -123,6 +131,7 @@ async function carryOutJobs(deps: AccountDeps, clock: { now: Date }): Promise<Ma
   const sent: Mail[] = [];
   const tasks: Tasks = {
     ...accountJobs({ database, secret, limits, passwordExpiry: aging?.expiry ?? null, now: () => clock.now }),
+    ...addressJobs({ database, secret, personOf: accountById, now: () => clock.now }),
     ...notificationJobs({
       database,
       publicUrl: PUBLIC_URL,

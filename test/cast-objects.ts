@@ -1,8 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { readDefinition } from '../src/engines/procedure/index.ts';
 import { recoveryLink } from '../src/features/accounts/recovery-store.ts';
-import { linkToken, saveRegistration } from '../src/features/accounts/registration-store.ts';
+import { linkToken as registrationToken, saveRegistration } from '../src/features/accounts/registration-store.ts';
 import { SESSION_LIMITS } from '../src/features/accounts/session.ts';
+import { changesOf } from '../src/features/addresses/book-store.ts';
+import { addVerifiedAddress } from '../src/features/addresses/index.ts';
+import { addPending, linkToken } from '../src/features/addresses/link-store.ts';
+import { undoToken } from '../src/features/addresses/undo-store.ts';
 import { saveReceipt } from '../src/features/filings/receipt-store.ts';
 import { notify } from '../src/features/notifications/index.ts';
 import type { Client } from '../src/features/sso/client.ts';
@@ -43,6 +47,9 @@ export interface Belongings {
   readonly recovery: string;
   /** A service Anna has entered once, and is asked about again. */
   readonly interaction: string;
+  /** The tokens of mailed links by which Bruno may prove one address, and take the adding of another back. */
+  readonly addressLink: string;
+  readonly addressUndo: string;
 }
 
 interface World {
@@ -87,6 +94,7 @@ export async function castBelongings(world: World): Promise<Belongings> {
     recovery: await database.transaction((tx) =>
       recoveryLink(tx, world.secret, uuidv7(), world.people.bruno.account.id, world.now),
     ),
+    ...(await addressLinks(world)),
   };
 }
 
@@ -132,6 +140,19 @@ async function interaction({ fresh, people, now }: World): Promise<string> {
   return uid;
 }
 
+async function addressLinks({ fresh: { database }, people, secret, now }: World) {
+  const accountId = people.bruno.account.id;
+  const wish = { accountId, kind: 'private', expiresAt: new Date(now.getTime() + 3_600_000) } as const;
+  return database.transaction(async (tx) => {
+    await addVerifiedAddress(tx, accountId, 'private', 'second@posta.example', now);
+    const [change] = await changesOf(tx, accountId);
+    const added = await addPending(tx, { ...wish, address: 'third@posta.example' }, now);
+    if (change === undefined || added.kind !== 'asked') throw new Error('the addresses were not added');
+    const addressLink = linkToken(secret, { addressId: added.id, number: 1 });
+    return { addressLink, addressUndo: undoToken(secret, change.id) };
+  });
+}
+
 /** Somebody who has asked for an account and not yet opened the mail. */
 async function registration({ fresh, secret, now }: World) {
   const person = {
@@ -147,7 +168,7 @@ async function registration({ fresh, secret, now }: World) {
   const expires = new Date(now.getTime() + 48 * 3_600_000);
   const handle = await saveRegistration(fresh.database, secret, person, now, expires);
   const [row] = await fresh.database.query<{ id: string }>('select id from registrations');
-  return { token: linkToken(secret, row?.id ?? ''), handle };
+  return { token: registrationToken(secret, row?.id ?? ''), handle };
 }
 
 async function belonging(world: World, who: 'anna' | 'marta', province: string): Promise<Belonging> {

@@ -7,6 +7,7 @@ import { deriveFiscalCode } from '../src/kernel/fiscal-code-person.ts';
 import type { Answered, Caller, Fields } from './caller.ts';
 import { type Name, PERSONAL_CODE, TEMPORARY_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
+import { addressForms } from './hostile-address-forms.ts';
 
 /** One form of the portal: who has it, on which page, and what makes it good. */
 export interface HostileForm {
@@ -51,6 +52,7 @@ const NEW_CODE = { newCode: 'volpe7bosco2', newCodeAgain: 'volpe7bosco2' };
 export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
   return [
     ...wayIn(world),
+    ...(await addressForms(world)),
     ...enabling(world),
     ...working(world),
     ...filingAndAfter(world),

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { accountRoutes, birthPlacesOf, identifier, park, takeParked } from '../features/accounts/index.ts';
+import {
+  accountById,
+  accountRoutes,
+  birthPlacesOf,
+  endSessionsOf,
+  identifier,
+  park,
+  takeParked,
+} from '../features/accounts/index.ts';
+import { addressRoutes } from '../features/addresses/index.ts';
 import { applicationRoutes } from '../features/applications/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
@@ -99,6 +108,14 @@ export function portalRoutes(parts: PortalParts): Route[] {
       aging: agingOf(configuration, database),
       entrances: () => [],
     }),
+    ...addressRoutes({
+      database,
+      frame,
+      secret,
+      linkHours: configuration.linkHours,
+      personOf: accountById,
+      endSessions: endSessionsOf,
+    }),
     ...notificationRoutes({ database, frame }),
     ...enablementRoutes({ database, registry, hasher, press, secret, frame }),
     ...deskRoutes({ database, frame }),
@@ -158,6 +175,7 @@ function frameOf({ configuration, assets }: PortalParts): Frame {
       administration: configuration.administrationName,
       testEnvironment: configuration.environment === 'development',
       release: version,
+      mailSender: configuration.mailFrom,
     },
     assets,
   };

@@ -1,4 +1,5 @@
-import { accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
+import { accountById, accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
+import { addressJobs } from '../features/addresses/index.ts';
 import { enablementJobs } from '../features/enablement/index.ts';
 import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
@@ -32,6 +33,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
     ...mailTasks(postman),
     ...housekeepingTasks(database, log),
     ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
+    ...addressJobs({ database, secret, personOf: accountById, now }),
     ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log }),
     ...ssoJobs({
       database,

@@ -1,4 +1,4 @@
-export type EmailReading =
+export type MailAddressReading =
   | { readonly ok: true; readonly email: string }
   | { readonly ok: false; readonly message: string };
 
@@ -7,7 +7,7 @@ const LOCAL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
 const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
 /** An e-mail address as people type it; nothing that could add a line to a mail's head gets through. */
-export function readEmail(text: string): EmailReading {
+export function readMailAddress(text: string): MailAddressReading {
   const typed = text.trim();
   if (typed === '') return refuse('Scrivi il tuo indirizzo e-mail: ci serve per mandarti le credenziali.');
   if (typed.length > LONGEST) return refuse(`L’indirizzo e-mail è troppo lungo: al massimo ${LONGEST} caratteri.`);
@@ -24,6 +24,6 @@ export function readEmail(text: string): EmailReading {
   return { ok: true, email: `${local}@${labels.join('.').toLowerCase()}` };
 }
 
-function refuse(message: string): EmailReading {
+function refuse(message: string): MailAddressReading {
   return { ok: false, message };
 }

@@ -6,6 +6,7 @@ import {
   hkdfSync,
   randomBytes,
   randomInt,
+  timingSafeEqual,
 } from 'node:crypto';
 
 /** 256 random bits, fit for a cookie or an address. Only its digest is stored. */
@@ -58,4 +59,16 @@ export function unseal(secret: string, purpose: string, bound: string, sealed: U
 
 function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `polis ${purpose}`, 32));
+}
+
+/** A text that says by itself that we have made it, for a mailed link of which nothing need be stored. */
+export function signText(secret: string, purpose: string, text: string): string {
+  return `${text}.${blindName(secret, purpose, text)}`;
+}
+
+/** The text, if it was signed with the same secret for the same purpose. */
+export function signedText(secret: string, purpose: string, signed: string): string | undefined {
+  const text = signed.slice(0, Math.max(0, signed.lastIndexOf('.')));
+  const [given, right] = [Buffer.from(signed), Buffer.from(signText(secret, purpose, text))];
+  return given.length === right.length && timingSafeEqual(given, right) ? text : undefined;
 }

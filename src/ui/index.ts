@@ -29,6 +29,7 @@ export { Details } from './parts/details.tsx';
 export { DraftBanner } from './parts/draft-banner.tsx';
 export { Icon } from './parts/icon.tsx';
 export { Instant, Remaining } from './parts/instant.tsx';
+export { MailSent } from './parts/mail-sent.tsx';
 export { Notice } from './parts/notice.tsx';
 export { Pager } from './parts/pager.tsx';
 export { Prose } from './parts/prose.tsx';

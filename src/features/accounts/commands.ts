@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { birthDateOf, checkFiscalCode } from '../../kernel/fiscal-code.ts';
 import { type Disagreement, fiscalCodeAgrees } from '../../kernel/fiscal-code-person.ts';
-import { readEmail } from '../../kernel/mail-address.ts';
+import { readMailAddress } from '../../kernel/mail-address.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { CommandDeps } from '../../platform/command.ts';
 import type { Hasher } from '../../platform/hashing.ts';
@@ -176,7 +176,7 @@ async function personOf(values: Values, deps: StaffCommandDeps): Promise<Person 
   const { code } = checked;
   const birthDate = birthDateOf(code, romeDate(deps.now()), 18);
   if (birthDate === undefined) return 'Il codice fiscale non dà una data di nascita possibile.';
-  const mailbox = readEmail(email);
+  const mailbox = readMailAddress(email);
   if (!mailbox.ok) return mailbox.message;
   const faults = fiscalCodeAgrees(code, { surname, name, birthDate, sex: code.sex, placeCode: code.placeCode });
   const [fault] = faults.filter(({ field }: Disagreement) => field === 'surname' || field === 'name');

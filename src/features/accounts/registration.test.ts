@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CivilDate } from '../../kernel/civil-date.ts';
-import { readEmail } from '../../kernel/mail-address.ts';
+import { readMailAddress } from '../../kernel/mail-address.ts';
 import { type RegistrationTyped, readRegistration } from './registration.ts';
 import { freeUsername, usernameBase } from './username.ts';
 
@@ -117,7 +117,7 @@ test('an address is read as people write it, and nothing can leave it', () => {
     [' anna.rossi@Scuola.Istruzione.IT ', 'anna.rossi@scuola.istruzione.it'],
     ["o'neil+x@example.co.uk", "o'neil+x@example.co.uk"],
   ];
-  for (const [typed, email] of good) assert.deepEqual(readEmail(typed), { ok: true, email });
+  for (const [typed, email] of good) assert.deepEqual(readMailAddress(typed), { ok: true, email });
   const bad = [
     '',
     '@example.it',
@@ -137,9 +137,9 @@ test('an address is read as people write it, and nothing can leave it', () => {
     '<a@example.it>',
     'a@b.it,c@d.it',
   ];
-  for (const typed of bad) assert.equal(readEmail(typed).ok, false, JSON.stringify(typed));
+  for (const typed of bad) assert.equal(readMailAddress(typed).ok, false, JSON.stringify(typed));
   const start = performance.now();
-  for (const hostile of ['a'.repeat(50_000), '@'.repeat(50_000), `a@${'a.'.repeat(25_000)}`]) readEmail(hostile);
+  for (const hostile of ['a'.repeat(50_000), '@'.repeat(50_000), `a@${'a.'.repeat(25_000)}`]) readMailAddress(hostile);
   assert.ok(performance.now() - start < 100);
 });
 

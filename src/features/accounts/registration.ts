@@ -1,7 +1,7 @@
 import { ageOn, type CivilDate, parseCivilDate } from '../../kernel/civil-date.ts';
 import { checkFiscalCode, type FiscalCode } from '../../kernel/fiscal-code.ts';
 import { type Disagreement, fiscalCodeAgrees } from '../../kernel/fiscal-code-person.ts';
-import { readEmail } from '../../kernel/mail-address.ts';
+import { readMailAddress } from '../../kernel/mail-address.ts';
 import type { BirthPlace, Person } from './account.ts';
 
 /** The registration form as typed. */
@@ -66,7 +66,7 @@ export function readRegistration(typed: RegistrationTyped, places: KnownPlaces, 
   const birthDate = readBirthDate(typed.birthDate, today, (message) => errors.set('birthDate', message));
   if (typed.sex !== 'F' && typed.sex !== 'M') errors.set('sex', 'Indica il sesso, come sulla tessera sanitaria.');
   const place = readPlace(typed, places, fiscalCode.ok ? fiscalCode.code : undefined, errors);
-  const email = readEmails(typed, errors);
+  const email = readMailAddresss(typed, errors);
   if (!typed.terms) errors.set('terms', 'Per registrarti devi accettare le condizioni d’uso del servizio.');
   if (!typed.privacy) errors.set('privacy', 'Per registrarti devi avere letto l’informativa sui dati personali.');
 
@@ -154,9 +154,9 @@ function readPlace(
   return fiscalCode === undefined ? undefined : { code: fiscalCode.placeCode, name: written };
 }
 
-function readEmails(typed: RegistrationTyped, errors: Map<keyof RegistrationTyped, string>): string {
-  const first = readEmail(typed.email);
-  const second = readEmail(typed.emailAgain);
+function readMailAddresss(typed: RegistrationTyped, errors: Map<keyof RegistrationTyped, string>): string {
+  const first = readMailAddress(typed.email);
+  const second = readMailAddress(typed.emailAgain);
   const same = !first.ok || (second.ok && second.email.toLowerCase() === first.email.toLowerCase());
   if (!first.ok) errors.set('email', first.message);
   if (typed.emailAgain.trim() === '')

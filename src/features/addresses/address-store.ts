@@ -3,22 +3,24 @@ import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { bouncesOf } from '../../platform/mail/index.ts';
 import { type AddressKind, kindOf, type VerifiedAddress } from './address.ts';
+import { bookOf, takeTurn } from './book-store.ts';
+import { recordChange } from './change-store.ts';
 
 /** The proven addresses of a person, the reference first. */
 export async function verifiedAddressesOf(db: Db, accountId: string): Promise<VerifiedAddress[]> {
-  const rows = await db.query<Omit<VerifiedAddress, 'bouncing'> & { provenAt: Date }>(
-    `select id, kind, address, reference_since is not null as reference, verified_at as "provenAt" from addresses
-     where account_id = $1 and verified_at is not null and removed_at is null
-     order by reference_since is null, created_at, id`,
-    [accountId],
+  const proven = (await bookOf(db, accountId)).flatMap((one) =>
+    one.verifiedAt === null ? [] : [{ ...one, provenAt: one.verifiedAt }],
   );
-  const bounces = new Set((await bouncesOf(db, rows)).map(({ address }) => address));
-  return rows.map(({ provenAt: _, ...row }) => ({ ...row, bouncing: bounces.has(row.address.toLowerCase()) }));
+  const bounces = new Set((await bouncesOf(db, proven)).map(({ address }) => address));
+  return proven.map(({ id, kind, address, reference }) => {
+    return { id, kind, address, reference, bouncing: bounces.has(address.toLowerCase()) };
+  });
 }
 
 /**
  * Adds an address somebody else vouches for (the link of the registration, an identity provider). The first one becomes
- * the reference; a later one never does by itself. One that is there already is only noted as proven.
+ * the reference; a later one never does by itself, and those that were there are told. One that is there already is only
+ * noted as proven.
  */
 export async function addVerifiedAddress(
   tx: Db,
@@ -28,23 +30,34 @@ export async function addVerifiedAddress(
   now: Date,
 ): Promise<string> {
   await takeTurn(tx, accountId);
-  const [row] = await tx.query<{ id: string; isNew: boolean }>(
-    `insert into addresses (id, account_id, kind, address, created_at, verified_at, reference_since)
-     values ($1, $2, $3, $4, $5, $5, case when exists (select from addresses where account_id = $2
-       and reference_since is not null) then null else $5::timestamptz end)
-     on conflict (account_id, lower(address)) where removed_at is null
-       do update set verified_at = excluded.verified_at,
-         reference_since = coalesce(addresses.reference_since, excluded.reference_since)
-     returning id, id = $1 as "isNew"`,
-    [uuidv7(), accountId, kindOf(address, kind), address, now],
-  );
-  if (row === undefined) throw new Error('an address was neither added nor found');
-  const subject = { type: 'account', id: accountId };
-  await recordEvent(tx, { kind: 'address.verified', actor: accountId, subject, data: { address: row.id } });
-  return row.id;
+  const there = (await bookOf(tx, accountId)).find((one) => one.address.toLowerCase() === address.toLowerCase());
+  const id = there?.id ?? uuidv7();
+  if (there === undefined) {
+    await tx.query('insert into addresses (id, account_id, kind, address, created_at) values ($1, $2, $3, $4, $5)', [
+      id,
+      accountId,
+      kindOf(address, kind),
+      address,
+      now,
+    ]);
+  }
+  await noteProven(tx, accountId, id, now);
+  return id;
 }
 
-/** Changes of one person's addresses take turns. */
-export async function takeTurn(tx: Db, accountId: string): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('polis.addresses'), hashtext($1))`, [accountId]);
+/** The owner has shown that mail arrives there. The first time it is a change, which the other addresses are told of. */
+export async function noteProven(tx: Db, accountId: string, id: string, now: Date): Promise<void> {
+  const before = await bookOf(tx, accountId);
+  const reference = before.find((one) => one.reference);
+  await tx.query(
+    `update addresses set verified_at = $2, link_expires_at = null,
+       reference_since = case when $3 then $2::timestamptz else reference_since end where id = $1`,
+    [id, now, reference === undefined],
+  );
+  const subject = { type: 'account', id: accountId };
+  await recordEvent(tx, { kind: 'address.verified', actor: accountId, subject, data: { address: id } });
+  const first = before.every((one) => one.id !== id || one.verifiedAt === null);
+  if (first && reference !== undefined) {
+    await recordChange(tx, { accountId, what: 'added', addressId: id, before, by: { self: true } }, now);
+  }
 }

@@ -4,6 +4,8 @@ export interface Installation {
   readonly administration: string;
   readonly testEnvironment: boolean;
   readonly release: string;
+  /** Who the mails come from, as people see it in their box. */
+  readonly mailSender?: string | undefined;
   /** Where the accessibility statement stands (form.agid.gov.it); our own page until there is one. */
   readonly accessibilityHref?: string | undefined;
 }

@@ -9,6 +9,11 @@ interface ProfileSection {
 export const profileSections: readonly ProfileSection[] = [
   { href: '/profilo/password', label: 'Password', hint: 'Cambiala quando vuoi.' },
   {
+    href: '/profilo/indirizzi',
+    label: 'Indirizzi e-mail',
+    hint: 'Dove ti scriviamo, e dove arrivano i collegamenti per rientrare.',
+  },
+  {
     href: '/profilo/servizi-collegati',
     label: 'Servizi collegati',
     hint: 'Dove entri con queste credenziali, e che cosa ricevono di te.',
