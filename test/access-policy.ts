@@ -49,10 +49,15 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
-  [/^\/profilo\/(password|dispositivi|servizi-collegati)(\/|$)|^\/accesso\/conferma$/, 'signed-in', 'own-account'],
+  [/^\/profilo\/secondo-fattore\/passkey\/:passkey/, 'signed-in', 'own-passkey'],
+  [
+    /^\/profilo\/(password|dispositivi|secondo-fattore|servizi-collegati)(\/|$)|^\/accesso\/conferma$/,
+    'signed-in',
+    'own-account',
+  ],
   [/^\/profilo\/indirizzi/, 'signed-in', 'own-account'],
   [/^\/(profilo|abilitazione)/, 'signed-in', 'own-enablement'],
-  [/^\/accesso\/(secondo-fattore|nuova-password)$|^\/sessione$/, 'pending', 'own-account'],
+  [/^\/accesso\/(secondo-fattore(\/|$)|nuova-password$)|^\/sessione$/, 'pending', 'own-account'],
   [/^\/oidc\/interazione/, 'signed-in'],
   [/^\/oidc\/uscita/, 'anyone'],
   [/^\/sportello\/richieste/, 'clerk', 'pending-identification'],
@@ -74,7 +79,7 @@ export interface Thing {
 }
 
 const NOBODYS = '01900000-0000-7000-8000-000000000000';
-const ALL_IDS = ['application', 'filing', 'attachment', 'item', 'removed', 'conflict', 'message', 'id'];
+const ALL_IDS = ['application', 'filing', 'attachment', 'item', 'removed', 'conflict', 'message', 'passkey', 'id'];
 const EVERYBODY: readonly Role[] = ROLES;
 
 /** Things of every kind a policy may name; a kind without things would be a kind nobody tests. */
@@ -93,6 +98,10 @@ export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject,
     'own-message': [
       { named: 'the owner’s', ids: { id: anna.message }, seenBy: ['owner'] },
       { named: 'the other applicant’s', ids: { id: marta.message }, seenBy: ['other'] },
+    ],
+    'own-passkey': [
+      { named: 'the owner’s', ids: { passkey: anna.passkey }, seenBy: ['owner'] },
+      { named: 'the other applicant’s', ids: { passkey: marta.passkey }, seenBy: ['other'] },
     ],
     'pending-identification': [
       { named: 'looked up by clerk X', ids: request('waitingOne'), seenBy: ['clerkX'] },
@@ -147,7 +156,6 @@ export const GETS_THAT_WRITE: Readonly<Record<string, string>> = {
   '/messaggi/:id': 'the message is read now',
   '/ufficio/istanze/:filing': 'the person sees who has read',
   '/ufficio/istanze/:filing/pdf': 'the person sees who has read',
-  '/accesso/secondo-fattore': 'the first visit makes the key',
 };
 
 const FIELDS: Readonly<Record<string, string>> = { titles: 'copy', papers: 'scan', target: 'province' };

@@ -19,13 +19,21 @@ import {
 import { addressJobs, addressRoutes } from '../src/features/addresses/index.ts';
 import { notificationJobs, notificationRoutes } from '../src/features/notifications/index.ts';
 import { createRegistry } from '../src/features/registry/index.ts';
+import {
+  enrolTotp,
+  PASSKEY_ENTRANCE,
+  type SecondFactorDeps,
+  secondFactorRoutes,
+} from '../src/features/second-factors/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import { deriveFiscalCode } from '../src/kernel/fiscal-code-person.ts';
+import type { Db } from '../src/platform/db/database.ts';
 import { createHasher } from '../src/platform/hashing.ts';
 import { createStrength } from '../src/platform/hashing-strength.ts';
 import { buildServer, json, type Route } from '../src/platform/http/index.ts';
 import type { Tasks } from '../src/platform/jobs/index.ts';
 import type { Mail } from '../src/platform/mail/index.ts';
+import { relyingPartyOf } from '../src/platform/webauthn.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
 const SECRET = 'a secret for tests, long enough to be one';
@@ -62,14 +70,16 @@ export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Pro
     linkHours: 72,
     limits: SESSION_LIMITS,
     aging: null,
-    entrances: () => [],
+    entrances: () => [PASSKEY_ENTRANCE],
     ...changes,
   };
+  const factors: SecondFactorDeps = { ...deps, relyingParty: relyingPartyOf(PUBLIC_URL, 'Polis') };
   const portal = { now: new Date('2026-03-02T09:00:00Z') };
   const server = await buildServer({
     routes: [
       ...accountRoutes(deps),
       ...addressRoutes({ ...deps, personOf: accountById, endSessions: endSessionsOf }),
+      ...secondFactorRoutes(factors),
       ...notificationRoutes(deps),
       ...inside(deps, portal),
     ],
@@ -233,9 +243,16 @@ export function personNamed(name: string): Person {
 
 export const GOOD_PASSWORD = 'graffetta celeste in mansarda';
 
+interface AccountOptions extends Partial<VerifiedAccountOptions> {
+  /** Base32; the second factor is enrolled at once. */
+  readonly totpSecret?: string;
+}
+
 /** Somebody with an account, an address and a password of their own. */
-export async function withAccount(portal: AccountPortal, name: string, options: Partial<VerifiedAccountOptions> = {}) {
+export async function withAccount(portal: AccountPortal, name: string, { totpSecret, ...more }: AccountOptions = {}) {
   const { deps, now } = portal;
+  const also = (tx: Db, id: string) => enrolTotp(tx, deps.secret, id, totpSecret ?? '', now);
+  const options = { ...more, ...(totpSecret !== undefined && { also }) };
   const account = await createVerifiedAccount(deps, personNamed(name), { password: GOOD_PASSWORD, ...options }, now);
   if (account === undefined) throw new Error(`${name} has an account already`);
   return account;

@@ -15,6 +15,7 @@ import { giveConsent } from '../src/features/sso/consent-store.ts';
 import { openidRows } from '../src/features/sso/rows-store.ts';
 import { canonicalJson } from '../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
+import type { Db } from '../src/platform/db/database.ts';
 import { sha256Hex } from '../src/platform/digest.ts';
 import type { Caller } from './caller.ts';
 import { type Name, PERSONAL_CODE, type People, pdfSaying } from './cast-people.ts';
@@ -31,6 +32,7 @@ export interface Belonging {
   readonly removed: string;
   readonly conflict: string;
   readonly message: string;
+  readonly passkey: string;
   /** The marks with which the forms of a section and of an item were shown to their owner. */
   readonly formBase: string;
   readonly itemBase: string;
@@ -221,8 +223,20 @@ async function belonging(world: World, who: 'anna' | 'marta', province: string):
     attachment: await one('select id from attachments where application_id = $1', application),
     formBase: await marks('/sezioni/promise'),
     itemBase: await marks(`/sezioni/titles/${item}`),
+    passkey: await passkeyOf(database, account.id, world.now),
     message: await one('select id from messages where account_id = $1 order by created_at limit 1', account.id),
   };
+}
+
+/** A passkey as far as pages look at it; no device holds the other half. */
+async function passkeyOf(db: Db, accountId: string, now: Date): Promise<string> {
+  const id = uuidv7();
+  await db.query(
+    `insert into passkeys (id, account_id, credential_id, public_key, algorithm, counter, backed_up, name, added_at)
+     values ($1, $2, $3, $4, -7, 0, false, 'telefono', $5)`,
+    [id, accountId, `credential-${id}`, Buffer.alloc(77), now],
+  );
+  return id;
 }
 
 /** The same answer changed at two devices that had both seen the first one. */

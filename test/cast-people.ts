@@ -15,6 +15,7 @@ import { CHECKS, createEnabled, type DeclaredData } from '../src/features/enable
 import { replaceWithTemporary } from '../src/features/enablement/personal-code-store.ts';
 import { confirmCode, insertRequest } from '../src/features/enablement/request-store.ts';
 import { normalizeTemporaryCode } from '../src/features/enablement/temporary-code.ts';
+import { enrolTotp } from '../src/features/second-factors/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import { deriveFiscalCode } from '../src/kernel/fiscal-code-person.ts';
 import type { Db } from '../src/platform/db/database.ts';
@@ -108,7 +109,10 @@ export async function castPeople(deps: PeopleDeps): Promise<People> {
   ]) {
     const options: VerifiedAccountOptions = {
       password: PASSWORD,
-      ...(membership && { membership, totpSecret: 'KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD' }),
+      ...(membership && {
+        membership,
+        also: (tx: Db, id: string) => enrolTotp(tx, deps.secret, id, 'KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD', deps.now),
+      }),
       ...(role === 'temporary' && { temporaryUntil: new Date(deps.now.getTime() + 72 * HOUR) }),
     };
     const made = await createVerifiedAccount({ ...deps, database }, personNamed(name, surname), options, deps.now);

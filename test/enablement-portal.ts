@@ -135,12 +135,7 @@ export async function openEnablementPortal(options: PortalOptions = {}): Promise
       const membership: Membership | undefined =
         office === undefined ? undefined : { role: 'clerk', body: office, bodyName: `IC ${office}` };
       const options = { password: GOOD_PASSWORD, ...(membership === undefined ? {} : { membership }) };
-      const account = await createVerifiedAccount(
-        { database, hasher, secret: SECRET },
-        personNamed(name),
-        options,
-        portal.now,
-      );
+      const account = await createVerifiedAccount({ database, hasher }, personNamed(name), options, portal.now);
       if (account === undefined) throw new Error(`${name} has an account already`);
       return { account, browser: await signIn(account) };
     },

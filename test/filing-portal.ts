@@ -117,7 +117,7 @@ function peopleOf(fresh: FreshDatabase, deps: FilingDeps, portal: { now: Date },
   const { database } = fresh;
   const account = async (name: string, membership?: Membership) => {
     const options = { password: 'graffetta celeste in mansarda', ...(membership && { membership }) };
-    const made = await createVerifiedAccount({ ...deps, secret: SECRET }, personNamed(name), options, portal.now);
+    const made = await createVerifiedAccount(deps, personNamed(name), options, portal.now);
     if (made === undefined) throw new Error(`${name} has an account already`);
     return made;
   };

@@ -4,31 +4,12 @@ import { CAST, personOf } from '../src/apps/cast.ts';
 import { currentRelease } from '../src/features/procedures/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import { deriveFiscalCode } from '../src/kernel/fiscal-code-person.ts';
-import type { Answered, Caller, Fields } from './caller.ts';
+import type { Fields } from './caller.ts';
 import { type Name, PERSONAL_CODE, TEMPORARY_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 import { addressForms } from './hostile-address-forms.ts';
-
-/** One form of the portal: who has it, on which page, and what makes it good. */
-export interface HostileForm {
-  /** Method and path as the table of routes has them. */
-  readonly route: string;
-  readonly who?: Name;
-  readonly cookies?: string;
-  /** The page that holds the form; without one, the form is made of `fill` alone. */
-  readonly page?: string | ((caller: Caller) => Promise<Answered>);
-  /** Where it goes. Without one, where the page says. */
-  readonly action?: string;
-  readonly fill?: Fields;
-  /** Those of its fields that count, where two forms of a page go to the same place. */
-  readonly fields?: readonly string[];
-  /** Where an error about a field is told, if not at the field. */
-  readonly toldAt?: Readonly<Record<string, string>>;
-  /** The answer to the form as it should be. */
-  readonly good: number;
-  /** Its answers are saved whatever they are, and judged on this page. */
-  readonly judgedOn?: string;
-}
+import { secondFactorForms } from './hostile-factor-forms.ts';
+import type { HostileForm } from './hostile-form.ts';
 
 const BORN = { surname: 'Verdi', name: 'Rosa', birthDate: '1985-03-07' as CivilDate, sex: 'F' as const };
 const REGISTRATION: Fields = {
@@ -53,6 +34,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
   return [
     ...wayIn(world),
     ...(await addressForms(world)),
+    ...secondFactorForms(world),
     ...enabling(world),
     ...working(world),
     ...filingAndAfter(world),

@@ -2,7 +2,7 @@ import { matches } from './access-checks.ts';
 import { type Answered, type Caller, encoded, type Fields } from './caller.ts';
 import type { CastWorld } from './cast-world.ts';
 import type { Vocabulary } from './hostile-checks.ts';
-import type { HostileForm } from './hostile-forms.ts';
+import type { HostileForm } from './hostile-form.ts';
 import { type FormField, formsIn, type PageForm } from './html-forms.ts';
 import { readHtml } from './html-reader.ts';
 

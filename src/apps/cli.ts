@@ -5,6 +5,7 @@ import { staffCommands } from '../features/accounts/index.ts';
 import { filingCommands } from '../features/filings/index.ts';
 import { authoringCommands, procedureCommands } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
+import { hasSecondFactor, resetSecondFactorCommand } from '../features/second-factors/index.ts';
 import { ssoCommands } from '../features/sso/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { CommandDeps } from '../platform/command.ts';
@@ -28,6 +29,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   procedures publish CARTELLA…   pubblica una versione delle procedure
   procedures window …            sposta la finestra di una procedura, con il motivo
   staff add|remove|list …        chi lavora agli sportelli e negli uffici
+  staff reset-second-factor …    azzera codice e passkey di chi li ha persi, con il motivo
   mail bounce [INDIRIZZO]        legge una mail tornata indietro, dal server di posta
   sso keys list|rotate           le chiavi con cui il portale firma per gli altri servizi
   receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
@@ -52,15 +54,17 @@ const COMMANDS: Readonly<Record<string, Run>> = {
     return registryCommands.import(words, { ...deps, dataDir: dataDir ?? undefined });
   },
   procedures: ([verb = '', ...words], deps) => procedureCommands[verb]?.(words, deps) ?? wrongUse(),
-  staff: (words, deps, { secret, administrationName: administration, linkHours }) =>
-    staffCommands(words, {
+  staff: async ([verb = '', ...words], deps, { administrationName: administration, linkHours }) => {
+    if (verb === 'reset-second-factor') return resetSecondFactorCommand(words, deps);
+    return staffCommands([verb, ...words], {
       ...deps,
       hasher: createHasher(),
-      secret,
       registry: createRegistry(deps.database),
       administration,
       linkHours,
-    }),
+      hasSecondFactor,
+    });
+  },
   mail: (words, deps, { secret }) => mailCommands(words, { ...deps, secret, input: process.stdin }),
   sso: (words, deps, configuration) =>
     ssoCommands(words, {

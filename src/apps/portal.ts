@@ -25,6 +25,7 @@ import { notificationRoutes } from '../features/notifications/index.ts';
 import { procedureRoutes } from '../features/procedures/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
 import { reviewRoutes } from '../features/review/index.ts';
+import { PASSKEY_ENTRANCE, secondFactorRoutes } from '../features/second-factors/index.ts';
 import { oneSignOn } from '../features/sso/index.ts';
 import type { AssetManifest } from '../platform/assets/manifest.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -38,6 +39,7 @@ import type { Route } from '../platform/http/index.ts';
 import { buildServer, page } from '../platform/http/index.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Press } from '../platform/pdf/index.ts';
+import { relyingPartyOf } from '../platform/webauthn.ts';
 import { type Frame, galleryPage, renderPage } from '../ui/index.ts';
 import { agingOf, limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
@@ -88,11 +90,14 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
 /** Every route of the portal, with its policy: what the access test is generated from. */
 export function portalRoutes(parts: PortalParts): Route[] {
   const { configuration, database, press, now } = parts;
-  const { secret, administrationName: administration, environment } = configuration;
+  const { secret, publicUrl, administrationName: administration, environment } = configuration;
   const frame = frameOf(parts);
   const registry = createRegistry(database);
   const { hasher = createHasher() } = parts;
   const lookups = lookupsFor(database, registry);
+  const limits = limitsOf(configuration);
+  const aging = agingOf(configuration, database);
+  const relyingParty = relyingPartyOf(publicUrl, frame.installation.name);
   return [
     ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides')) }),
     ...procedureRoutes({ database, frame }),
@@ -104,9 +109,9 @@ export function portalRoutes(parts: PortalParts): Route[] {
       birthPlaces: birthPlacesOf(registry),
       secret,
       linkHours: configuration.linkHours,
-      limits: limitsOf(configuration),
-      aging: agingOf(configuration, database),
-      entrances: () => [],
+      limits,
+      aging,
+      entrances: () => (relyingParty.possible ? [PASSKEY_ENTRANCE] : []),
     }),
     ...addressRoutes({
       database,
@@ -116,6 +121,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       personOf: accountById,
       endSessions: endSessionsOf,
     }),
+    ...secondFactorRoutes({ database, frame, secret, relyingParty, limits, aging }),
     ...notificationRoutes({ database, frame }),
     ...enablementRoutes({ database, registry, hasher, press, secret, frame }),
     ...deskRoutes({ database, frame }),

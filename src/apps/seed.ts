@@ -13,9 +13,10 @@ import {
   recordWindowAct,
 } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
+import { enrolTotp } from '../features/second-factors/index.ts';
 import { addDays, type CivilDate } from '../kernel/civil-date.ts';
 import { fromRome, romeDate } from '../kernel/rome-time.ts';
-import type { Database } from '../platform/db/database.ts';
+import type { Database, Db } from '../platform/db/database.ts';
 import type { Hasher } from '../platform/hashing.ts';
 import { home } from '../platform/home.ts';
 import type { Membership } from '../platform/http/index.ts';
@@ -139,11 +140,14 @@ function declaredBy() {
 
 async function account(deps: SeedDeps, member: CastMember, membership?: Membership): Promise<Account> {
   const person = personOf(member);
+  const { totpSecret } = member;
   const options = {
     password: member.password,
     username: member.username,
     ...(membership && { membership }),
-    ...(member.totpSecret && { totpSecret: member.totpSecret }),
+    ...(totpSecret && {
+      also: (tx: Db, id: string) => enrolTotp(tx, deps.secret, id, totpSecret, deps.now()),
+    }),
   };
   const made = await createVerifiedAccount(deps, person, options, deps.now());
   const found = made ?? (await accountByFiscalCode(deps.database, person.fiscalCode));

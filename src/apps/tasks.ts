@@ -4,6 +4,7 @@ import { enablementJobs } from '../features/enablement/index.ts';
 import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
+import { secondFactorJobs, secondFactorRecurring } from '../features/second-factors/index.ts';
 import { ssoJobs, ssoRecurring } from '../features/sso/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
@@ -34,6 +35,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
     ...housekeepingTasks(database, log),
     ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
     ...addressJobs({ database, secret, personOf: accountById, now }),
+    ...secondFactorJobs({ database, now }),
     ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log }),
     ...ssoJobs({
       database,
@@ -59,4 +61,9 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
 }
 
 /** And what of it the clock asks for. */
-export const recurring: readonly Recurring[] = [...housekeepingTimes, ...accountRecurring, ...ssoRecurring];
+export const recurring: readonly Recurring[] = [
+  ...housekeepingTimes,
+  ...accountRecurring,
+  ...ssoRecurring,
+  ...secondFactorRecurring,
+];

@@ -10,6 +10,7 @@ export { FileField } from './form/file-field.tsx';
 export { Form } from './form/form.tsx';
 export { MarkField } from './form/mark-field.tsx';
 export { NumberField } from './form/number-field.tsx';
+export { PasskeyForm } from './form/passkey-form.tsx';
 export { PasswordField } from './form/password-field.tsx';
 export { SearchChoice } from './form/search-choice.tsx';
 export { Select } from './form/select.tsx';

@@ -16,7 +16,7 @@ export function lookOf(deps: AccountDeps, exchange: Exchange, errors: readonly F
 const AREAS: Readonly<Record<Role, Area>> = { clerk: 'desk', officer: 'office', administrator: 'administrator' };
 
 /** The sections on top are those of the desk for who works there and is no applicant. */
-function areaOf({ visitor }: Exchange): Area {
+export function areaOf({ visitor }: Exchange): Area {
   const [membership] = visitor?.memberships ?? [];
   return membership === undefined || visitor?.enablement === 'active' ? 'person' : AREAS[membership.role];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { type AccountPortal, openAccountPortal, withAccount } from '../../../test/account-portal.ts';
 import { createRegistry } from '../registry/index.ts';
+import { hasSecondFactor } from '../second-factors/index.ts';
 import { staffCommands } from './commands.ts';
 
 let portal: AccountPortal;
@@ -21,12 +22,12 @@ beforeEach(() => {
 });
 
 function staff(command: string): Promise<number> {
-  const { database, hasher, secret, linkHours } = portal.deps;
+  const { database, hasher, linkHours } = portal.deps;
   return staffCommands(command.split(' '), {
     database,
     hasher,
-    secret,
     linkHours,
+    hasSecondFactor,
     registry: createRegistry(database),
     administration: 'Amministrazione di prova',
     by: 'root',
@@ -59,7 +60,6 @@ test('an administrator gives a role to somebody new, lists it, and takes it away
   assert.deepEqual(await portal.mails(), []);
   await staff('list');
   assert.match(lines.at(-1) ?? '', /officer {2}USP-RM {2}Ufficio di Roma {2}Rossi Maria .* codice da attivare/);
-  assert.equal(await staff('reset-second-factor --fiscal-code RSSMRA80A41H501Y'), 0);
   assert.equal(await staff('remove --fiscal-code RSSMRA80A41H501Y --role officer --body USP-RM'), 0);
   assert.equal(await staff('remove --fiscal-code RSSMRA80A41H501Y --role officer --body USP-RM'), 1);
 });
@@ -87,7 +87,6 @@ test('what is wrong is said and nothing is changed', async () => {
     [`add ${carla.replace('Maria', 'Marco')} --role officer --body USP-RM`, 1, /nome non corrisponde/],
     [`add ${carla.replace('501Y', '501X')} --role officer --body USP-RM`, 1, /odice/],
     [`add ${carla.replace('@', '-')} --role officer --body USP-RM`, 1, /e-mail/],
-    ['reset-second-factor --fiscal-code XXX', 1, /Nessuna utenza/],
   ];
   for (const [command, code, said] of cases) {
     lines.length = 0;

@@ -4,6 +4,7 @@ import { type Disagreement, fiscalCodeAgrees } from '../../kernel/fiscal-code-pe
 import { readMailAddress } from '../../kernel/mail-address.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { CommandDeps } from '../../platform/command.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Hasher } from '../../platform/hashing.ts';
 import { readableSecret } from '../../platform/hashing-tokens.ts';
 import type { Membership, Role } from '../../platform/http/index.ts';
@@ -13,16 +14,16 @@ import type { Account, Person } from './account.ts';
 import { accountByFiscalCode } from './account-store.ts';
 import { staffLetter, welcomeLetter } from './mails.ts';
 import { addMembership, listStaff, removeMembership } from './membership-store.ts';
-import { resetSecondFactor } from './second-factor-store.ts';
 import { createVerifiedAccount } from './verified-account-store.ts';
 
 interface StaffCommandDeps extends CommandDeps {
   readonly hasher: Hasher;
-  readonly secret: string;
   readonly registry: Registry;
   /** Name of the administration, for administrators. */
   readonly administration: string;
   readonly linkHours: number;
+  /** The feature above knows. */
+  readonly hasSecondFactor: (db: Db, accountId: string) => Promise<boolean>;
 }
 
 const USAGE = `Uso:
@@ -33,9 +34,7 @@ const USAGE = `Uso:
   bin/polis staff remove --fiscal-code CF --role RUOLO --body CODICE
       toglie l’incarico, da subito
   bin/polis staff list
-      elenca gli incarichi
-  bin/polis staff reset-second-factor --fiscal-code CF
-      azzera il codice di sicurezza di chi ha perso il telefono`;
+      elenca gli incarichi`;
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   clerk: 'operatore dello sportello',
@@ -62,7 +61,6 @@ export async function staffCommands(argv: readonly string[], deps: StaffCommandD
     add,
     remove,
     list,
-    'reset-second-factor': resetFactor,
   };
   const command = verb === undefined ? undefined : verbs[verb];
   if (command !== undefined && values !== undefined) return command(values, deps);
@@ -130,25 +128,11 @@ async function remove(values: Values, deps: StaffCommandDeps): Promise<0 | 1 | 2
 
 async function list(_values: Values, deps: StaffCommandDeps): Promise<0 | 1 | 2> {
   const rows = await listStaff(deps.database);
-  for (const { role, body, bodyName, fiscalCode, username, person, secondFactor } of rows) {
-    deps.out(
-      [role, body, bodyName, person, fiscalCode, username, secondFactor ? 'codice attivo' : 'codice da attivare'].join(
-        '  ',
-      ),
-    );
+  for (const { accountId, role, body, bodyName, fiscalCode, username, person } of rows) {
+    const proof = (await deps.hasSecondFactor(deps.database, accountId)) ? 'codice attivo' : 'codice da attivare';
+    deps.out([role, body, bodyName, person, fiscalCode, username, proof].join('  '));
   }
   if (rows.length === 0) deps.out('Nessun incarico.');
-  return 0;
-}
-
-async function resetFactor(values: Values, deps: StaffCommandDeps): Promise<0 | 1 | 2> {
-  const account = await accountByFiscalCode(deps.database, values['fiscal-code']?.toUpperCase() ?? '');
-  if (account === undefined) {
-    deps.out('Nessuna utenza con questo codice fiscale.');
-    return 1;
-  }
-  await deps.database.transaction((tx) => resetSecondFactor(tx, account.id, deps.by));
-  deps.out(`${account.username}: codice di sicurezza azzerato. Lo attiva di nuovo al prossimo accesso.`);
   return 0;
 }
 

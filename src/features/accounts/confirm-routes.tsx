@@ -1,12 +1,14 @@
 import {
   type Answer,
   type AnswerWithCookies,
+  type EntryMethod,
   isRecent,
   page,
   type Route,
   type SignedIn,
   seeOther,
   signedIn,
+  type Visitor,
   withCookies,
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
@@ -45,7 +47,7 @@ async function show(deps: AccountDeps, exchange: SignedIn, error?: string): Prom
     return seeOther(await resumed(deps, exchange, asked), exchange.notice);
   const look = lookOf(deps, exchange, error === undefined ? [] : [{ field: 'password', message: error }]);
   const ways = waysFor(deps, exchange);
-  const { method } = visitor.entry;
+  const method = methodOf(visitor);
   if (method === 'passkey') return seeOther(secondStep(asked));
   if (method === 'password' && strong && !visitor.secondFactor) {
     return page(renderPage(<NoSecondFactorPage look={look} asked={asked} ways={ways} />));
@@ -54,11 +56,18 @@ async function show(deps: AccountDeps, exchange: SignedIn, error?: string): Prom
   return page(renderPage(<ConfirmPage {...props} />), error === undefined ? 200 : 422);
 }
 
+/** How they prove it again: as they came in, and with the password when the passkey they came in with is gone. */
+function methodOf({ entry, secondFactor }: Visitor): EntryMethod {
+  return entry.method === 'passkey' && !secondFactor ? 'password' : entry.method;
+}
+
 /** The identity they came in with, or any one when two factors are asked of a password. */
 function waysFor({ entrances }: AccountDeps, exchange: SignedIn): { label: string; href: string }[] {
-  const { method, provider } = exchange.visitor.entry;
+  const { provider } = exchange.visitor.entry;
+  const method = methodOf(exchange.visitor);
   const { asked, strong } = wishOf(exchange);
-  const wanted = entrances().filter(({ kind }) => (method === 'password' ? strong : kind === method));
+  const others = entrances().filter(({ kind }) => kind !== 'passkey');
+  const wanted = others.filter(({ kind }) => (method === 'password' ? strong : kind === method));
   const query = new URLSearchParams({ conferma: '1', dopo: asked, ...(strong ? { livello: '2' } : {}) });
   const withQuery = (href: string) => `${href}${href.includes('?') ? '&' : '?'}${query}`;
   return wanted.flatMap(({ label, href, providers = [] }: Entrance) => {
@@ -72,7 +81,7 @@ function waysFor({ entrances }: AccountDeps, exchange: SignedIn): { label: strin
 async function confirm(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { visitor, form, arrivedAt } = exchange;
   const { asked } = wishOf(exchange);
-  if (visitor.entry.method !== 'password') return show(deps, exchange);
+  if (methodOf(visitor) !== 'password') return show(deps, exchange);
   const [twice] = form.single('password');
   if (twice !== undefined) return show(deps, exchange, twice.message);
   const right = await checkOwnPassword(deps, exchange);

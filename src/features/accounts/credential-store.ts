@@ -30,6 +30,16 @@ export async function candidateFor(db: Db, name: LoginName, deviceDigest: Buffer
   return candidate;
 }
 
+/** Whether somebody has already entered with this browser, and how many others they have. */
+export async function deviceOf(db: Db, accountId: string, deviceDigest: Buffer) {
+  const [device] = await db.query<{ known: boolean; others: number }>(
+    `select coalesce(bool_or(token_digest = $2), false) as known, count(*) as others
+     from known_devices where account_id = $1`,
+    [accountId, deviceDigest],
+  );
+  return device ?? { known: false, others: 0 };
+}
+
 /** What was typed as user name, read as either of the two things it may be. */
 export interface LoginName {
   readonly username: string;

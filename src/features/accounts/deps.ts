@@ -7,9 +7,9 @@ import type { Guessing } from './password-policy.ts';
 import type { SessionLimits } from './session.ts';
 import type { PasswordAging } from './session-store.ts';
 
-/** A way in beside the password: SPID, CIE, another country's identity, a card. */
+/** A way in beside the password: a passkey, SPID, CIE, another country's identity, a card. */
 export interface Entrance {
-  readonly kind: Exclude<EntryMethod, 'password' | 'passkey'>;
+  readonly kind: Exclude<EntryMethod, 'password'>;
   readonly label: string;
   /** Takes `dopo`; with `conferma=1` it proves again who is already in ({@link raiseSession}), with `livello=2` at least so much. */
   readonly href: string;

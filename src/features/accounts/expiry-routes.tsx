@@ -1,9 +1,9 @@
 import { type Answer, page, type Route, type SignedIn, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { lookOf } from './answers-routes.tsx';
+import { standingOf } from './coming-in-routes.tsx';
 import { passwordFactsOf } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
-import { standingOf } from './login-routes.tsx';
 import { isWarned, passwordEnd } from './password-expiry.ts';
 import { askedPath, EXPIRY_PATH, whereTheyStand } from './standing.ts';
 import { ExpiryPage } from './views/expiry-page.tsx';

@@ -1,6 +1,8 @@
 export type { Account, Person } from './account.ts';
 export { accountByFiscalCode, accountById, mailAddressOf } from './account-store.ts';
+export { areaOf, waitWords } from './answers-routes.tsx';
 export { birthPlacesOf } from './birth-places.ts';
+export { type ComingInDeps, comeIn, goOn } from './coming-in-routes.tsx';
 export { staffCommands } from './commands.ts';
 export type { AccountDeps, Entrance } from './deps.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';
@@ -16,4 +18,7 @@ export {
   raiseSession,
   sessionCookie,
 } from './session-store.ts';
+export { askedPath } from './standing.ts';
+export { type Limit, networkOf } from './throttle.ts';
+export { type Counted, forgetTries, takeTurns } from './throttle-store.ts';
 export { createVerifiedAccount, type VerifiedAccountOptions } from './verified-account-store.ts';

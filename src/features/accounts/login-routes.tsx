@@ -3,26 +3,20 @@ import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
 import {
   type Answer,
   type AnswerWithCookies,
-  type Cookie,
   type Exchange,
   type FieldError,
   page,
   type Route,
   seeOther,
-  type Visitor,
-  withCookies,
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
-import { notify } from '../notifications/index.ts';
 import { lookOf, waitWords } from './answers-routes.tsx';
-import { type Candidate, candidateFor, type LoginName, rememberDevice, renewHash } from './credential-store.ts';
+import { comeIn, standingOf } from './coming-in-routes.tsx';
+import { type Candidate, candidateFor, type LoginName, renewHash } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
-import { newDeviceLetter } from './mails.ts';
-import { parkedPath } from './parked-store.ts';
 import { isWarned, passwordEnd } from './password-expiry.ts';
 import { normalizePassword } from './password-policy.ts';
-import { endSession, identifier, openSession, sessionCookie } from './session-store.ts';
-import { askedPath, EXPIRY_PATH, resumedPath, whereTheyStand } from './standing.ts';
+import { askedPath, EXPIRY_PATH, whereTheyStand } from './standing.ts';
 import {
   ANY_PASSWORD_FROM_NETWORK,
   networkOf,
@@ -33,7 +27,6 @@ import {
 import { type Counted, forgetTries, giveBack, takeTurns } from './throttle-store.ts';
 import { LoginPage } from './views/login-page.tsx';
 
-const DEVICE_SECONDS = 400 * 86_400;
 const WRONG = 'Il nome utente o la password non sono giusti. Controlla le maiuscole e riprova.';
 const BUSY =
   'In questo momento moltissime persone stanno entrando insieme. Aspetta dieci secondi, scrivi di nuovo la password e riprova: non hai perso niente.';
@@ -51,10 +44,6 @@ async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer>
   const asked = askedPath(exchange.query['dopo']);
   if (exchange.visitor !== null) return seeOther(whereTheyStand(standingOf(exchange.visitor), asked), exchange.notice);
   return page(renderPage(<LoginPage look={lookOf(deps, exchange)} asked={asked} />));
-}
-
-export function standingOf({ proven, mustChangePassword, enablement, memberships }: Visitor) {
-  return { proven, mustChangePassword, enablement, roles: memberships.map(({ role }) => role) };
 }
 
 interface Attempt {
@@ -95,7 +84,10 @@ async function logIn(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithC
     const message = 'La password temporanea è scaduta. Scegli «Ho dimenticato la password» per averne una nuova.';
     return loginPage(deps, exchange, { status: 422, errors: [{ field: 'password', message }] });
   }
-  return comeIn(deps, exchange, attempt, candidate);
+  await renewOldHash(deps, candidate, attempt.password);
+  const device = { token: attempt.device, known: candidate.knownDevice, others: candidate.devices };
+  const first = (asked: string | undefined) => warnedFirst(deps, candidate, exchange.arrivedAt, asked);
+  return comeIn(deps, exchange, candidate.accountId, { method: 'password', level: 1 }, { device, first });
 }
 
 function missingFields({ form }: Exchange): FieldError[] {
@@ -126,32 +118,6 @@ async function attemptOf(deps: AccountDeps, exchange: Exchange): Promise<Attempt
   return { name, password: normalizePassword(exchange.form.text('password')), device, candidate, counted };
 }
 
-/** The right password: a session under a new token, a device remembered, and the way to where they stand. */
-async function comeIn(
-  deps: AccountDeps,
-  exchange: Exchange,
-  { device, password }: Attempt,
-  candidate: Candidate,
-): Promise<AnswerWithCookies> {
-  const { database, limits, aging } = deps;
-  const { arrivedAt: now, ip, userAgent } = exchange;
-  const { accountId } = candidate;
-  const before = exchange.cookie('session');
-  if (before !== undefined) await endSession(database, before);
-  const entry = { method: 'password', level: 1 } as const;
-  const token = await database.transaction((tx) => openSession(tx, accountId, entry, { ip, userAgent }, now));
-  await rememberDevice(database, accountId, tokenDigest(device), now);
-  await Promise.all([renewOldHash(deps, candidate, password), warnOfNewDevice(deps, candidate, token, now)]);
-  const cookies: Cookie[] = [sessionCookie(token), { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS }];
-  const identity = await identifier(database, limits, aging)(token, now);
-  if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
-  const parked = await parkedPath(database, exchange.cookie('parked') ?? '', accountId, now);
-  const asked = parked === undefined ? askedPath(exchange.form.text('dopo')) : resumedPath(parked);
-  const { visitor } = identity;
-  const first = visitor.mustChangePassword ? asked : warnedFirst(deps, candidate, now, asked);
-  return withCookies(seeOther(whereTheyStand(standingOf(visitor), first)), ...cookies);
-}
-
 /** The warning that the password ends comes before what was asked for. */
 function warnedFirst({ aging }: AccountDeps, { changedAt }: Candidate, now: Date, asked: string | undefined) {
   if (aging === null || !isWarned(passwordEnd(changedAt, aging.expiry), now)) return asked;
@@ -162,16 +128,6 @@ async function renewOldHash(deps: AccountDeps, candidate: Candidate, password: s
   if (!deps.hasher.needsRehash(candidate.passwordHash)) return;
   const hash = await deps.hasher.hashSecret(password);
   if (hash !== 'busy') await renewHash(deps.database, candidate.accountId, candidate.passwordHash, hash);
-}
-
-/** Told only to who already has a device of their own: the first entry is no news. */
-async function warnOfNewDevice(deps: AccountDeps, candidate: Candidate, token: string, now: Date): Promise<void> {
-  if (candidate.knownDevice || candidate.devices === 0) return;
-  const key = `new-device:${tokenDigest(token).toString('base64url')}`;
-  const { accountId } = candidate;
-  await deps.database.transaction((tx) =>
-    notify(tx, { accountId, kind: 'account.new-device', key, ...newDeviceLetter(now) }),
-  );
 }
 
 interface Shown {

@@ -37,17 +37,17 @@ export async function removeMembership(tx: Db, accountId: string, role: Role, bo
 }
 
 export interface StaffRow extends Membership {
+  readonly accountId: string;
   readonly fiscalCode: string;
   readonly username: string;
   readonly person: string;
-  readonly secondFactor: boolean;
 }
 
 export async function listStaff(db: Db): Promise<StaffRow[]> {
   return db.query<StaffRow>(
-    `select m.role, m.body_code as body, m.body_name as "bodyName", a.fiscal_code as "fiscalCode", a.username,
-       a.surname || ' ' || a.name as person, f.confirmed_at is not null as "secondFactor"
-     from memberships m join accounts a on a.id = m.account_id left join second_factors f on f.account_id = a.id
+    `select m.account_id as "accountId", m.role, m.body_code as body, m.body_name as "bodyName", a.fiscal_code as "fiscalCode", a.username,
+       a.surname || ' ' || a.name as person
+     from memberships m join accounts a on a.id = m.account_id
      order by m.body_code, m.role, a.surname, a.name`,
   );
 }

@@ -8,8 +8,8 @@ import {
   signedInAs,
   withAccount,
 } from '../../../test/account-portal.ts';
+import { enrolTotp } from '../second-factors/index.ts';
 import { setOwnPassword } from './credential-store.ts';
-import { enrolSecondFactor } from './second-factor-store.ts';
 import { openSession } from './session-store.ts';
 
 const DAY_MINUTES = 24 * 60;
@@ -59,7 +59,7 @@ test('eight characters are enough beside a second factor, fifteen are asked with
   await visitor.get('/profilo/password');
   assert.match((await change(visitor, GOOD_PASSWORD, 'vq7-tarlo')).html, /almeno 15/);
   const { database } = portal.fresh;
-  await database.transaction((tx) => enrolSecondFactor(tx, portal.deps.secret, id, SECRET, portal.now));
+  await database.transaction((tx) => enrolTotp(tx, portal.deps.secret, id, SECRET, portal.now));
   await database.query('update sessions set proven = true where account_id = $1', [id]);
   assert.equal((await change(visitor, GOOD_PASSWORD, 'vq7-tarlo')).status, 303);
 });

@@ -6,7 +6,6 @@ import { loginRoutes } from './login-routes.tsx';
 import { passwordRoutes } from './password-routes.tsx';
 import { recoveryRoutes } from './recovery-routes.tsx';
 import { registrationRoutes } from './registration-routes.tsx';
-import { secondFactorRoutes } from './second-factor-routes.tsx';
 import { sessionRoutes } from './session-routes.tsx';
 
 /** Every page of the way in, up to where the enablement begins. */
@@ -14,7 +13,6 @@ export function accountRoutes(deps: AccountDeps): Route[] {
   return [
     ...registrationRoutes(deps),
     ...loginRoutes(deps),
-    ...secondFactorRoutes(deps),
     ...passwordRoutes(deps),
     ...recoveryRoutes(deps),
     ...sessionRoutes(deps),

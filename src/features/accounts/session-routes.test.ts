@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TOTP } from 'otpauth';
 import {
   type AccountPortal,
   GOOD_PASSWORD,
@@ -9,9 +8,8 @@ import {
   signedInAs,
   withAccount,
 } from '../../../test/account-portal.ts';
-import { addMembership, removeMembership } from './membership-store.ts';
+import { addMembership } from './membership-store.ts';
 import { purge } from './purge-store.ts';
-import { resetSecondFactor } from './second-factor-store.ts';
 import { SESSION_LIMITS } from './session.ts';
 
 let portal: AccountPortal;
@@ -21,7 +19,6 @@ before(async () => {
 after(() => portal.close());
 
 const inside = async (visitor: PortalVisitor) => (await visitor.get('/prova/entrata')).status === 200;
-const code = (secret: string) => new TOTP({ secret }).generate({ timestamp: portal.now.getTime() });
 const clerk = { role: 'clerk', body: 'RMIC800001', bodyName: 'IC Prova' } as const;
 
 test('a session lives while it is used, ends after thirty idle minutes, and after twelve hours in any case', async () => {
@@ -110,55 +107,6 @@ test('a session cookie planted before the login opens nothing afterwards', async
   assert.notEqual(visitor.cookies.get('polis-session'), 'planted');
   visitor.cookies.set('polis-session', 'planted');
   assert.equal(await inside(visitor), false);
-});
-
-test('a clerk enrols a second factor, and each code opens once', async () => {
-  const account = await withAccount(portal, 'Gemma', { membership: clerk });
-  const visitor = await signedInAs(portal, 'gemma.prova');
-  assert.equal((await visitor.get('/sportello')).location, '/accesso/secondo-fattore');
-  const enrolment = await visitor.get('/accesso/secondo-fattore');
-  assert.match(enrolment.html, /src="data:image\/svg\+xml;base64,/);
-  assert.match(enrolment.html, /autocomplete="one-time-code"/);
-  const secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(enrolment.html)?.[1] ?? '').replaceAll(' ', '');
-  assert.equal(secret.length, 32);
-  const before = visitor.cookies.get('polis-session');
-  for (const wrong of ['', '12345', 'abcdef', '123 4567']) {
-    assert.equal((await visitor.post('/accesso/secondo-fattore', { code: wrong })).status, 422, wrong);
-  }
-  assert.equal((await visitor.get('/sportello')).status, 303);
-  const used = code(secret);
-  const proven = await visitor.post('/accesso/secondo-fattore', { code: `${used.slice(0, 3)} ${used.slice(3)}` });
-  assert.equal(proven.location, '/sportello');
-  assert.notEqual(visitor.cookies.get('polis-session'), before, 'a new token after the proof');
-  assert.equal((await visitor.get('/sportello')).status, 200);
-
-  const second = await signedInAs(portal, 'gemma.prova');
-  const asked = await second.get('/accesso/secondo-fattore');
-  assert.ok(!asked.html.includes('data:image'), 'the key is shown only while it is not yet in use');
-  assert.equal((await second.post('/accesso/secondo-fattore', { code: used })).status, 422, 'used once');
-  portal.wait(1);
-  const stale = code(secret);
-  portal.wait(1.1);
-  assert.equal((await second.post('/accesso/secondo-fattore', { code: stale })).status, 422, 'too old');
-  const early = code(secret);
-  portal.wait(0.4);
-  assert.equal((await second.post('/accesso/secondo-fattore', { code: early })).status, 303, 'one step late is good');
-
-  await portal.fresh.database.transaction((tx) => removeMembership(tx, account.id, 'clerk', clerk.body));
-  assert.equal((await second.get('/sportello')).status, 404, 'a role taken away ends at once');
-  await portal.fresh.database.transaction((tx) => resetSecondFactor(tx, account.id, 'admin'));
-  assert.equal(await inside(second), false);
-});
-
-test('codes of the second factor are few, and the next ones wait', async () => {
-  await withAccount(portal, 'Ines', { membership: clerk });
-  const visitor = await signedInAs(portal, 'ines.prova');
-  await visitor.get('/accesso/secondo-fattore');
-  const answers = [];
-  for (let tries = 0; tries < 6; tries++) {
-    answers.push((await visitor.post('/accesso/secondo-fattore', { code: '000000' })).status);
-  }
-  assert.deepEqual(answers, [422, 422, 422, 422, 422, 429]);
 });
 
 test('a role given to somebody who is inside asks for the second factor at the next request', async () => {

@@ -12,8 +12,8 @@ import {
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { lookOf } from './answers-routes.tsx';
+import { standingOf } from './coming-in-routes.tsx';
 import type { AccountDeps } from './deps.ts';
-import { standingOf } from './login-routes.tsx';
 import { endSession, stayConnected } from './session-store.ts';
 import { whereTheyStand } from './standing.ts';
 import { SignOutPage } from './views/sign-out-page.tsx';

@@ -48,7 +48,8 @@ const IDENTIFY = `
       s.authenticated_at as "authenticatedAt", json_build_object('method', s.method, 'level', s.level,
         'provider', s.provider, 'assertionId', s.assertion_id) as entry,
       coalesce(c.temporary, false) as temporary, c.changed_at as "passwordChangedAt", coalesce(e.state, 'none') as enablement,
-      exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "secondFactor",
+      (exists (select from totp_keys t where t.account_id = a.id)
+        or exists (select from passkeys p where p.account_id = a.id)) as "secondFactor",
       (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)
          order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships
     from sessions s
@@ -215,7 +216,8 @@ export function sessionCookie(token: string): Cookie {
 /** Whether the account comes in with two factors: it has a second one, or owes it for a role. */
 export async function owesSecondFactor(db: Db, accountId: string): Promise<boolean> {
   const [row] = await db.query<{ owes: boolean }>(
-    `select exists (select from second_factors where account_id = $1 and confirmed_at is not null)
+    `select exists (select from totp_keys where account_id = $1)
+       or exists (select from passkeys where account_id = $1)
        or exists (select from memberships where account_id = $1) as owes`,
     [accountId],
   );

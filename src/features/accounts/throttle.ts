@@ -27,9 +27,6 @@ export const PASSWORD_FROM_ANYWHERE: Limit = { pauses: [...free(100), HOUR], for
 /** All accounts from one network: room for a school behind one address, not for a list of stolen passwords. */
 export const ANY_PASSWORD_FROM_NETWORK: Limit = { pauses: [...free(150), 5, 10, 20, 60], forgetAfterSeconds: HOUR };
 
-/** Codes of the second factor, tried inside a session that already knows the password. */
-export const SECOND_FACTOR: Limit = { pauses: [...free(5), 30, 60, 300, 900, HOUR], forgetAfterSeconds: 24 * HOUR };
-
 /** The current password, asked again inside a session. */
 export const PASSWORD_IN_SESSION: Limit = { pauses: [...free(5), 30, 60, 300, 900], forgetAfterSeconds: 24 * HOUR };
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Db } from '../../platform/db/database.ts';
 import type { Hasher } from '../../platform/hashing.ts';
 import type { Membership } from '../../platform/http/index.ts';
 import type { Account, Person } from './account.ts';
@@ -6,12 +6,10 @@ import { createAccount } from './account-store.ts';
 import { setOwnPassword, setTemporaryPassword } from './credential-store.ts';
 import { addMembership } from './membership-store.ts';
 import { normalizePassword } from './password-policy.ts';
-import { enrolSecondFactor } from './second-factor-store.ts';
 
 export interface VerifiedAccountDeps {
   readonly database: Database;
   readonly hasher: Hasher;
-  readonly secret: string;
 }
 
 export interface VerifiedAccountOptions {
@@ -19,8 +17,8 @@ export interface VerifiedAccountOptions {
   /** Given, it is asked for as it is; a homonym gets a number. Missing, it is made from the name. */
   readonly username?: string;
   readonly membership?: Membership;
-  /** Base32; the second factor is enrolled at once. */
-  readonly totpSecret?: string;
+  /** What else belongs to the account from the start, in the same transaction. */
+  readonly also?: (tx: Db, accountId: string) => Promise<void>;
   /** The password is good only until this instant, for choosing one's own. */
   readonly temporaryUntil?: Date;
 }
@@ -37,14 +35,14 @@ export async function createVerifiedAccount(
 ): Promise<Account | undefined> {
   const hash = await deps.hasher.hashSecret(normalizePassword(options.password));
   if (hash === 'busy') throw new Error('too many passwords are being hashed: try again');
-  const { username, membership, totpSecret, temporaryUntil } = options;
+  const { username, membership, also, temporaryUntil } = options;
   return deps.database.transaction(async (tx) => {
     const account = await createAccount(tx, person, now, username);
     if (account === undefined) return undefined;
     if (temporaryUntil === undefined) await setOwnPassword(tx, account.id, hash, now);
     else await setTemporaryPassword(tx, account.id, hash, now, temporaryUntil);
     if (membership !== undefined) await addMembership(tx, account.id, membership, now);
-    if (totpSecret !== undefined) await enrolSecondFactor(tx, deps.secret, account.id, totpSecret, now);
+    if (also !== undefined) await also(tx, account.id);
     return account;
   });
 }

@@ -14,6 +14,7 @@ export type OwnedObject =
   | 'own-application'
   | 'own-filing'
   | 'own-message'
+  | 'own-passkey'
   | 'pending-identification'
   | 'office-filing';
 

@@ -9,6 +9,11 @@ interface ProfileSection {
 export const profileSections: readonly ProfileSection[] = [
   { href: '/profilo/password', label: 'Password', hint: 'Cambiala quando vuoi.' },
   {
+    href: '/profilo/secondo-fattore',
+    label: 'Verifica in due passaggi',
+    hint: 'Passkey, codice dal telefono, codici di recupero.',
+  },
+  {
     href: '/profilo/indirizzi',
     label: 'Indirizzi e-mail',
     hint: 'Dove ti scriviamo, e dove arrivano i collegamenti per rientrare.',

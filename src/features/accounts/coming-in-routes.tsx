@@ -1,0 +1,98 @@
+import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
+import {
+  type AnswerWithCookies,
+  type Exchange,
+  type SignedIn,
+  seeOther,
+  type Visitor,
+  withCookies,
+} from '../../platform/http/index.ts';
+import { notify } from '../notifications/index.ts';
+import { deviceOf, rememberDevice } from './credential-store.ts';
+import type { AccountDeps } from './deps.ts';
+import { newDeviceLetter } from './mails.ts';
+import { parkedPath } from './parked-store.ts';
+import type { Entry } from './session.ts';
+import { endSession, identifier, openSession, sessionCookie } from './session-store.ts';
+import { askedPath, resumedPath, whereTheyStand } from './standing.ts';
+
+const DEVICE_SECONDS = 400 * 86_400;
+
+/** The browser somebody comes in with, as their account knows it. */
+interface Device {
+  readonly token: string;
+  readonly known: boolean;
+  /** Devices the account knows. */
+  readonly others: number;
+}
+
+export type ComingInDeps = Pick<AccountDeps, 'database' | 'limits' | 'aging'>;
+
+/** What the way in knows already, and what it has to say before it lets go on. */
+interface OnTheWay {
+  readonly device?: Device;
+  /** The page that comes before the one asked for. */
+  readonly first?: (asked: string | undefined) => string | undefined;
+}
+
+/**
+ * Lets in somebody who has just proved who they are, whatever with: a session under a new token, a device remembered (and
+ * told of, when it is new), and the way to what they were writing, to the page they asked for (`dopo`), or to where they
+ * stand.
+ */
+export async function comeIn(
+  { database, limits, aging }: ComingInDeps,
+  exchange: Exchange,
+  accountId: string,
+  entry: Entry,
+  onTheWay: OnTheWay = {},
+): Promise<AnswerWithCookies> {
+  const { arrivedAt: now, ip, userAgent, form, query } = exchange;
+  const before = exchange.cookie('session');
+  if (before !== undefined) await endSession(database, before);
+  const device = onTheWay.device ?? (await deviceIn(database, exchange, accountId));
+  const token = await database.transaction((tx) => openSession(tx, accountId, entry, { ip, userAgent }, now));
+  await rememberDevice(database, accountId, tokenDigest(device.token), now);
+  if (!device.known && device.others > 0) await warnOfNewDevice(database, accountId, token, now);
+  const identity = await identifier(database, limits, aging)(token, now);
+  if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
+  const parked = await parkedPath(database, exchange.cookie('parked') ?? '', accountId, now);
+  const wished = askedPath(form.has('dopo') ? form.text('dopo') : query['dopo']);
+  const asked = parked === undefined ? wished : resumedPath(parked);
+  const { visitor } = identity;
+  const first = visitor.mustChangePassword ? asked : (onTheWay.first?.(asked) ?? asked);
+  const next = seeOther(whereTheyStand(standingOf(visitor), first));
+  return withCookies(next, sessionCookie(token), {
+    name: 'device',
+    value: device.token,
+    maxAgeSeconds: DEVICE_SECONDS,
+  });
+}
+
+/** What decides where somebody signed in is led. */
+export function standingOf({ proven, mustChangePassword, enablement, memberships }: Visitor) {
+  return { proven, mustChangePassword, enablement, roles: memberships.map(({ role }) => role) };
+}
+
+/** Where somebody goes on who was stopped for a proof: where they were writing they find what they had written. */
+export async function goOn(
+  { database }: Pick<AccountDeps, 'database'>,
+  { visitor, cookie, arrivedAt }: SignedIn,
+  asked: string | undefined,
+): Promise<string> {
+  const parked = await parkedPath(database, cookie('parked') ?? '', visitor.accountId, arrivedAt);
+  const wished = asked !== undefined && parked === asked ? resumedPath(asked) : asked;
+  return whereTheyStand(standingOf(visitor), wished);
+}
+
+async function deviceIn(database: AccountDeps['database'], exchange: Exchange, accountId: string): Promise<Device> {
+  const token = exchange.cookie('device') ?? newToken();
+  return { token, ...(await deviceOf(database, accountId, tokenDigest(token))) };
+}
+
+/** Told only to who already has a device of their own: the first entry is no news. */
+async function warnOfNewDevice(database: AccountDeps['database'], accountId: string, token: string, now: Date) {
+  const key = `new-device:${tokenDigest(token).toString('base64url')}`;
+  const kind = 'account.new-device';
+  await database.transaction((tx) => notify(tx, { accountId, kind, key, ...newDeviceLetter(now) }));
+}
