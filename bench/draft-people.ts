@@ -88,7 +88,7 @@ export async function applicant(owner: Database, serial: number): Promise<Applic
   );
   if (release === undefined) throw new Error('no release');
   const begun = { id: uuidv7(), procedureId: release.procedure_id, releaseDigest: release.digest };
-  const application = await startApplication(owner, begun, { accountId: account, now });
+  const application = await startApplication(owner, begun, { accountId: account, actor: account, under: {}, now });
   await owner.query('update drafts set answers = $2 where application_id = $1', [
     application,
     JSON.stringify({

@@ -16,6 +16,8 @@ export const WHO: Partial<Record<Role, Name>> = {
   administrator: 'administrator',
   unproven: 'unproven',
   temporary: 'temporary',
+  delegate: 'delia',
+  stopped: 'sandra',
 };
 
 export const nameOf = ({ method, path }: Route) => `${method} ${path}`;
@@ -37,6 +39,7 @@ const ENTERED = [200, 303, 409, 410, 422];
 
 function outcomeOf({ status, location = '' }: Answered, path: string): Outcome | number {
   if (status === 404) return 'absent';
+  if (status === 403) return 'not-for-delegates';
   if (location === `/accesso?dopo=${encodeURIComponent(path)}`) return 'sign-in';
   return ENTERED.includes(status) ? 'enters' : status;
 }
@@ -45,6 +48,7 @@ const OWED: Partial<Record<Outcome, string>> = {
   'second-factor': '/accesso/secondo-fattore',
   'new-password': '/accesso/nuova-password',
   enablement: '/abilitazione',
+  'delegation-over': '/profilo/deleghe/fine',
 };
 
 export function assertOutcome(answer: Answered, path: string, expected: Outcome, where: string): void {
@@ -99,6 +103,9 @@ export function assertNobodyElse(world: CastWorld, answer: Answered, known: read
   }
 }
 
+/** Whom one has handed over to. */
+const ACTING: Partial<Record<Role, Name>> = { owner: 'delia', other: 'sandra' };
+
 const WORK: Partial<Record<Role, Name>> = {
   officerA: 'anna',
   officerB: 'marta',
@@ -110,6 +117,9 @@ const WORK: Partial<Record<Role, Name>> = {
 export function knownTo(role: Role, { path }: Route): readonly Name[] {
   const found = [
     role === 'expired' ? undefined : WHO[role],
+    role === 'delegate' ? ('anna' as const) : undefined,
+    path === '/profilo/deleghe/fine' && role === 'stopped' ? ('marta' as const) : undefined,
+    path.startsWith('/profilo/deleghe') ? ACTING[role] : undefined,
     /^\/(profilo|abilitazione)/.test(path) ? ('clerkX' as const) : undefined,
     /^\/(ufficio|sportello)/.test(path) ? WORK[role] : undefined,
     path === '/accesso/recupero/:token' ? ('bruno' as const) : undefined,

@@ -1,4 +1,4 @@
-import type { OwnedObject, Who } from '../src/platform/http/index.ts';
+import type { OwnedObject, Route, Who } from '../src/platform/http/index.ts';
 import type { Fields } from './caller.ts';
 import { PERSONAL_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
@@ -19,13 +19,23 @@ export const ROLES = [
   'administrator',
   'unproven',
   'temporary',
+  'delegate',
+  'stopped',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What a request comes to: into the page, or what is owed first, or the page that does not exist. */
-export type Outcome = 'enters' | 'sign-in' | 'second-factor' | 'new-password' | 'enablement' | 'absent';
+export type Outcome =
+  | 'enters'
+  | 'sign-in'
+  | 'second-factor'
+  | 'new-password'
+  | 'enablement'
+  | 'absent'
+  | 'not-for-delegates'
+  | 'delegation-over';
 
-/** In the order of {@link ROLES}. */
+/** In the order of {@link ROLES}, up to who acts in somebody else's name. */
 const DOORS: Record<Who, string> = {
   anyone: 'enters enters enters enters enters enters enters enters enters enters enters enters',
   pending: 'sign-in sign-in enters enters enters enters enters enters enters enters enters enters',
@@ -37,8 +47,16 @@ const DOORS: Record<Who, string> = {
   administrator: 'sign-in sign-in absent absent absent absent absent absent absent enters second-factor new-password',
 };
 
-export function atTheDoor(who: Who, role: Role): Outcome {
-  return DOORS[who].split(' ')[ROLES.indexOf(role)] as Outcome;
+/** All that a delegate may use: what concerns applications, and the way out. No other page, whatever they are. */
+const FOR_DELEGATES =
+  /^\/(area|archivio|sessione|istanze\/.*|messaggi|messaggi\/:id|procedure\/:procedure\/istanze|profilo\/deleghe\/fine)$/;
+const WAY_OUT = '/profilo/deleghe/fine';
+
+export function atTheDoor({ path, policy: { who } }: Pick<Route, 'path' | 'policy'>, role: Role): Outcome {
+  if (role !== 'delegate' && role !== 'stopped') return DOORS[who].split(' ')[ROLES.indexOf(role)] as Outcome;
+  if (who === 'anyone' || path === WAY_OUT) return 'enters';
+  if (role === 'stopped') return 'delegation-over';
+  return FOR_DELEGATES.test(path) ? 'enters' : 'not-for-delegates';
 }
 
 /** Whom each part of the portal is for, by how its addresses begin: no route may ask for less. */
@@ -56,6 +74,10 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
     'own-account',
   ],
   [/^\/profilo\/indirizzi/, 'signed-in', 'own-account'],
+  [/^\/profilo\/deleghe(\/fine)?$/, 'signed-in', 'own-account'],
+  [/^\/profilo\/deleghe\/nuova$/, 'applicant', 'own-account'],
+  [/^\/profilo\/deleghe\/:delegation\/(accettazione|inizio)$/, 'applicant', 'own-delegation'],
+  [/^\/profilo\/deleghe\/:delegation/, 'signed-in', 'own-delegation'],
   [/^\/(profilo|abilitazione)/, 'signed-in', 'own-enablement'],
   [/^\/accesso\/(secondo-fattore(\/|$)|nuova-password$)|^\/sessione$/, 'pending', 'own-account'],
   [/^\/oidc\/interazione/, 'signed-in'],
@@ -79,14 +101,25 @@ export interface Thing {
 }
 
 const NOBODYS = '01900000-0000-7000-8000-000000000000';
-const ALL_IDS = ['application', 'filing', 'attachment', 'item', 'removed', 'conflict', 'message', 'passkey', 'id'];
+const ALL_IDS = [
+  'application',
+  'filing',
+  'attachment',
+  'item',
+  'removed',
+  'conflict',
+  'message',
+  'passkey',
+  'delegation',
+  'id',
+];
 const EVERYBODY: readonly Role[] = ROLES;
 
 /** Things of every kind a policy may name; a kind without things would be a kind nobody tests. */
 export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject, readonly Thing[]> {
   const { anna, marta } = belongings;
   const applications: Thing[] = [
-    { named: 'the owner’s', ids: { ...anna }, seenBy: ['owner'] },
+    { named: 'the owner’s', ids: { ...anna }, seenBy: ['owner', 'delegate'] },
     { named: 'the other applicant’s', ids: { ...marta }, seenBy: ['other'] },
   ];
   const request = (person: 'waitingOne' | 'waitingTwo') => ({ id: people[person].requestId ?? '' });
@@ -102,6 +135,10 @@ export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject,
     'own-passkey': [
       { named: 'the owner’s', ids: { passkey: anna.passkey }, seenBy: ['owner'] },
       { named: 'the other applicant’s', ids: { passkey: marta.passkey }, seenBy: ['other'] },
+    ],
+    'own-delegation': [
+      { named: 'given by the owner', ids: { delegation: people.delia.delegation ?? '' }, seenBy: ['owner'] },
+      { named: 'between others', ids: { delegation: people.sandra.delegation ?? '' }, seenBy: ['other'] },
     ],
     'pending-identification': [
       { named: 'looked up by clerk X', ids: request('waitingOne'), seenBy: ['clerkX'] },

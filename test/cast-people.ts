@@ -48,6 +48,8 @@ export const NAMES = [
   'officerB',
   'administrator',
   'temporary',
+  'delia',
+  'sandra',
 ] as const;
 export type Name = (typeof NAMES)[number];
 
@@ -58,6 +60,8 @@ export interface CastPerson {
   readonly traces: readonly string[];
   /** The request to the desk, for who has made one. */
   readonly requestId: string | undefined;
+  /** The delegation under which this person acts, or acted until it was stopped. */
+  readonly delegation?: string;
 }
 
 export type People = Readonly<Record<Name, CastPerson>>;
@@ -81,6 +85,9 @@ const FAMILY: readonly (readonly [Name, name: string, surname: string, Membershi
   ['clerkY', 'Yara', 'Bentivenga', SCHOOL_Y],
   ['unproven', 'Ugo', 'Gattamelata', SCHOOL_X],
   ['temporary', 'Tea', 'Sospiranti'],
+  // A delegate who works at two schools: neither counts while she acts for Anna.
+  ['delia', 'Delia', 'Fontanarosa', SCHOOL_X],
+  ['sandra', 'Sandra', 'Verdelocchi'],
 ];
 
 /** Fills the database with the seed of bin/start and everybody else, each signed in. */
@@ -127,7 +134,42 @@ export async function castPeople(deps: PeopleDeps): Promise<People> {
       return [name, { account, session, traces: tracesOf(account), requestId: await requestOf(database, account.id) }];
     }),
   );
-  return Object.fromEntries(people) as People;
+  const made = Object.fromEntries(people) as People;
+  return { ...made, ...(await delegates(deps, made)) };
+}
+
+/** Delia acts for Anna; Sandra was acting for Marta when Marta stopped her. */
+async function delegates({ fresh: { database }, now }: PeopleDeps, people: People) {
+  const { anna, marta, delia, sandra } = people;
+  await database.query(`insert into memberships values ($1, 'clerk', $2, $3, $4)`, [
+    ...[delia.account.id, SCHOOL_Y.body, SCHOOL_Y.bodyName, now],
+  ]);
+  const acting = await actsFor(database, delia, anna, now);
+  const stopped = await actsFor(database, sandra, marta, now);
+  await database.query('update delegations set revoked_at = $2, revoked_by = $3 where id = $1', [
+    ...[stopped, now, marta.account.id],
+  ]);
+  const csrfOf = `${anna.account.id}:delegation:${acting}`;
+  return {
+    delia: { ...delia, delegation: acting, session: { token: delia.session.token, accountId: csrfOf } },
+    sandra: { ...sandra, delegation: stopped },
+  };
+}
+
+/** An accepted delegation over everything, under which the delegate's session acts. */
+export async function actsFor(db: Db, delegate: CastPerson, delegator: CastPerson, now: Date): Promise<string> {
+  const id = uuidv7();
+  const day = (days: number) => new Date(now.getTime() + days * 24 * HOUR);
+  await db.query(
+    `insert into delegations (id, delegator_id, fiscal_code, surname, starts_at, ends_at, answer_by, offered_at)
+     values ($1, $2, $3, $4, $5, $6, $6, $5)`,
+    [id, delegator.account.id, delegate.account.fiscalCode, delegate.account.surname, day(-2), day(5)],
+  );
+  await db.query('update delegations set delegate_id = $2, delivered_at = $3, accepted_at = $3 where id = $1', [
+    ...[id, delegate.account.id, day(-1)],
+  ]);
+  await db.query('update sessions set delegation_id = $2 where account_id = $1', [delegate.account.id, id]);
+  return id;
 }
 
 function fail(why: string): never {
@@ -144,7 +186,7 @@ function personNamed(name: string, surname: string): Person {
 async function enablements({ fresh, hasher, now }: PeopleDeps, of: (name: Name) => Account): Promise<void> {
   const { database } = fresh;
   const clerk = clerkOf(of('clerkX'));
-  for (const name of ['marta', 'temporary'] as const) {
+  for (const name of ['marta', 'temporary', 'delia', 'sandra'] as const) {
     const declared = declaredBy(of(name));
     await createEnabled({ database, hasher }, of(name).id, { declared, clerk }, PERSONAL_CODE, now);
   }

@@ -137,6 +137,7 @@ export function request(changes: Partial<FilingRequest> = {}): FilingRequest {
     window,
     context,
     applicant: applicant(),
+    delegate: null,
     enabled: true,
     office,
     administration: 'Ministero di prova',

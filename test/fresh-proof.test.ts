@@ -16,7 +16,7 @@ test('ten minutes after the last proof another one is asked, and what was sent i
   const routes = world.routes.filter(({ policy }) => policy.recent);
   assert.ok(routes.length > 0);
   for (const route of routes) {
-    const role = ROLES.find((each) => atTheDoor(route.policy.who, each) === 'enters') ?? 'owner';
+    const role = ROLES.find((each) => atTheDoor(route, each) === 'enters') ?? 'owner';
     const things = route.policy.object === undefined ? [] : thingsOf(world)[route.policy.object];
     const thing = things.find(({ seenBy }) => seenBy.includes(role)) ?? NOTHING;
     const path = addressOf(route.path, thing, world);

@@ -8,6 +8,7 @@ import type { Fields } from './caller.ts';
 import { type Name, PERSONAL_CODE, TEMPORARY_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 import { addressForms } from './hostile-address-forms.ts';
+import { delegating } from './hostile-delegation-forms.ts';
 import { secondFactorForms } from './hostile-factor-forms.ts';
 import type { HostileForm } from './hostile-form.ts';
 
@@ -36,6 +37,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
     ...(await addressForms(world)),
     ...secondFactorForms(world),
     ...enabling(world),
+    ...delegating(world),
     ...working(world),
     ...filingAndAfter(world),
     ...signingOn(world),

@@ -83,8 +83,8 @@ describe('a field nobody asked for', () => {
 describe('a query', () => {
   const NAMES = ['q', 'voce', 'testo', 'cerca', 'controlla', 'doppio', 'torna', 'ripresa', 'pagina', 'scuola', 'dopo'];
   const firstIn = (route: (typeof world.routes)[number]): [Role, string] => {
-    const { who, object } = route.policy;
-    for (const role of ROLES.filter((each) => atTheDoor(who, each) === 'enters')) {
+    const { object } = route.policy;
+    for (const role of ROLES.filter((each) => atTheDoor(route, each) === 'enters')) {
       const things = object === undefined ? [NOTHING] : thingsOf(world)[object];
       const thing = things.find(({ seenBy }) => object === undefined || seenBy.includes(role));
       if (thing !== undefined) return [role, addressOf(route.path, thing, world)];

@@ -11,6 +11,7 @@ import {
 } from '../features/accounts/index.ts';
 import { addressRoutes } from '../features/addresses/index.ts';
 import { applicationRoutes } from '../features/applications/index.ts';
+import { acting, delegationRoutes } from '../features/delegations/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
 import {
@@ -40,7 +41,7 @@ import { buildServer, page } from '../platform/http/index.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Press } from '../platform/pdf/index.ts';
 import { relyingPartyOf } from '../platform/webauthn.ts';
-import { type Frame, galleryPage, renderPage } from '../ui/index.ts';
+import { type Frame, galleryPage, namedVisitor, renderPage } from '../ui/index.ts';
 import { agingOf, limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
 import { version } from './version.ts';
@@ -70,7 +71,7 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
     publicUrl,
     log,
     now,
-    identify: identifier(database, limitsOf(configuration), agingOf(configuration, database)),
+    identify: identifier(database, limitsOf(configuration), agingOf(configuration, database), acting),
     troublePage: ({ kind, requestId, visitor, csrf, held }) =>
       renderPage(
         TroublePage({
@@ -78,7 +79,7 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
           kind,
           requestId,
           held,
-          visitor: visitor && { name: visitor.name, area: 'person', csrf },
+          visitor: visitor && namedVisitor(visitor, csrf),
         }),
       ),
     park: (accountId, path, posted) => park(database, secret, { accountId, path, posted }, now()),
@@ -135,6 +136,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       takeParked: ({ cookie, visitor, arrivedAt }) =>
         takeParked(database, secret, cookie('parked') ?? '', visitor.accountId, arrivedAt),
     }),
+    ...delegationRoutes({ database, frame, hasher, now }),
     ...filingRoutes({
       database,
       frame,

@@ -1,5 +1,6 @@
 import { accountById, accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
 import { addressJobs } from '../features/addresses/index.ts';
+import { delegationJobs, delegationRecurring } from '../features/delegations/index.ts';
 import { enablementJobs } from '../features/enablement/index.ts';
 import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
@@ -46,6 +47,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
       log,
       now,
     }),
+    ...delegationJobs({ database, now }),
     ...filingJobs({ database, press, lookups }),
     ...notificationJobs({
       database,
@@ -66,4 +68,5 @@ export const recurring: readonly Recurring[] = [
   ...accountRecurring,
   ...ssoRecurring,
   ...secondFactorRecurring,
+  ...delegationRecurring,
 ];

@@ -22,7 +22,7 @@ export { Page } from './frame/page.tsx';
 export { profileSections } from './frame/profile-sections.ts';
 export { renderPage } from './frame/render-page.ts';
 
-export { visitorOf } from './frame/visitor-of.ts';
+export { namedVisitor, visitorOf } from './frame/visitor-of.ts';
 export { galleryPage } from './gallery/gallery-page.tsx';
 export { Actions, Button, LinkButton } from './parts/buttons.tsx';
 export { Card, CardList, type CardProps } from './parts/card.tsx';

@@ -99,7 +99,7 @@ export async function applicants(
     const { id: accountId, username } = await account(world, hasher);
     await createEnabled({ database, hasher }, accountId, { declared, clerk: desk }, CODE, now);
     const begun = { id: uuidv7(), procedureId: PROCEDURE, releaseDigest: release.digest };
-    const application = await startApplication(database, begun, { accountId, now });
+    const application = await startApplication(database, begun, { accountId, actor: accountId, under: {}, now });
     const canary = `Canarino ${accountId.slice(-12)}`;
     const province = provinces[index % provinces.length] ?? '';
     const answers = JSON.stringify(answersFor(province, schools.get(province) ?? [], canary));

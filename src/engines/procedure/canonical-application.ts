@@ -17,6 +17,8 @@ export interface Filed {
   readonly digest: string;
   /** Identity as known from the profile at filing; plain JSON. */
   readonly applicant: Readonly<Record<string, unknown>>;
+  /** Who files in the applicant's name, and under which delegation; absent when the applicant files in person. */
+  readonly delegate?: Readonly<Record<string, unknown>> | undefined;
   readonly answers: Answers;
   readonly context: Context;
   /** Code of the recipient office in the registry. */
@@ -27,7 +29,8 @@ export interface Filed {
  * The one text of an application, to be hashed on filing and recomputed by anyone: procedure, release, applicant,
  * answers to questions asked, read-only data shown, office, and the exact words declared. RFC 8785 JSON.
  */
-export function canonicalApplication({ definition, digest, applicant, answers, context, office }: Filed): string {
+export function canonicalApplication(filed: Filed): string {
+  const { definition, digest, applicant, delegate, answers, context, office } = filed;
   const seen = visibleAnswers(definition, answers);
   return canonicalJson({
     schema: 'polis-application-1',
@@ -35,6 +38,7 @@ export function canonicalApplication({ definition, digest, applicant, answers, c
     cycle: definition.cycle,
     release: digest,
     applicant,
+    ...(delegate === undefined ? {} : { delegate }),
     profile: shownProfile(definition, seen, context),
     office,
     answers: seen,

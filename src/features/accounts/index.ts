@@ -1,5 +1,6 @@
 export type { Account, Person } from './account.ts';
 export { accountByFiscalCode, accountById, mailAddressOf } from './account-store.ts';
+export { actFor } from './acting-session-store.ts';
 export { areaOf, waitWords } from './answers-routes.tsx';
 export { birthPlacesOf } from './birth-places.ts';
 export { type ComingInDeps, comeIn, goOn } from './coming-in-routes.tsx';

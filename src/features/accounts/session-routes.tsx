@@ -24,14 +24,14 @@ export function sessionRoutes(deps: AccountDeps): Route[] {
     {
       method: 'POST',
       path: '/sessione',
-      policy: { who: 'pending', object: 'own-account' },
+      policy: { who: 'pending', object: 'own-account', acting: true },
       handle: signedIn((exchange) => stay(deps, exchange)),
     },
     {
       // After a new login the browser comes back with GET to where it had posted.
       method: 'GET',
       path: '/sessione',
-      policy: { who: 'pending', object: 'own-account' },
+      policy: { who: 'pending', object: 'own-account', acting: true },
       handle: signedIn(async ({ visitor }) => seeOther(whereTheyStand(standingOf(visitor)))),
     },
     {

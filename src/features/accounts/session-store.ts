@@ -37,10 +37,23 @@ interface SessionRow {
   readonly secondFactor: boolean;
   readonly entry: VisitorEntry;
   readonly authenticatedAt: Date;
+  readonly acting: unknown;
 }
 
+/** In whose name a session acts: looked up in the same statement, decided by a feature above (see the wiring). */
+export interface ActingLookup {
+  /** Tells the statement with this SQL from others. */
+  readonly named: string;
+  /** SQL for what is known of it, as JSON, about the session `s`; null when it acts for its own person. */
+  readonly sql: string;
+  /** What of the visitor is somebody else's at this instant. */
+  at(found: unknown, now: Date): Partial<Visitor>;
+}
+
+const OWN_NAME: ActingLookup = { named: 'alone', sql: 'null::json', at: () => ({}) };
+
 /** Under load one statement serves all who ask at the same moment; `limit` keeps each look-up on its index. */
-const IDENTIFY = `
+const identify = (acting: string) => `
   select found.*
   from unnest($1::bytea[]) with ordinality as asked (digest, place) cross join lateral (
     select asked.place::integer, s.id as "sessionId", s.account_id as "accountId", s.created_at as "createdAt",
@@ -51,7 +64,8 @@ const IDENTIFY = `
       (exists (select from totp_keys t where t.account_id = a.id)
         or exists (select from passkeys p where p.account_id = a.id)) as "secondFactor",
       (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)
-         order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships
+         order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships,
+      (${acting}) as acting
     from sessions s
       join accounts a on a.id = s.account_id
       left join credentials c on c.account_id = a.id
@@ -69,9 +83,13 @@ export function identifier(
   db: Db,
   limits: SessionLimits = SESSION_LIMITS,
   aging: PasswordAging | null = null,
+  acting: ActingLookup = OWN_NAME,
 ): (token: string, now: Date) => Promise<Identity> {
+  const text = identify(acting.sql);
   const find = together<Buffer, SessionRow | undefined>(async (digests) => {
-    const rows = await db.prepared<SessionRow & { place: number }>('accounts-identify', IDENTIFY, [digests]);
+    const rows = await db.prepared<SessionRow & { place: number }>(`accounts-identify-${acting.named}`, text, [
+      digests,
+    ]);
     const byPlace = new Map(rows.map((row) => [row.place, row]));
     return digests.map((_, index) => byPlace.get(index + 1));
   }, LARGEST);
@@ -85,7 +103,8 @@ export function identifier(
     const touched = mustTouch(row, now);
     if (touched) await touchSession(db, digest, now);
     const mustChangePassword = row.entry.method === 'password' && (row.temporary || (await isOver(row, aging, now)));
-    return { visitor: visitorOf(touched ? { ...row, lastSeenAt: now } : row, limits, mustChangePassword) };
+    const self = visitorOf(touched ? { ...row, lastSeenAt: now } : row, limits, mustChangePassword);
+    return { visitor: row.acting === null ? self : { ...self, ...acting.at(row.acting, now) } };
   };
 }
 
@@ -107,9 +126,10 @@ async function isOver(row: SessionRow, aging: PasswordAging | null, now: Date): 
 }
 
 function visitorOf(row: SessionRow, limits: SessionLimits, mustChangePassword: boolean): Visitor {
-  const { createdAt, lastSeenAt, temporary: _, passwordChangedAt: __, ...known } = row;
+  const { createdAt, lastSeenAt, temporary: _, passwordChangedAt: __, acting: ___, ...known } = row;
   const until = idleUntil({ createdAt, lastSeenAt }, limits);
-  return { ...known, mustChangePassword, proven: isProven(row), idleUntil: until };
+  const alone = { delegation: null, delegationOver: null };
+  return { ...known, ...alone, mustChangePassword, proven: isProven(row), idleUntil: until };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { AnswerWithCookies, Exchange, Route } from '../../platform/http/ind
 import { absent, json, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { currentRelease, procedureWindow } from '../procedures/index.ts';
+import { actOf } from './act-routes.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { paths } from './opened.ts';
 import { contextOf } from './opened-store.ts';
@@ -16,8 +17,18 @@ import { OverviewPage } from './views/overview-page.tsx';
 export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
   const one = '/istanze/:application';
   return [
-    { method: 'POST', path: '/procedure/:procedure/istanze', policy: { who: 'applicant' }, handle: start(deps) },
-    { method: 'GET', path: '/procedure/:procedure/istanze', policy: { who: 'applicant' }, handle: backToProcedure },
+    {
+      method: 'POST',
+      path: '/procedure/:procedure/istanze',
+      policy: { who: 'applicant', acting: true },
+      handle: start(deps),
+    },
+    {
+      method: 'GET',
+      path: '/procedure/:procedure/istanze',
+      policy: { who: 'applicant', acting: true },
+      handle: backToProcedure,
+    },
     { method: 'GET', path: one, policy: ownApplication, handle: overview(deps) },
     { method: 'POST', path: `${one}/correzione`, policy: ownApplication, handle: correct(deps) },
     { method: 'POST', path: `${one}/abbandono`, policy: ownApplication, handle: abandon(deps) },
@@ -39,13 +50,12 @@ function start(deps: ApplicationDeps) {
   return signedIn(async (exchange) => {
     const release = await currentRelease(deps.database, exchange.params['procedure'] ?? '');
     if (release === undefined) return absent();
-    const { accountId } = exchange.visitor;
     const window = await procedureWindow(deps.database, release, exchange.arrivedAt);
     if (window?.phase !== 'open') {
       return seeOther(`/procedure/${release.procedureId}`, 'In questo momento la domanda non si può presentare.');
     }
     const begun = { id: uuidv7(), procedureId: release.procedureId, releaseDigest: release.digest };
-    const id = await startApplication(deps.database, begun, { accountId, now: exchange.arrivedAt });
+    const id = await startApplication(deps.database, begun, actOf(exchange));
     return seeOther(paths.application(id));
   });
 }
@@ -65,7 +75,7 @@ function correct(deps: ApplicationDeps) {
     const here = paths.application(application.id);
     if (window?.phase !== 'open') return seeOther(here, 'Il termine è passato: la domanda non si può più correggere.');
     if (standing !== 'filed' && standing !== 'withdrawn') return seeOther(here);
-    const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+    const act = actOf(exchange);
     await beginCorrection(deps.database, application, act);
     const words = 'Ora puoi correggere. La domanda già inoltrata resta valida finché non inoltri la correzione.';
     return seeOther(here, standing === 'filed' ? words : 'Ora puoi compilare di nuovo la domanda.');
@@ -79,7 +89,7 @@ function abandon(deps: ApplicationDeps) {
     if (standing !== 'correcting') return seeOther(here);
     const filed = await deps.filedAnswers(deps.database, application.id);
     if (filed === null) return seeOther(here);
-    const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+    const act = actOf(exchange);
     await restoreDraft(deps.database, application, filed, act);
     return seeOther(here, 'Hai abbandonato la correzione. Vale la domanda già inoltrata, e le risposte sono le sue.');
   });

@@ -3,6 +3,7 @@ import type { FieldOf, FileRef, Section } from '../../engines/procedure/index.ts
 import { sha256Hex } from '../../platform/digest.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, file, seeOther } from '../../platform/http/index.ts';
+import { actOf } from './act-routes.ts';
 import type { Application } from './application.ts';
 import { fileName, fileWrong, mediaType } from './attachment.ts';
 import { attachmentCount, attachmentForPerson, saveAttachment } from './attachment-store.ts';
@@ -104,7 +105,7 @@ function fullWrong(section: Section, application: Application, key: string): str
 
 async function storeFile(deps: ApplicationDeps, place: FilePlace, ref: FileRef, bytes: Uint8Array): Promise<boolean> {
   const { exchange, opened, section, key, field } = place;
-  const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+  const act = actOf(exchange);
   const added = {
     id: ref.id,
     section: section.id,
@@ -129,7 +130,7 @@ async function detach(
   { exchange, opened, section, key, field }: FilePlace,
 ): Promise<AnswerWithCookies> {
   const about = { id: uuidv7(), title: field.label, at: exchange.arrivedAt.toISOString() };
-  const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+  const act = actOf(exchange);
   const without = (now: Application) =>
     hasRecord(section, now, key) ? withFile(section, now, { key, field: field.id, file: undefined }, about) : undefined;
   await changeSection(deps.database, opened.application, without, act);

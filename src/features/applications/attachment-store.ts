@@ -1,7 +1,7 @@
 import type { SectionAnswers } from '../../engines/procedure/index.ts';
 import type { Db } from '../../platform/db/database.ts';
+import type { Act } from './act.ts';
 import type { Application, Removed } from './application.ts';
-import type { Act } from './store.ts';
 
 /** A file on its way in: the record and field it answers, and its content. */
 export interface NewAttachment {
@@ -51,7 +51,7 @@ export async function saveAttachment(
          from changed)
      insert into events (kind, actor, subject_type, subject_id, data)
      select 'application.file-attached', $8::uuid, 'application', application_id::text,
-            jsonb_build_object('section', $3::text, 'attachment', $9::uuid, 'sha256', $14::text)
+            jsonb_build_object('section', $3::text, 'attachment', $9::uuid, 'sha256', $14::text) || $16::jsonb
        from changed
      returning 1`,
     [
@@ -62,7 +62,7 @@ export async function saveAttachment(
       JSON.stringify(section.answers),
       JSON.stringify(section.removed),
       act.now.toISOString(),
-      act.accountId,
+      act.actor,
       added.id,
       added.item,
       added.field,
@@ -70,6 +70,7 @@ export async function saveAttachment(
       added.mediaType,
       added.sha256,
       Buffer.from(added.bytes.buffer, added.bytes.byteOffset, added.bytes.byteLength),
+      JSON.stringify(act.under),
     ],
   );
   return rows.length > 0;

@@ -2,6 +2,7 @@ import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/ind
 import { absent, page, seeOther } from '../../platform/http/index.ts';
 import type { FieldError } from '../../ui/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import { actOf } from './act-routes.ts';
 import { headOf } from './application.ts';
 import { baseOf } from './base.ts';
 import { chosenWords, disagreementsOf, disputed } from './conflict.ts';
@@ -91,7 +92,7 @@ async function settle(
     return show(deps, exchange, opened, parked, errors);
   }
   const words = chosenWords(section, parked, (field) => exchange.form.text(field) === 'mine');
-  const { accountId, sessionId } = exchange.visitor;
+  const { sessionId } = exchange.visitor;
   const { id } = opened.application;
   if (Object.keys(words).length > 0) {
     // The base is what the person was choosing against: a third value saved meanwhile is a conflict again.
@@ -108,7 +109,7 @@ async function settle(
       context: await contextOf(deps, opened, exchange.arrivedAt),
       sessionId,
     };
-    const outcome = await saveRecord(deps.database, saving, { accountId, now: exchange.arrivedAt });
+    const outcome = await saveRecord(deps.database, saving, actOf(exchange));
     if (outcome.kind === 'absent') return absent();
     if (outcome.kind === 'full') return seeOther(paths.section(id, section.id));
     if (outcome.kind === 'conflict') {

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Route } from '../../platform/http/index.ts';
 import { absent, seeOther } from '../../platform/http/index.ts';
+import { actOf } from './act-routes.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { paths } from './opened.ts';
 import { contextOf, isId } from './opened-store.ts';
@@ -40,7 +41,7 @@ function copyItem(deps: ApplicationDeps) {
     const { id } = opened.application;
     if (!opened.writable) return seeOther(paths.application(id), CLOSED);
     const [key, newId] = [exchange.params['item'] ?? '', uuidv7()];
-    const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+    const act = actOf(exchange);
     const changed = await changeSection(
       deps.database,
       opened.application,
@@ -64,7 +65,7 @@ function removeItem(deps: ApplicationDeps) {
     const context = await contextOf(deps, opened, exchange.arrivedAt);
     const title = recordTitle(section, opened.application, key, context);
     const about = { id: uuidv7(), title, at: exchange.arrivedAt.toISOString() };
-    const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+    const act = actOf(exchange);
     const changed = await changeSection(
       deps.database,
       opened.application,
@@ -85,7 +86,7 @@ function restore(deps: ApplicationDeps) {
     if (!opened.writable) return seeOther(paths.application(id), CLOSED);
     const removedId = exchange.params['removed'] ?? '';
     if (!isId(removedId)) return absent();
-    const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+    const act = actOf(exchange);
     const removed = opened.application.removed[section.id]?.find((each) => each.id === removedId);
     const changed = await changeSection(
       deps.database,

@@ -10,7 +10,7 @@ import { draftSteps } from './progress.ts';
 import type { SheetModel } from './views/sheet.tsx';
 
 /** Only the applicant's own applications; the store's query makes somebody else's look like none. */
-export const ownApplication = { who: 'applicant', object: 'own-application' } as const;
+export const ownApplication = { who: 'applicant', object: 'own-application', acting: true } as const;
 
 type Handler = (exchange: Exchange) => Promise<AnswerWithCookies>;
 

@@ -131,6 +131,8 @@ async function account({ database }: FreshDatabase, serial: number, now: Date): 
     entry: { method: 'password', level: 1, provider: null, assertionId: null },
     authenticatedAt: now,
     idleUntil: new Date(now.getTime() + 30 * 60_000),
+    delegation: null,
+    delegationOver: null,
   };
 }
 

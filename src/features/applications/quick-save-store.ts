@@ -5,12 +5,12 @@ import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { FilingWindow, Release } from '../procedures/index.ts';
 import { filingWindow } from '../procedures/index.ts';
+import type { Act } from './act.ts';
 import { askedFields } from './asked.ts';
 import type { Base, BaseHead } from './base.ts';
 import { baseOf, fieldMark } from './base.ts';
 import type { RecordState } from './record-state.ts';
 import { fieldState, postedRecord, typedOfField } from './record-state.ts';
-import type { Act } from './store.ts';
 
 /** A save that trusts the form's own mark of what it was drawn from; the statement checks every bit of it. */
 export interface QuickSave {
@@ -33,6 +33,8 @@ export interface QuicklySaved {
 interface Line {
   readonly application: string;
   readonly account: string;
+  readonly actor: string;
+  readonly under: Act['under'];
   readonly section: string;
   readonly key: string;
   readonly kind: Section['kind'];
@@ -115,6 +117,8 @@ function lineOf(saving: QuickSave, head: BaseHead, patched: readonly Field[], mi
   return {
     application: saving.applicationId,
     account: act.accountId,
+    actor: act.actor,
+    under: act.under,
     section: section.id,
     key,
     kind: section.kind,
@@ -149,7 +153,8 @@ function ordinaryWindow(release: Release, now: Date): FilingWindow | undefined {
  */
 function statement(filedEdition: string): string {
   return `with line as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as line (n integer, application uuid, account uuid, section text, key text,
+    select * from jsonb_to_recordset($1::jsonb) as line (n integer, application uuid, account uuid, actor uuid,
+      under jsonb, section text, key text,
       kind text, digest text, edition integer, version integer, cleared text[], set jsonb, typed_cleared text[],
       typed_set jsonb, at text, procedure text, window_id text, opens timestamptz, closes timestamptz, tell boolean)),
   changed as (
@@ -178,11 +183,11 @@ function statement(filedEdition: string): string {
         else (d.answers -> l.section) @> jsonb_build_array(jsonb_build_object('id', l.key)) end
       and l.at::timestamptz >= coalesce(act.opens_at, l.opens)
       and l.at::timestamptz < coalesce(act.closes_at, l.closes)
-    returning l.n, l.account, l.section, l.version, l.tell, d.application_id, d.answers),
+    returning l.n, l.actor, l.under, l.section, l.version, l.tell, d.application_id, d.answers),
   noted as (
     insert into events (kind, actor, subject_type, subject_id, data)
-    select 'application.section-saved', account, 'application', application_id::text,
-           jsonb_build_object('section', section, 'version', version + 1)
+    select 'application.section-saved', actor, 'application', application_id::text,
+           jsonb_build_object('section', section, 'version', version + 1) || under
       from changed)
   select n, case when tell then answers end as answers from changed`;
 }

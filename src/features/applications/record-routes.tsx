@@ -5,6 +5,7 @@ import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/ind
 import { absent, json, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { clockWords, renderPage } from '../../ui/index.ts';
 import { releaseByDigest } from '../procedures/index.ts';
+import { actOf } from './act-routes.ts';
 import { pageAfter, wishOf } from './after-save.ts';
 import { readBase } from './base.ts';
 import type { ApplicationDeps } from './deps.ts';
@@ -56,7 +57,7 @@ async function saveQuickly(
   const section = release && findSection(release.definition, exchange.params['section'] ?? '');
   if (release === undefined || section === undefined) return undefined;
   const posted = enginePosted(section, exchange.form.posted);
-  const act = { accountId: exchange.visitor.accountId, now: exchange.arrivedAt };
+  const act = actOf(exchange);
   const saved = await quickly({ applicationId, release, section, key: keyOf(exchange), posted, base, act });
   return saved && savedScript(exchange, saved);
 }
@@ -86,10 +87,10 @@ async function savePosted(
 }
 
 async function save(deps: ApplicationDeps, exchange: SignedIn, opened: Opened, section: Section, posted: Posted) {
-  const { accountId, sessionId } = exchange.visitor;
+  const { sessionId } = exchange.visitor;
   const context = await contextOf(deps, opened, exchange.arrivedAt);
   const saving = { opened, section, key: keyOf(exchange), posted, context, sessionId };
-  return saveRecord(deps.database, saving, { accountId, now: exchange.arrivedAt });
+  return saveRecord(deps.database, saving, actOf(exchange));
 }
 
 function answerScript(

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Context, Field, Gap, Posted, Section } from '../../engines/procedure/index.ts';
 import { FORM_KEY, itemsOf, recordKeys, visibleAnswers } from '../../engines/procedure/index.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
+import type { Act } from './act.ts';
 import type { Application } from './application.ts';
 import { headOf } from './application.ts';
 import { askedFields, wordsOf } from './asked.ts';
@@ -15,7 +16,7 @@ import { isId } from './opened-store.ts';
 import { enginePosted } from './posted.ts';
 import type { RecordState } from './record-state.ts';
 import { fieldState, postedRecord, storedRecord, withRecord, withTyped } from './record-state.ts';
-import type { Act, SectionToSave } from './store.ts';
+import type { SectionToSave } from './store.ts';
 import { lockedApplication, saveSection } from './store.ts';
 
 /** One record on its way into the draft. */

@@ -1,13 +1,8 @@
 import type { Answers, SectionAnswers, Typed } from '../../engines/procedure/index.ts';
 import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
+import type { Act } from './act.ts';
 import type { Application, OpenConflict, Removed } from './application.ts';
-
-/** Who saves and when: goes into the event of the same statement. */
-export interface Act {
-  readonly accountId: string;
-  readonly now: Date;
-}
 
 /** The columns of an application with its draft, its open conflicts and the acts that moved its window. */
 export const APPLICATION_COLUMNS = `
@@ -114,9 +109,10 @@ export async function startApplication(
        insert into drafts (application_id, release_digest, updated_at) select id, $4, $5 from started),
      noted as (
        insert into events (kind, actor, subject_type, subject_id, data)
-       select 'application.started', $2, 'application', id::text, jsonb_build_object('procedure', $3::text) from started)
+       select 'application.started', $6, 'application', id::text, jsonb_build_object('procedure', $3::text) || $7::jsonb
+         from started)
      select id from started`,
-    [begun.id, act.accountId, begun.procedureId, begun.releaseDigest, act.now],
+    [begun.id, act.accountId, begun.procedureId, begun.releaseDigest, act.now, act.actor, JSON.stringify(act.under)],
   );
   if (row !== undefined) return row.id;
   const [earlier] = await db.query<{ id: string }>(
@@ -156,7 +152,7 @@ export async function saveSection(db: Db, read: Application, saved: SectionToSav
        returning application_id)
      insert into events (kind, actor, subject_type, subject_id, data)
      select 'application.section-saved', $9::uuid, 'application', application_id::text,
-            jsonb_build_object('section', $3::text, 'version', $4::integer + 1)
+            jsonb_build_object('section', $3::text, 'version', $4::integer + 1) || $10::jsonb
        from changed
      returning 1`,
     [
@@ -168,7 +164,8 @@ export async function saveSection(db: Db, read: Application, saved: SectionToSav
       JSON.stringify(saved.typed),
       saved.removed === undefined ? null : JSON.stringify(saved.removed),
       act.now.toISOString(),
-      act.accountId,
+      act.actor,
+      JSON.stringify(act.under),
     ],
   );
   return rows.length > 0;
@@ -182,9 +179,9 @@ export async function beginCorrection(db: Db, read: Application, act: Act): Prom
        where application_id = $1 and edition = $2 returning application_id, edition)
      insert into events (kind, actor, subject_type, subject_id, data)
      select 'application.correction-begun', $4::uuid, 'application', application_id::text,
-            jsonb_build_object('edition', edition)
+            jsonb_build_object('edition', edition) || $5::jsonb
        from changed returning 1`,
-    [read.id, read.edition, act.now, act.accountId],
+    [read.id, read.edition, act.now, act.actor, JSON.stringify(act.under)],
   );
   return rows.length > 0;
 }
@@ -207,9 +204,12 @@ export async function restoreDraft(
        delete from draft_conflicts c using changed where c.application_id = changed.application_id)
      insert into events (kind, actor, subject_type, subject_id, data)
      select 'application.correction-abandoned', $6::uuid, 'application', application_id::text,
-            jsonb_build_object('edition', $2::integer)
+            jsonb_build_object('edition', $2::integer) || $7::jsonb
        from changed returning 1`,
-    [read.id, read.edition, JSON.stringify(filed.answers), filed.edition, act.now, act.accountId],
+    [
+      ...[read.id, read.edition, JSON.stringify(filed.answers), filed.edition, act.now, act.actor],
+      JSON.stringify(act.under),
+    ],
   );
   return rows.length > 0;
 }

@@ -45,7 +45,7 @@ test('who came in with SPID of level 2 needs no desk: only the own code is left 
   });
   assert.equal(chosen.location, '/area');
   const ids = { accountId: anna.account.id, applicationId: NOBODY, filingId: NOBODY };
-  const facts = await filingFacts(portal.fresh.database, ids);
+  const facts = await filingFacts(portal.fresh.database, ids, { delegation: null });
   assert.equal(facts?.identification?.ground, 'digital-identity-and-personal-code');
 });
 

@@ -1,4 +1,5 @@
 export type { CodeOutcome } from './code-attempts.ts';
+export { codeProblem } from './code-words.ts';
 export { addressLine, type DeclaredData, type EnablementRequest } from './declared-data.ts';
 export { enableByDigitalIdentity } from './digital-adhesion-store.ts';
 export type { DigitalEntry } from './digital-identity.ts';

@@ -6,6 +6,8 @@ export interface FiledApplication {
   readonly procedure: string;
   readonly release: string;
   readonly applicant: Omit<Applicant, 'accountId'>;
+  /** Who filed in the applicant's name. */
+  readonly delegate?: Readonly<Record<string, unknown>>;
   /** What the page showed from the profile, by source: `profile.email`. */
   readonly profile: Readonly<Record<string, string | null>>;
   readonly office: string;
@@ -35,6 +37,7 @@ export function recomputeCanonical(filed: FiledApplication, definition: Definiti
     definition,
     digest: filed.release,
     applicant: { ...filed.applicant },
+    delegate: filed.delegate,
     answers: filed.answers,
     context: profileContext(filed),
     office: filed.office,

@@ -73,6 +73,7 @@ export function decide(
     window: draft.window,
     context: draft.context,
     applicant: facts.applicant,
+    delegate: facts.delegate,
     enabled: exchange.visitor.enablement === 'active' && facts.identification !== null,
     office,
     administration: deps.administration,
@@ -82,11 +83,16 @@ export function decide(
 }
 
 /** The ground on which the act counts as signed, with its instants (CAD art. 65 c. 1). */
-export function validityOf(exchange: SignedIn, identification: Identification, codeVerifiedAt: Date): Validity {
+export function validityOf(
+  exchange: SignedIn,
+  { identification, delegate }: { identification: Identification; delegate: FilingFacts['delegate'] },
+  codeVerifiedAt: Date,
+): Validity {
   return {
     ...identification,
     codeVerifiedAt: codeVerifiedAt.toISOString(),
     sessionId: exchange.visitor.sessionId,
     requestId: exchange.requestId,
+    ...(delegate === null ? {} : { delegate }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Route, SignedIn } from '../../platform/http/index.ts';
-import { absent, file as fileAnswer, page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { absent, covers, file as fileAnswer, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { procedureWindow, releaseByDigest } from '../procedures/index.ts';
 import { editionStatus, filedApplication, filingForPerson, filingsOf } from './archive-store.ts';
@@ -13,7 +13,7 @@ import { ArchivePage } from './views/archive-page.tsx';
 import { ConfirmationPage } from './views/confirmation-page.tsx';
 import { paths } from './views/look.ts';
 
-const ownFiling = { who: 'applicant', object: 'own-filing' } as const;
+const ownFiling = { who: 'applicant', object: 'own-filing', acting: true } as const;
 
 type PageDeps = Pick<FilingDeps, 'database' | 'frame'>;
 
@@ -23,7 +23,7 @@ export function confirmationRoutes(deps: PageDeps): Route[] {
     {
       method: 'GET',
       path: '/istanze/:application/ricevuta',
-      policy: { who: 'applicant', object: 'own-application' },
+      policy: { who: 'applicant', object: 'own-application', acting: true },
       handle: signedIn((exchange) => latest(deps, exchange)),
     },
     {
@@ -41,7 +41,7 @@ export function confirmationRoutes(deps: PageDeps): Route[] {
     {
       method: 'GET',
       path: '/archivio',
-      policy: { who: 'applicant', object: 'own-account' },
+      policy: { who: 'applicant', object: 'own-account', acting: true },
       handle: signedIn((exchange) => archive(deps, exchange)),
     },
   ];
@@ -103,7 +103,8 @@ async function pdf(deps: PageDeps, exchange: SignedIn) {
 }
 
 async function archive({ database, frame }: PageDeps, exchange: SignedIn) {
-  const filings = await filingsOf(database, exchange.visitor.accountId);
+  const all = await filingsOf(database, exchange.visitor.accountId);
+  const filings = all.filter(({ applicationId }) => covers(exchange.visitor, 'application', applicationId));
   const ids = filings.map(({ id }) => id);
   const readings = await readingsOf(database, ids);
   const look = { frame, visitor: visitorOf(exchange), now: exchange.arrivedAt };

@@ -1,6 +1,6 @@
 import { seal, unseal } from '../../platform/hashing-tokens.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
-import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { absent, actorOf, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { type CodeOutcome, verifyPersonalCode } from '../enablement/index.ts';
 import { recordAttempt } from './attempt-store.ts';
@@ -16,7 +16,7 @@ import { type About, type Look, paths } from './views/look.ts';
 import { RefusedPage } from './views/refused-page.tsx';
 import { WaitingPage } from './views/waiting-page.tsx';
 
-const ownApplication = { who: 'applicant', object: 'own-application' } as const;
+const ownApplication = { who: 'applicant', object: 'own-application', acting: true } as const;
 const UNREADABLE = 'La conferma non è arrivata intera: rileggi le risposte e conferma di nuovo. Niente è perduto.';
 const SEALED = 'pending filing';
 
@@ -61,7 +61,7 @@ async function read(deps: FilingDeps, exchange: SignedIn, filingId: string, at =
   const { accountId } = exchange.visitor;
   const [draft, facts] = await Promise.all([
     openDraft(deps, { accountId, applicationId }, at),
-    filingFacts(deps.database, { accountId, applicationId, filingId }),
+    filingFacts(deps.database, { accountId, applicationId, filingId }, exchange.visitor),
   ]);
   return { draft, facts };
 }
@@ -99,8 +99,9 @@ async function signAndRegister(deps: FilingDeps, here: Case, decision: FilingDec
     if (tried.outcome !== 'right') return askAgain(deps, here, tried);
     codeVerifiedAt = deps.now();
   }
-  if (facts.identification === null) throw new Error('a decision to file needs an identification');
-  const validity = validityOf(exchange, facts.identification, codeVerifiedAt);
+  const { identification, delegate } = facts;
+  if (identification === null) throw new Error('a decision to file needs an identification');
+  const validity = validityOf(exchange, { identification, delegate }, codeVerifiedAt);
   const registered = await deps.registrar.register({ ...decision, validity });
   switch (registered.outcome) {
     case 'filed':
@@ -109,6 +110,8 @@ async function signAndRegister(deps: FilingDeps, here: Case, decision: FilingDec
     case 'in-doubt':
       // The commit may have been made: the page that waits asks with the same id, which is safe either way.
       return wait(deps, here, 'database', codeVerifiedAt);
+    case 'stopped':
+      return refuse(deps, here, { refusal: 'delegation-over' });
     default:
       return refuse(deps, here, { refusal: 'changed' });
   }
@@ -119,7 +122,7 @@ async function tryCode(
   { exchange, confirmation }: Case,
 ): Promise<CodeOutcome | { outcome: 'blank' }> {
   if (confirmation.code === '') return { outcome: 'blank' };
-  return verifyPersonalCode(deps, exchange.visitor.accountId, confirmation, deps.now());
+  return verifyPersonalCode(deps, actorOf(exchange.visitor).actor, confirmation, deps.now());
 }
 
 async function askAgain(deps: FilingDeps, here: Case, trouble: CodeTrouble): Promise<AnswerWithCookies> {
@@ -140,15 +143,18 @@ function wait(deps: FilingDeps, here: Case, why: 'busy' | 'database', codeVerifi
     arrivedAt: arrivedAt.toISOString(),
     ...(codeVerifiedAt === undefined ? { code, attempt } : { codeVerifiedAt: codeVerifiedAt.toISOString() }),
   };
-  const sealed = seal(deps.secret, SEALED, exchange.visitor.accountId, JSON.stringify(pending)).toString('base64url');
+  const sealed = seal(deps.secret, SEALED, actorOf(exchange.visitor).actor, JSON.stringify(pending)).toString(
+    'base64url',
+  );
   const action = paths.filing(draft.application.id);
   const props = { ...lookOf(deps, exchange), about: aboutOf(here), why, action, pending: sealed, arrivedAt };
   return page(renderPage(<WaitingPage {...props} />), 503);
 }
 
-function openPending(deps: FilingDeps, { form, params, visitor, arrivedAt }: SignedIn): Pending | undefined {
+function openPending(deps: FilingDeps, exchange: SignedIn): Pending | undefined {
+  const { form, params, arrivedAt } = exchange;
   const sealed = Buffer.from(form.text('pending'), 'base64url');
-  const text = sealed.length === 0 ? undefined : unseal(deps.secret, SEALED, visitor.accountId, sealed);
+  const text = sealed.length === 0 ? undefined : unseal(deps.secret, SEALED, actorOf(exchange.visitor).actor, sealed);
   return readPending(text, params['application'] ?? '', arrivedAt);
 }
 

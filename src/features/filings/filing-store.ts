@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import { faultPoint } from '../../platform/fault-points.ts';
 import { appendEvents, appendJobs } from '../../platform/set-based.ts';
+import { STILL_STANDS } from '../delegations/index.ts';
 import type { AcceptedFiling } from './filing.ts';
 
 /** What became of one filing of a batch. */
@@ -10,17 +11,21 @@ export type Registration =
   | { readonly outcome: 'known'; readonly filingId: string }
   /** The draft is no longer what the person was shown. */
   | { readonly outcome: 'changed' }
+  /** The delegation was over when the confirmation arrived. */
+  | { readonly outcome: 'stopped' }
   /** The id belongs to a filing of somebody else's. */
   | { readonly outcome: 'taken' };
 
 /**
- * One statement for a whole batch. The order of its parts is the order of its locks: drafts (so that what is filed is
- * what was saved), then one row per register. `lateral` keeps every look-up on its index whatever the planner thinks of
+ * One statement for a whole batch. The order of its parts is the order of its locks: delegations (so that nothing is
+ * filed under one that is over), drafts (so that what is filed is what was saved), then one row per register. `lateral` keeps every look-up on its index whatever the planner thinks of
  * the size of tables that were empty when the statement was first planned.
  */
 const fileBatch = `
 with incoming as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as i (
+  select i.*, (validity -> 'delegate' ->> 'delegationId')::uuid as "delegationId",
+    coalesce((validity -> 'delegate' ->> 'accountId')::uuid, "accountId") as actor
+  from jsonb_to_recordset($1::jsonb) as i (
     place integer, "filingId" uuid, "applicationId" uuid, "accountId" uuid, "procedureId" text, "releaseDigest" text,
     edition integer, "draftVersion" integer, "officeCode" text, "officeName" text, "registerCode" text,
     administration text, year integer, "arrivedAt" timestamptz, sender text, "senderKey" text, subject text,
@@ -33,9 +38,14 @@ with incoming as materialized (
     (select f.id, true, 2 from filings f where f.application_id = i."applicationId" and f.edition = i.edition)
     order by turn limit 1
   ) found
+), standing as materialized (
+  select i.place from incoming i where i."delegationId" is null
+  union all
+  select i.place from incoming i cross join lateral (
+    ${STILL_STANDS('i."delegationId"', 'i."accountId"', 'i."arrivedAt"')}) delegation
 ), current as materialized (
   select i.place
-  from incoming i cross join lateral (
+  from incoming i join standing using (place) cross join lateral (
     select from drafts d
     where d.application_id = i."applicationId" and d.edition = i.edition and d.version = i."draftVersion"
       and d.release_digest = i."releaseDigest"
@@ -70,17 +80,19 @@ with incoming as materialized (
   returning id
 ), told as (
   ${appendEvents}
-  select 'application.filed', "accountId", null, 'application', "applicationId",
+  select 'application.filed', actor, null, 'application', "applicationId",
     jsonb_build_object('filing', "filingId", 'edition', edition, 'office', "officeCode", 'year', year, 'number', number)
+      || case when "delegationId" is null then '{}' else jsonb_build_object('delegation', "delegationId") end
   from numbered
 ), queued as (
   ${appendJobs}
   select 'receipt.press', jsonb_build_object('filing', "filingId"), 'receipt ' || "filingId" from numbered
 )
 select case when s.id is not null then 'filed' when e.own then 'known' when e.id is not null then 'taken'
-            else 'changed' end as outcome,
+            when d.place is null then 'stopped' else 'changed' end as outcome,
   case when s.id is not null then s.id when e.own then e.id end as "filingId"
 from incoming i left join stored s on s.id = i."filingId" left join earlier e on e.place = i.place
+  left join standing d on d.place = i.place
 order by i.place`;
 
 /**

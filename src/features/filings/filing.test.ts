@@ -104,6 +104,7 @@ const names: readonly [name: string, key: string][] = [
 ];
 for (const [name, key] of names) test(`“${name}” is searched as “${key}”`, () => assert.equal(searchKey(name), key));
 
+const own = { applicant: { surname: 'Rossi', name: 'Anna', fiscalCode: 'RSSNNA80A41F205X' }, delegate: null };
 const filing = { id: 'f', state: 'valid', office: { code: 'USP-MI' }, year: 2026, number: 1 } as FilingRecord;
 const withdrawn: readonly [story: string, changes: Partial<Parameters<typeof withdraw>[0]>, outcome: string][] = [
   ['a valid filing is withdrawn inside the window', {}, 'withdrawn'],
@@ -114,7 +115,7 @@ const withdrawn: readonly [story: string, changes: Partial<Parameters<typeof wit
 ];
 for (const [story, changes, outcome] of withdrawn) {
   test(story, () => {
-    const decision = withdraw({ filing, window, enabled: true, arrivedAt: inTime, ...changes });
+    const decision = withdraw({ ...own, filing, window, enabled: true, arrivedAt: inTime, ...changes });
     assert.equal(isRefusal(decision) ? decision.refusal : 'withdrawn', outcome);
   });
 }

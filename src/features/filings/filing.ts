@@ -22,11 +22,24 @@ export interface Office {
   readonly registerCode: string;
 }
 
+/** Who acts in the applicant's name, and under which delegation. */
+export interface ActingDelegate {
+  readonly delegationId: string;
+  /** "delega n. 12". */
+  readonly delegationNumber: number;
+  readonly accountId: string;
+  readonly fiscalCode: string;
+  readonly surname: string;
+  readonly name: string;
+}
+
 /** What makes an act filed here count as signed (CAD artt. 20 and 65): who identified the person, and the code typed. */
 export type Validity = Identification & {
   readonly codeVerifiedAt: string;
   readonly sessionId: string;
   readonly requestId: string;
+  /** Absent when the person acted for themselves; otherwise identification and code are the delegate's. */
+  readonly delegate?: ActingDelegate;
 };
 
 /** How the person was identified when their personal code was given to them: at a desk, or by a digital identity. */
@@ -68,6 +81,8 @@ export interface FilingRequest {
   readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
   readonly context: Context;
   readonly applicant: Applicant;
+  /** Null when the applicant files in person. */
+  readonly delegate: ActingDelegate | null;
   readonly enabled: boolean;
   /** Nothing while the question that decides it is unanswered. */
   readonly office: Office | undefined;
@@ -84,6 +99,8 @@ export type Refusal =
   | { readonly refusal: 'closed'; readonly arrivedAt: Date; readonly closesAt: Date }
   | { readonly refusal: 'nothing-to-file' }
   | { readonly refusal: 'changed' }
+  /** The delegation was over when the confirmation arrived. */
+  | { readonly refusal: 'delegation-over' }
   | { readonly refusal: 'incomplete'; readonly gaps: readonly Gap[] };
 
 /** What will be written under a register number, as soon as the personal code has been found right. */
@@ -141,8 +158,15 @@ export function isRefusal<T extends object>(outcome: T | Refusal): outcome is Re
   return 'refusal' in outcome;
 }
 
-/** "Rossi Anna (RSSNNA80A41F205X)", as the register names a sender. */
-export function senderOf({ surname, name, fiscalCode }: Pick<Applicant, 'surname' | 'name' | 'fiscalCode'>): string {
+type Named = Pick<Applicant, 'surname' | 'name' | 'fiscalCode'>;
+
+/** "Rossi Anna (RSSNNA80A41F205X)", as the register names a sender; with who sent it in their name, if it was not them. */
+export function senderOf(applicant: Named, delegate: ActingDelegate | null): string {
+  if (delegate === null) return inFull(applicant);
+  return `${inFull(applicant)}, da ${inFull(delegate)}, delega n. ${delegate.delegationNumber}`;
+}
+
+function inFull({ surname, name, fiscalCode }: Named): string {
   return `${surname} ${name} (${fiscalCode})`;
 }
 
@@ -157,7 +181,7 @@ export function searchKey(name: string): string {
 }
 
 function decision(request: FilingRequest, office: Office): FilingDecision {
-  const { draft, release, applicant } = request;
+  const { draft, release, applicant, delegate } = request;
   return {
     filingId: request.filingId,
     applicationId: draft.applicationId,
@@ -172,7 +196,7 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
     administration: request.administration,
     year: registerYear(request.arrivedAt),
     arrivedAt: request.arrivedAt,
-    sender: senderOf(applicant),
+    sender: senderOf(applicant, delegate),
     senderKey: searchKey(`${applicant.surname} ${applicant.name}`),
     subject: release.definition.title,
     canonical: canonicalApplication({
@@ -182,8 +206,14 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
       answers: draft.answers,
       context: request.context,
       office: office.code,
+      delegate: delegate === null ? undefined : namedInCanonical(delegate),
     }),
   };
+}
+
+/** The delegate as the canonical text names them. */
+export function namedInCanonical({ delegationNumber, fiscalCode, surname, name }: ActingDelegate) {
+  return { delegation: delegationNumber, fiscalCode, surname, name };
 }
 
 /** The identity that goes into the canonical text: what is known of the person, and nothing that names our tables. */

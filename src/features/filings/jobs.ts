@@ -8,7 +8,7 @@ import { contextFor, type Lookups } from '../applications/index.ts';
 import { notify } from '../notifications/index.ts';
 import { releaseByDigest } from '../procedures/index.ts';
 import { filedApplication, filingById, filingsOfApplication } from './archive-store.ts';
-import { filedLetter, receiptLetter, type Words } from './letters.ts';
+import { filedByDelegateLetter, filedLetter, receiptLetter, type Words } from './letters.ts';
 import { receiptData, receiptName } from './receipt.ts';
 import { receiptOf, saveReceipt } from './receipt-store.ts';
 import type { FilingRecord } from './record.ts';
@@ -38,6 +38,7 @@ export function filingJobs(deps: FilingJobsDeps): Tasks {
       await deps.database.transaction(async (tx) => {
         if (receipt) await saveReceipt(tx, filing.id, receipt);
         await tell(tx, filing, words, late ? 'receipt' : 'filed', true);
+        await tellDelegate(tx, filing);
       });
     } catch (error) {
       if (attempt === MAIL_WAITS) {
@@ -83,6 +84,14 @@ async function previousOf(db: Db, filing: FilingRecord): Promise<FilingRecord | 
   if (filing.sequence === 1) return undefined;
   const all = await filingsOfApplication(db, filing.applicationId);
   return all.find(({ sequence, state }) => sequence === filing.sequence - 1 && state === 'replaced');
+}
+
+/** Once for each filing, however often the receipt is tried. */
+async function tellDelegate(tx: Db, filing: FilingRecord): Promise<void> {
+  const { delegate } = filing.validity;
+  if (delegate === undefined) return;
+  const words = filedByDelegateLetter(filing, delegate);
+  await notify(tx, { ...words, accountId: delegate.accountId, key: `filed-delegate ${filing.id}` });
 }
 
 function tell(tx: Db, filing: FilingRecord, words: Words, key: string, attached: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { type Context, type Definition, type SummaryRow, summary } from '../../e
 import { addDays, formatDate } from '../../kernel/civil-date.ts';
 import { formatRome, romeDate } from '../../kernel/rome-time.ts';
 import { attachmentsOf, type FiledApplication, profileContext } from './canonical.ts';
+import type { ActingDelegate } from './filing.ts';
 import type { FilingRecord } from './record.ts';
 import { stamp, writeNumber } from './register-number.ts';
 
@@ -65,7 +66,7 @@ export function receiptData({ filing, filed, definition, tables, previous }: Rec
     stamp: stamp({ ...filing, officeName: filing.office.name, registerCode: filing.office.registerCode }),
     subject: filing.subject,
     register: registerFacts(filing),
-    applicant: applicantFacts(filed),
+    applicant: [...applicantFacts(filed), ...delegateFacts(filing, filed)],
     sections: sectionsOf(rows),
     attachments: attachmentsOf(filed).map(({ name, bytes, sha256 }) => ({ name, bytes: sizeInWords(bytes), sha256 })),
     declarations: rows.flatMap((row) => (row.text !== undefined && row.value === 'Dichiarato' ? [row.text] : [])),
@@ -89,13 +90,19 @@ export function receiptName(filing: Pick<FilingRecord, 'year' | 'number'>): stri
 /** "Identificata da IC Manzoni lunedì…": the ground on which the act counts as signed. */
 export function validityInWords({ validity }: Pick<FilingRecord, 'validity'>): string {
   const confirmed = `e ha confermato con il proprio codice personale ${formatRome(new Date(validity.codeVerifiedAt))}.`;
+  const who = validity.delegate === undefined ? 'La persona' : `${delegateInWords(validity.delegate)}: questa persona`;
   if (validity.ground === 'identity-check-and-personal-code') {
     const { id, at, office } = validity.identityCheck;
-    return `La persona è stata identificata da ${office} ${formatRome(new Date(at))} (identificazione ${id}) ${confirmed}`;
+    return `${who} è stata identificata da ${office} ${formatRome(new Date(at))} (identificazione ${id}) ${confirmed}`;
   }
   const { id, at, method, level, provider } = validity.digitalIdentity;
   const by = provider === null ? '' : ` (${provider})`;
-  return `La persona è stata identificata con ${DIGITAL[method] ?? method} di livello ${level}${by} ${formatRome(new Date(at))} (adesione ${id}) ${confirmed}`;
+  return `${who} è stata identificata con ${DIGITAL[method] ?? method} di livello ${level}${by} ${formatRome(new Date(at))} (adesione ${id}) ${confirmed}`;
+}
+
+/** "Ha operato Bruno Bianchi (BNC…), con la delega n. 12". */
+function delegateInWords({ name, surname, fiscalCode, delegationNumber }: ActingDelegate): string {
+  return `Ha operato ${name} ${surname} (${fiscalCode}), con la delega n. ${delegationNumber}`;
 }
 
 const DIGITAL: Readonly<Record<string, string>> = { spid: 'SPID', cie: 'CIE', eidas: 'eIDAS', cns: 'CNS' };
@@ -120,6 +127,14 @@ function applicantFacts({ applicant }: FiledApplication): Fact[] {
     { name: 'Data e luogo di nascita', value: born },
     { name: 'Posta elettronica', value: applicant.email },
   ];
+}
+
+/** Who filed for the applicant, when it was somebody else. */
+function delegateFacts({ validity: { delegate } }: FilingRecord, { applicant }: FiledApplication): Fact[] {
+  if (delegate === undefined) return [];
+  const { name, surname, fiscalCode, delegationNumber } = delegate;
+  const inNameOf = `delegato di ${applicant.name} ${applicant.surname}, delega n. ${delegationNumber}`;
+  return [{ name: 'Inoltrata da', value: `${name} ${surname} (${fiscalCode}), ${inNameOf}` }];
 }
 
 function sectionsOf(rows: readonly SummaryRow[]): ReceiptData['sections'] {

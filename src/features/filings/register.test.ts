@@ -190,6 +190,8 @@ test('a withdrawal has its own number in the same register, once', async () => {
   assert.ok(stored);
   const decision = withdraw({
     filing: stored,
+    applicant: { surname: 'Rossi', name: 'Anna', fiscalCode: 'RSSNNA80A41F205X' },
+    delegate: null,
     window: { opensAt: new Date(0), closesAt: new Date('2100-01-01') },
     enabled: true,
     arrivedAt: new Date('2026-03-12T10:00:00Z'),

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
-import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { absent, actorOf, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { verifyPersonalCode } from '../enablement/index.ts';
 import { notify } from '../notifications/index.ts';
@@ -9,9 +9,9 @@ import { editionStatus, filingForPerson } from './archive-store.ts';
 import { recordAttempt } from './attempt-store.ts';
 import { isId, validityOf } from './confirm.ts';
 import type { FilingDeps } from './deps.ts';
-import { filingFacts } from './facts-store.ts';
+import { type FilingFacts, filingFacts } from './facts-store.ts';
 import { isRefusal, type Refusal, type Validity } from './filing.ts';
-import { withdrawnLetter } from './letters.ts';
+import { withdrawnByDelegateLetter, withdrawnLetter } from './letters.ts';
 import type { FilingRecord } from './record.ts';
 import type { RegisterNumber } from './register-number.ts';
 import type { CodeTrouble } from './views/code-trouble.tsx';
@@ -21,7 +21,7 @@ import { WithdrawPage } from './views/withdraw-page.tsx';
 import { type WithdrawalDecision, withdraw } from './withdrawal.ts';
 import { saveWithdrawal } from './withdrawal-store.ts';
 
-const ownApplication = { who: 'applicant', object: 'own-application' } as const;
+const ownApplication = { who: 'applicant', object: 'own-application', acting: true } as const;
 const BUSY = 'In questo momento confermano in molti: la domanda è ancora valida. Riprova tra qualche secondo.';
 const WITHDRAWN = 'La domanda è ritirata. Ti abbiamo scritto una e-mail con il numero di protocollo del ritiro.';
 
@@ -29,6 +29,7 @@ const WITHDRAWN = 'La domanda è ritirata. Ti abbiamo scritto una e-mail con il 
 interface Case {
   readonly exchange: SignedIn;
   readonly filing: FilingRecord;
+  readonly facts: FilingFacts;
   readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
   readonly about: About;
 }
@@ -54,10 +55,14 @@ async function read({ database }: FilingDeps, exchange: SignedIn): Promise<Case 
   const status = isId(applicationId) ? await editionStatus(database, applicationId) : null;
   const filing = status && (await filingForPerson(database, status.filingId, exchange.visitor.accountId));
   if (!filing) return undefined;
+  const { accountId } = exchange.visitor;
+  const ids = { accountId, applicationId, filingId: filing.id };
+  const facts = await filingFacts(database, ids, exchange.visitor);
+  if (facts === undefined) return undefined;
   const release = await releaseByDigest(database, filing.releaseDigest);
   const window = release && (await procedureWindow(database, release, exchange.arrivedAt));
   const about = { applicationId, title: filing.subject, closesAt: window?.closesAt, correcting: false };
-  return { exchange, filing, window, about };
+  return { exchange, filing, facts, window, about };
 }
 
 async function ask(deps: FilingDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
@@ -83,36 +88,42 @@ async function confirm(deps: FilingDeps, exchange: SignedIn): Promise<AnswerWith
 }
 
 async function sign(deps: FilingDeps, here: Case, decision: WithdrawalDecision): Promise<AnswerWithCookies> {
-  const { exchange, filing } = here;
-  const { accountId } = exchange.visitor;
+  const { exchange, filing, facts } = here;
   const code = exchange.form.text('code').trim();
   if (code === '') return show(deps, here, { outcome: 'blank' });
-  const tried = await verifyPersonalCode(deps, accountId, { code, attempt: exchange.form.text('attempt') }, deps.now());
+  const typed = { code, attempt: exchange.form.text('attempt') };
+  const tried = await verifyPersonalCode(deps, actorOf(exchange.visitor).actor, typed, deps.now());
   if (tried.outcome === 'busy') return seeOther(paths.withdrawal(filing.applicationId), BUSY);
   if (tried.outcome !== 'right') {
     await attempt(deps, here, `code-${tried.outcome}`);
     return show(deps, here, tried);
   }
   const { applicationId, id: filingId } = filing;
-  const facts = await filingFacts(deps.database, { accountId, applicationId, filingId });
-  if (!facts?.identification) return refused(deps, here, { refusal: 'not-enabled' });
-  const validity = validityOf(exchange, facts.identification, deps.now());
-  await register(deps, here, decision, validity);
+  const { identification, delegate } = facts;
+  if (identification === null) return refused(deps, here, { refusal: 'not-enabled' });
+  const validity = validityOf(exchange, { identification, delegate }, deps.now());
+  const outcome = await register(deps, here, decision, validity);
+  if (outcome === 'stopped') return refused(deps, here, { refusal: 'delegation-over' });
   return seeOther(paths.confirmation(applicationId, filingId), WITHDRAWN);
 }
 
 async function register({ database }: FilingDeps, here: Case, decision: WithdrawalDecision, validity: Validity) {
   const { filing, window } = here;
   const tell = async (tx: Db, number: RegisterNumber) => {
-    const words = withdrawnLetter(filing, number, decision.arrivedAt, window?.closesAt ?? decision.arrivedAt);
+    const by = validity.delegate;
+    const words = withdrawnLetter(filing, number, decision.arrivedAt, window?.closesAt ?? decision.arrivedAt, by);
     await notify(tx, { ...words, accountId: filing.accountId, key: `withdrawn ${filing.id}` });
+    if (by === undefined) return;
+    const told = withdrawnByDelegateLetter(filing, number, by);
+    await notify(tx, { ...told, accountId: by.accountId, key: `withdrawn ${filing.id} delegate` });
   };
-  await saveWithdrawal(database, { ...decision, validity }, tell);
+  return saveWithdrawal(database, { ...decision, validity }, tell);
 }
 
-function decide({ exchange, filing, window }: Case): WithdrawalDecision | Refusal {
+function decide({ exchange, filing, facts, window }: Case): WithdrawalDecision | Refusal {
   const enabled = exchange.visitor.enablement === 'active';
-  return withdraw({ filing, window, enabled, arrivedAt: exchange.arrivedAt });
+  const { applicant, delegate } = facts;
+  return withdraw({ filing, applicant, delegate, window, enabled, arrivedAt: exchange.arrivedAt });
 }
 
 function show({ frame }: FilingDeps, { exchange, filing, about }: Case, trouble?: CodeTrouble): AnswerWithCookies {

@@ -1,10 +1,11 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { faultPoint } from '../../platform/fault-points.ts';
+import { STILL_STANDS } from '../delegations/index.ts';
 import type { RegisterNumber } from './register-number.ts';
 import type { AcceptedWithdrawal } from './withdrawal.ts';
 
-export type WithdrawalOutcome = 'withdrawn' | 'known' | 'replaced';
+export type WithdrawalOutcome = 'withdrawn' | 'known' | 'replaced' | 'stopped';
 
 /** What has to be told in the same transaction: the message and the mail with the withdrawal's own number. */
 export type Tell = (tx: Db, registered: RegisterNumber & { readonly withdrawnAt: Date }) => Promise<void>;
@@ -19,15 +20,16 @@ export async function saveWithdrawal(
   tell: Tell,
 ): Promise<WithdrawalOutcome> {
   const outcome = await database.transaction(async (tx) => {
+    if (!(await mayAct(tx, withdrawal))) return 'stopped';
     await tx.query('select from drafts where application_id = $1 for update', [withdrawal.applicationId]);
     const stands = await standing(tx, withdrawal);
     if (stands !== 'valid') return stands;
     const registered = await enter(tx, withdrawal);
     await recordEvent(tx, {
       kind: 'application.withdrawn',
-      actor: withdrawal.accountId,
+      actor: withdrawal.validity.delegate?.accountId ?? withdrawal.accountId,
       subject: { type: 'application', id: withdrawal.applicationId },
-      data: { filing: withdrawal.filingId, office: withdrawal.officeCode, ...registered },
+      data: { filing: withdrawal.filingId, office: withdrawal.officeCode, ...registered, ...underOf(withdrawal) },
     });
     await tell(tx, registered);
     faultPoint('withdrawal:before-commit');
@@ -35,6 +37,17 @@ export async function saveWithdrawal(
   });
   faultPoint('withdrawal:after-commit');
   return outcome;
+}
+
+function underOf({ validity: { delegate } }: AcceptedWithdrawal): { delegation?: string } {
+  return delegate === undefined ? {} : { delegation: delegate.delegationId };
+}
+
+/** Whoever acts for themselves may; a delegate, while the delegation stands. */
+async function mayAct(tx: Db, { validity, accountId, arrivedAt }: AcceptedWithdrawal): Promise<boolean> {
+  if (validity.delegate === undefined) return true;
+  const values = [validity.delegate.delegationId, accountId, arrivedAt];
+  return (await tx.query(STILL_STANDS('$1::uuid', '$2::uuid', '$3::timestamptz'), values)).length > 0;
 }
 
 async function standing(tx: Db, withdrawal: AcceptedWithdrawal): Promise<'valid' | 'known' | 'replaced'> {
@@ -50,7 +63,7 @@ async function standing(tx: Db, withdrawal: AcceptedWithdrawal): Promise<'valid'
 }
 
 async function enter(tx: Db, withdrawal: AcceptedWithdrawal): Promise<RegisterNumber & { withdrawnAt: Date }> {
-  const { filingId, officeCode, year, arrivedAt, subject, canonical, validity } = withdrawal;
+  const { filingId, officeCode, year, arrivedAt, subject, canonical, validity, sender } = withdrawal;
   const [row] = await tx.query<{ number: number; withdrawnAt: Date }>(
     `with taken as (
        insert into registers as r (office_code, year, last_number) values ($2, $3, 1)
@@ -62,14 +75,14 @@ async function enter(tx: Db, withdrawal: AcceptedWithdrawal): Promise<RegisterNu
      ), entered as (
        insert into register_entries (office_code, year, number, kind, filing_id, administration, office_name,
          register_code, sender, subject, sha256, arrived_at, registered_at)
-       select $2, $3, n.number, 'withdrawal', $1, e.administration, e.office_name, e.register_code, e.sender, $5,
+       select $2, $3, n.number, 'withdrawal', $1, e.administration, e.office_name, e.register_code, $8, $5,
          n.digest, $4, n.now
        from numbered n join register_entries e on e.filing_id = $1 and e.kind = 'filing'
      )
      insert into withdrawals (filing_id, office_code, year, number, arrived_at, withdrawn_at, canonical, sha256, validity)
      select $1, $2, $3, number, $4, now, bytes, digest, $7 from numbered
      returning number, withdrawn_at as "withdrawnAt"`,
-    [filingId, officeCode, year, arrivedAt, subject, canonical, JSON.stringify(validity)],
+    [filingId, officeCode, year, arrivedAt, subject, canonical, JSON.stringify(validity), sender],
   );
   if (row === undefined) throw new Error(`withdrawal of ${filingId} was not written`);
   return { year, ...row };

@@ -1,5 +1,13 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { outsideWindow, type Refusal, type Validity } from './filing.ts';
+import {
+  type ActingDelegate,
+  type Applicant,
+  namedInCanonical,
+  outsideWindow,
+  type Refusal,
+  senderOf,
+  type Validity,
+} from './filing.ts';
 import type { FilingRecord } from './record.ts';
 import { registerYear, writeNumber } from './register-number.ts';
 
@@ -12,6 +20,7 @@ export interface WithdrawalDecision {
   readonly filingId: string;
   readonly applicationId: string;
   readonly accountId: string;
+  readonly sender: string;
   readonly officeCode: string;
   readonly year: number;
   readonly arrivedAt: Date;
@@ -25,13 +34,18 @@ export interface AcceptedWithdrawal extends WithdrawalDecision {
 
 export interface WithdrawalRequest {
   readonly filing: FilingRecord;
+  readonly applicant: Pick<Applicant, 'surname' | 'name' | 'fiscalCode'>;
+  /** Null when the applicant withdraws in person. */
+  readonly delegate: ActingDelegate | null;
   readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
   readonly enabled: boolean;
   readonly arrivedAt: Date;
 }
 
 /** Decides whether a filing is withdrawn: only the valid one, only inside the window, by the instant of arrival. */
-export function withdraw({ filing, window, enabled, arrivedAt }: WithdrawalRequest): WithdrawalDecision | Refusal {
+export function withdraw(request: WithdrawalRequest): WithdrawalDecision | Refusal {
+  const { filing, applicant, delegate, window, enabled, arrivedAt } = request;
+  const sender = senderOf(applicant, delegate);
   if (!enabled) return { refusal: 'not-enabled' };
   const late = outsideWindow(window, arrivedAt);
   if (late !== undefined) return late;
@@ -43,6 +57,7 @@ export function withdraw({ filing, window, enabled, arrivedAt }: WithdrawalReque
     officeCode: filing.office.code,
     year: registerYear(arrivedAt),
     arrivedAt,
+    sender,
     subject: `Ritiro: ${filing.subject}`,
     canonical: canonicalJson({
       schema: 'polis-withdrawal-1',
@@ -50,7 +65,8 @@ export function withdraw({ filing, window, enabled, arrivedAt }: WithdrawalReque
       number: writeNumber(filing),
       sha256: filing.sha256,
       office: filing.office.code,
-      sender: filing.sender,
+      sender,
+      ...(delegate === null ? {} : { delegate: namedInCanonical(delegate) }),
       statement: WITHDRAWAL_STATEMENT,
     }),
   };

@@ -4,7 +4,7 @@ import type { Guide } from './guide.ts';
 import { guideOf } from './guide.ts';
 
 /** In the order in which people need them. */
-const GUIDES = ['registrarsi', 'abilitarsi', 'compilare-e-inoltrare', 'domande-frequenti'] as const;
+const GUIDES = ['registrarsi', 'abilitarsi', 'compilare-e-inoltrare', 'deleghe', 'domande-frequenti'] as const;
 
 export interface Guides {
   guides: readonly Guide[];

@@ -1,11 +1,11 @@
 import type { Database } from '../../platform/db/database.ts';
 import type { Exchange, Route, SignedIn } from '../../platform/http/index.ts';
-import { absent, page, signedIn } from '../../platform/http/index.ts';
+import { absent, covers, page, signedIn } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { applicationsOf } from '../applications/index.ts';
 import { filingsOf } from '../filings/index.ts';
-import { messagesOf, unreadCount } from '../notifications/index.ts';
+import { inboxOf, messagesOf, unreadCount } from '../notifications/index.ts';
 import { currentReleases, filingWindow, procedureWindow, releaseByDigest } from '../procedures/index.ts';
 import { areaItem, byUrgency } from './area.ts';
 import type { Guides } from './guide-store.ts';
@@ -58,7 +58,7 @@ export function homeRoutes(deps: HomeRoutesDeps): Route[] {
     {
       method: 'GET',
       path: '/area',
-      policy: { who: 'applicant', object: 'own-account' },
+      policy: { who: 'applicant', object: 'own-account', acting: true },
       handle: signedIn((exchange) => area(deps, exchange)),
     },
     {
@@ -81,13 +81,15 @@ async function welcome({ database, frame, guides }: HomeRoutesDeps, exchange: Ex
 async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
   const now = exchange.arrivedAt;
   const { accountId } = exchange.visitor;
-  const [applications, filings, open, messages, unread] = await Promise.all([
+  const inbox = inboxOf(exchange.visitor);
+  const [all, filings, open, messages, unread] = await Promise.all([
     applicationsOf(database, accountId),
     filingsOf(database, accountId),
     offered(database, now),
-    messagesOf(database, accountId, 0, NEWEST_MESSAGES),
-    unreadCount(database, accountId),
+    messagesOf(database, inbox, 0, NEWEST_MESSAGES),
+    unreadCount(database, inbox),
   ]);
+  const applications = all.filter(({ id }) => covers(exchange.visitor, 'application', id));
   const items = await Promise.all(
     applications.map(async (application) => {
       const release = await releaseByDigest(database, application.releaseDigest);
@@ -103,7 +105,12 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
     visitor,
     notice: exchange.notice,
     items: items.toSorted(byUrgency),
-    offered: open.filter(({ release, window }) => window.phase === 'open' && !begun.has(release.procedureId)),
+    offered: open.filter(
+      ({ release, window }) =>
+        window.phase === 'open' &&
+        !begun.has(release.procedureId) &&
+        covers(exchange.visitor, 'procedure', release.procedureId),
+    ),
     messages,
     unread,
     now,

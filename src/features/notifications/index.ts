@@ -1,3 +1,4 @@
+export { inboxOf } from './inbox.ts';
 export { notificationJobs } from './jobs.ts';
 export type { MessageHead } from './message.ts';
 export { messagesOf, notify, sendMail, unreadCount } from './message-store.ts';

@@ -36,7 +36,7 @@ test('one event told three times makes one message and one mail, with the same w
   assert.equal(words(shown), words(mail?.text ?? ''));
   assert.match(mail?.text ?? '', new RegExp(`Ciao ${name},`));
   assert.match(mail?.text ?? '', /http:\/\/portal\.example\/archivio/);
-  assert.equal(await unreadCount(database, accountId), 1);
+  assert.equal(await unreadCount(database, { accountId, only: null }), 1);
 });
 
 test('what is rolled back is told to nobody', async () => {
@@ -48,7 +48,7 @@ test('what is rolled back is told to nobody', async () => {
   });
   await assert.rejects(failing, /no/);
   assert.deepEqual(await portal.mails(), []);
-  assert.deepEqual(await messagesOf(portal.fresh.database, accountId), []);
+  assert.deepEqual(await messagesOf(portal.fresh.database, { accountId, only: null }), []);
 });
 
 test('the inbox shows twenty at a time, the newest first', async () => {
@@ -57,7 +57,8 @@ test('the inbox shows twenty at a time, the newest first', async () => {
   for (let number = 1; number <= 25; number++) {
     await notify(database, { accountId, ...receipt, key: `many:${number}`, subject: `Messaggio ${number}` });
   }
-  const subjects = async (page: number) => (await messagesOf(database, accountId, page)).map(({ subject }) => subject);
+  const subjects = async (page: number) =>
+    (await messagesOf(database, { accountId, only: null }, page)).map(({ subject }) => subject);
   assert.equal((await subjects(0)).at(0), 'Messaggio 25');
   assert.equal((await subjects(0)).length, 20);
   assert.deepEqual((await subjects(1)).at(-1), 'Messaggio 1');

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Db } from '../../platform/db/database.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import type { Inbox } from './inbox.ts';
 import type { AttachmentSource, MailToAddress, Message, MessageHead, Notification } from './message.ts';
 
 export const MESSAGE_MAIL = 'notifications.message-mail';
@@ -32,25 +33,33 @@ export async function sendMail(tx: Db, mail: MailToAddress): Promise<void> {
   await enqueue(tx, LETTER_MAIL, mail);
 }
 
+/** What of an inbox may be seen: see inbox.ts. Messages about an application lead to it. */
+const SEEN = `account_id = $1 and (not $2::boolean or (kind like 'filing.%'
+  and ($3::text[] is null or split_part(link_href, '/', 3) = any ($3))))`;
+
+function seenIn({ accountId, only }: Inbox): unknown[] {
+  return [accountId, only !== null, only?.applications ?? null];
+}
+
 /** The newest first; `page` counts from 0. */
-export async function messagesOf(db: Db, accountId: string, page = 0, size = 20): Promise<MessageHead[]> {
+export async function messagesOf(db: Db, inbox: Inbox, page = 0, size = 20): Promise<MessageHead[]> {
   return db.query<MessageHead>(
     `select id, subject, created_at as "createdAt", read_at is not null as read from messages
-     where account_id = $1 order by created_at desc, id limit $2 offset $3`,
-    [accountId, size, page * size],
+     where ${SEEN} order by created_at desc, id limit $4 offset $5`,
+    [...seenIn(inbox), size, page * size],
   );
 }
 
-export async function countMessages(db: Db, accountId: string): Promise<{ all: number; unread: number }> {
+export async function countMessages(db: Db, inbox: Inbox): Promise<{ all: number; unread: number }> {
   const [row] = await db.query<{ all: number; unread: number }>(
-    `select count(*) as all, count(*) filter (where read_at is null) as unread from messages where account_id = $1`,
-    [accountId],
+    `select count(*) as all, count(*) filter (where read_at is null) as unread from messages where ${SEEN}`,
+    seenIn(inbox),
   );
   return row ?? { all: 0, unread: 0 };
 }
 
-export async function unreadCount(db: Db, accountId: string): Promise<number> {
-  return (await countMessages(db, accountId)).unread;
+export async function unreadCount(db: Db, inbox: Inbox): Promise<number> {
+  return (await countMessages(db, inbox)).unread;
 }
 
 interface MessageRow {
@@ -66,13 +75,17 @@ interface MessageRow {
 const COLUMNS = `id, subject, paragraphs, link_href as href, link_label as label, created_at as "createdAt",
   read_at as "readAt"`;
 
-/** One's own message, noted as read; nothing for anybody else's, as for one that does not exist. */
-export async function readMessage(db: Db, accountId: string, id: string, now: Date): Promise<Message | undefined> {
+/**
+ * One's own message, noted as read unless a delegate looks; nothing for anybody else's, as for one that does not exist.
+ */
+export async function readMessage(db: Db, inbox: Inbox, id: string, now: Date): Promise<Message | undefined> {
   if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return undefined;
-  const [row] = await db.query<MessageRow>(
-    `update messages set read_at = coalesce(read_at, $3) where id = $1 and account_id = $2 returning ${COLUMNS}`,
-    [id, accountId, now],
-  );
+  const [row] = await (inbox.only === null
+    ? db.query<MessageRow>(
+        `update messages set read_at = coalesce(read_at, $3) where id = $1 and account_id = $2 returning ${COLUMNS}`,
+        [id, inbox.accountId, now],
+      )
+    : db.query<MessageRow>(`select ${COLUMNS} from messages where id = $4 and ${SEEN}`, [...seenIn(inbox), id]));
   return row && messageOf(row);
 }
 

@@ -15,18 +15,21 @@ import { admission } from './policy.ts';
 import { replySender } from './reply.ts';
 import { flatQuery, sameOrigin, wantsJson } from './request-facts.ts';
 import type { Exchange, Route } from './route.ts';
-import type { Visitor } from './visitor.ts';
+import { covers, type Visitor } from './visitor.ts';
 
 /** Where the refused are sent, by what they owe. */
 const OWED: Partial<Record<Admission, string>> = {
   prove: '/accesso/secondo-fattore',
   'change-password': '/accesso/nuova-password',
   enable: '/abilitazione',
+  'delegation-over': '/profilo/deleghe/fine',
 };
 
 const ANONYMOUS_VISIT_SECONDS = 12 * 3600;
 const PARKED_SECONDS = 30 * 60;
 const SESSION_OVER = 'La sessione è finita perché non hai usato il portale per un po’. Accedi di nuovo per continuare.';
+
+type Refused = 'forged' | 'not-for-delegates';
 
 interface Caller {
   visitor: Visitor | null;
@@ -90,7 +93,7 @@ export class Doors {
     const caller = await this.#caller(request, arrivedAt);
     const exchange = this.#exchange(request, caller, new Form(fields), files, arrivedAt);
     const answer = await this.#answer(route, exchange, caller);
-    if (answer === 'forged') return this.trouble('forged', 403, request, reply, caller);
+    if (typeof answer === 'string') return this.trouble(answer, 403, request, reply, caller);
     if (answer.kind === 'absent') return this.trouble('absent', 404, request, reply, caller);
     const cookies: Cookie[] = [...(answer.cookies ?? [])];
     if (caller.newVisit)
@@ -137,7 +140,9 @@ export class Doors {
     }
     const visitor = 'visitor' in identity ? identity.visitor : null;
     const expiredAccount = 'expired' in identity ? identity.expired.accountId : undefined;
-    const csrf = csrfToken(this.#options.secret, `account:${visitor?.accountId ?? expiredAccount}`);
+    // Acting is another role: a page opened before it is not posted in the delegator's name, nor the other way round.
+    const under = visitor?.delegation ? `:delegation:${visitor.delegation.id}` : '';
+    const csrf = csrfToken(this.#options.secret, `account:${visitor?.accountId ?? expiredAccount}${under}`);
     return { visitor, expiredAccount, csrf, newVisit: undefined };
   }
 
@@ -169,9 +174,10 @@ export class Doors {
     };
   }
 
-  async #answer(route: Route, exchange: Exchange, caller: Caller): Promise<AnswerWithCookies | 'forged'> {
+  async #answer(route: Route, exchange: Exchange, caller: Caller): Promise<AnswerWithCookies | Refused> {
     const admitted = admission(route.policy, exchange.visitor, exchange.arrivedAt);
-    if (admitted === 'not-found') return { kind: 'absent' };
+    if (admitted === 'not-found' || !withinDelegation(exchange)) return { kind: 'absent' };
+    if (admitted === 'not-for-delegates') return admitted;
     if (admitted === 'sign-in') return this.#askToSignIn(exchange, caller);
     if (admitted === 'confirm') return this.#askToConfirm(route, exchange, caller);
     const owed = OWED[admitted];
@@ -215,4 +221,14 @@ export class Doors {
     if (status >= 400 && status < 500) return ['unreadable', 400];
     return ['bug', 500];
   }
+}
+
+/** What a limited delegation leaves out is, for the delegate, as what does not exist. */
+function withinDelegation({ visitor, params }: Exchange): boolean {
+  if (visitor === null) return true;
+  const { procedure, application } = params;
+  const outside =
+    (procedure !== undefined && !covers(visitor, 'procedure', procedure)) ||
+    (application !== undefined && !covers(visitor, 'application', application));
+  return !outside;
 }

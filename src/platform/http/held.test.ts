@@ -24,6 +24,8 @@ const visitor = (accountId: string): Visitor => ({
   entry: { method: 'password', level: 1, provider: null, assertionId: null },
   authenticatedAt: ARRIVED,
   idleUntil: LATER,
+  delegation: null,
+  delegationOver: null,
 });
 
 let server: FastifyInstance;

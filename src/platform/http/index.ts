@@ -11,5 +11,14 @@ export { ownPath } from './reply.ts';
 export type { Exchange, Route, SignedIn } from './route.ts';
 export { signedIn } from './route.ts';
 export { buildServer } from './server.ts';
-export type { EnablementState, EntryMethod, Membership, Role, Visitor, VisitorEntry } from './visitor.ts';
-export { membershipFor } from './visitor.ts';
+export type {
+  ActingDelegation,
+  Actor,
+  EnablementState,
+  EntryMethod,
+  Membership,
+  Role,
+  Visitor,
+  VisitorEntry,
+} from './visitor.ts';
+export { actorOf, covers, membershipFor } from './visitor.ts';

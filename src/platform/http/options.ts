@@ -6,7 +6,15 @@ import type { Visitor } from './visitor.ts';
 /** What the session cookie stands for: somebody signed in, somebody whose session ended, or nobody. */
 export type Identity = { visitor: Visitor } | { expired: { accountId: string } } | null;
 
-export type TroubleKind = 'absent' | 'forged' | 'too-large' | 'unreadable' | 'busy' | 'database' | 'bug';
+export type TroubleKind =
+  | 'absent'
+  | 'forged'
+  | 'too-large'
+  | 'unreadable'
+  | 'busy'
+  | 'database'
+  | 'bug'
+  | 'not-for-delegates';
 
 /** A request that did not reach its handler, or whose handler failed. */
 export interface Trouble {

@@ -16,19 +16,27 @@ export type OwnedObject =
   | 'own-message'
   | 'own-passkey'
   | 'pending-identification'
-  | 'office-filing';
+  | 'office-filing'
+  | 'own-delegation';
 
 export interface Policy {
   who: Who;
   object?: OwnedObject;
   /** A change somebody else could do harm with: whoever is inside must have proved who they are a short while ago. */
   recent?: true;
+  /**
+   * A delegate may use it in the delegator's name; without it they may not, whatever they are themselves. `leaving`: also
+   * when the delegation is over.
+   */
+  acting?: true | 'leaving';
 }
 
 /** A proof is fresh for so long. */
 export const RECENT_MS = 10 * 60_000;
 
-export type Admission = 'admitted' | 'sign-in' | 'prove' | 'change-password' | 'enable' | 'not-found' | 'confirm';
+/** What the visitor owes before anything else. */
+type Owed = 'sign-in' | 'prove' | 'change-password' | 'enable' | 'confirm' | 'delegation-over';
+export type Admission = 'admitted' | 'not-found' | 'not-for-delegates' | Owed;
 
 /** Decides whether the visitor may enter the route; the other answers say what they owe first. */
 export function admission(policy: Policy, visitor: Visitor | null, now: Date): Admission {
@@ -45,6 +53,8 @@ export function isRecent({ authenticatedAt }: Pick<Visitor, 'authenticatedAt'>, 
 function permission(policy: Policy, visitor: Visitor | null): Admission {
   if (policy.who === 'anyone') return 'admitted';
   if (visitor === null) return 'sign-in';
+  if (visitor.delegationOver !== null && policy.acting !== 'leaving') return 'delegation-over';
+  if (visitor.delegation !== null && policy.acting === undefined) return 'not-for-delegates';
   if (policy.who === 'pending') return 'admitted';
   if (!visitor.proven) return 'prove';
   if (visitor.mustChangePassword) return 'change-password';

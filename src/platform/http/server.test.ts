@@ -21,6 +21,8 @@ const anna: Visitor = {
   entry: { method: 'password', level: 1, provider: null, assertionId: null },
   authenticatedAt: now,
   idleUntil: new Date('2026-03-16T22:30:00Z'),
+  delegation: null,
+  delegationOver: null,
 };
 
 const people: Record<string, Identity> = {

@@ -41,6 +41,40 @@ export interface Visitor {
   authenticatedAt: Date;
   /** Instant at which the session ends if nothing is done. */
   idleUntil: Date;
+  /** Set while somebody else acts in this person's name: `accountId`, `name` and `enablement` are the delegator's. */
+  delegation: ActingDelegation | null;
+  /** The session was acting under a delegation that is over: nothing is done before its person has seen that. */
+  delegationOver: { readonly id: string; readonly delegatorName: string } | null;
+}
+
+/** The delegation under which a delegate acts, read anew for each request. */
+export interface ActingDelegation {
+  readonly id: string;
+  readonly number: number;
+  readonly delegateAccountId: string;
+  readonly delegateName: string;
+  readonly delegatorName: string;
+  readonly endsAt: Date;
+  /** What it is limited to, and the delegator's applications of those procedures; null for everything. */
+  readonly procedures: readonly string[] | null;
+  readonly applications: readonly string[] | null;
+}
+
+/** Who really acts and, for the data of an event, the delegation under which: the one place where this is decided. */
+export interface Actor {
+  readonly actor: string;
+  readonly under: { readonly delegation?: string };
+}
+
+export function actorOf({ accountId, delegation }: Pick<Visitor, 'accountId' | 'delegation'>): Actor {
+  if (delegation === null) return { actor: accountId, under: {} };
+  return { actor: delegation.delegateAccountId, under: { delegation: delegation.id } };
+}
+
+/** False for what a delegation limited to some procedures leaves out; true for everybody who acts for themselves. */
+export function covers({ delegation }: Pick<Visitor, 'delegation'>, kind: 'procedure' | 'application', id: string) {
+  const only = kind === 'procedure' ? delegation?.procedures : delegation?.applications;
+  return only?.includes(id) ?? true;
 }
 
 /** The membership a page works under, if the visitor holds that role and has proven it. */

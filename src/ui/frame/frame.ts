@@ -36,6 +36,8 @@ export interface Visitor {
   readonly idleSeconds?: number | undefined;
   /** Names the one attempt a page that asks for the personal code is good for. */
   readonly attempt?: string | undefined;
+  /** Set while this person acts for somebody else: said on every page, with the way out. */
+  readonly acting?: { readonly delegator: string; readonly number: number; readonly until: Date } | undefined;
 }
 
 export interface Link {

@@ -1,4 +1,5 @@
 import { Icon } from '../parts/icon.tsx';
+import { Instant } from '../parts/instant.tsx';
 import type { Installation, Visitor } from './frame.ts';
 import { sectionsFor } from './sections.ts';
 
@@ -17,6 +18,7 @@ export function Header({ installation, visitor, section }: HeaderProps) {
           <strong>Ambiente di prova</strong>: i dati sono inventati e nessuna domanda ha valore.
         </p>
       )}
+      {visitor?.acting && <ActingStrip acting={visitor.acting} csrf={visitor.csrf} />}
       <div class="site-slim">
         <div class="container site-slim-row">
           <span class="site-administration">{installation.administration}</span>
@@ -52,6 +54,22 @@ export function Header({ installation, visitor, section }: HeaderProps) {
   );
 }
 
+/** In whose name things are being done is never left to memory. */
+function ActingStrip({ acting, csrf }: { acting: NonNullable<Visitor['acting']>; csrf: string }) {
+  return (
+    <form class="acting-strip" method="post" action="/profilo/deleghe/fine">
+      <input type="hidden" name="csrf" value={csrf} />
+      <p>
+        <Icon name="it-user" /> Stai operando per conto di <strong>{acting.delegator}</strong> (delega n.{' '}
+        {acting.number}, fino a <Instant at={new Date(acting.until.getTime() - 1)} />)
+      </p>
+      <button class="btn btn-outline-primary" type="submit">
+        Torna a operare per te
+      </button>
+    </form>
+  );
+}
+
 function SignedOut() {
   return (
     <>
@@ -71,7 +89,7 @@ function SignedIn({ visitor }: { visitor: Visitor }) {
   return (
     <>
       <li class="site-visitor">
-        {visitor.area === 'person' ? (
+        {visitor.area === 'person' && visitor.acting === undefined ? (
           <a href="/profilo">
             <Icon name="it-user" /> {visitor.name}
           </a>

@@ -23,4 +23,5 @@ export const profileSections: readonly ProfileSection[] = [
     label: 'Servizi collegati',
     hint: 'Dove entri con queste credenziali, e che cosa ricevono di te.',
   },
+  { href: '/profilo/deleghe', label: 'Deleghe', hint: 'Chi può operare per conto tuo, e per chi operi tu.' },
 ];

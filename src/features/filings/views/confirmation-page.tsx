@@ -70,6 +70,9 @@ function Outcome({ filing }: { filing: FilingRecord }) {
         { label: 'Inoltrata', value: <Instant at={filing.arrivedAt} /> },
         { label: 'Ufficio che la riceve', value: filing.office.name },
         { label: 'Domanda', value: filing.subject },
+        ...(filing.validity.delegate === undefined
+          ? []
+          : [{ label: 'Inoltrata da', value: <InNameOf delegate={filing.validity.delegate} /> }]),
       ]}
     />
   );
@@ -99,6 +102,14 @@ function Outcome({ filing }: { filing: FilingRecord }) {
       </p>
       {facts}
     </Notice>
+  );
+}
+
+function InNameOf({ delegate }: { delegate: NonNullable<FilingRecord['validity']['delegate']> }) {
+  return (
+    <>
+      {delegate.name} {delegate.surname}, con la delega n. {delegate.delegationNumber}
+    </>
   );
 }
 

@@ -105,6 +105,15 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
           <p>Questa versione della domanda è già stata sostituita o ritirata. Guarda com’è adesso.</p>
         </Stopped>
       );
+    case 'delegation-over':
+      return (
+        <Stopped title="La delega era già finita" kind="warning" next="/profilo/deleghe/fine" to="Vai alle tue deleghe">
+          <p>
+            Quando la conferma è arrivata la delega era stata revocata o era scaduta: per conto di quella persona non è
+            stato fatto niente. Le risposte restano salvate nella sua bozza.
+          </p>
+        </Stopped>
+      );
     case 'not-enabled':
       return (
         <Stopped title="Manca l’abilitazione" kind="warning" next="/abilitazione" to="Completa l’abilitazione">

@@ -48,6 +48,13 @@ const WORDS: Record<TroubleKind, Words> = {
     kept: 'Tutto quello che la pagina ti aveva dato per salvato è salvato, e le domande con un numero di protocollo restano valide.',
     todo: 'Aspetta qualche secondo e aggiorna la pagina: il portale riprende da solo. L’interruzione è annotata: se cade a ridosso di una scadenza, l’ufficio può tenerne conto.',
   },
+  'not-for-delegates': {
+    title: 'Con la delega non puoi usare questa pagina',
+    happened:
+      'Questa pagina è personale: credenziali, codice, profilo, deleghe e uffici restano sempre di chi ti ha delegato, o tuoi.',
+    kept: 'Non è stato eseguito nulla, e ciò che avevi già salvato è rimasto com’era.',
+    todo: 'Torna alle domande di chi ti ha delegato. Per usare le tue pagine, premi «Torna a operare per te» in alto.',
+  },
   bug: {
     title: 'Qualcosa non ha funzionato, ed è colpa nostra',
     happened: 'L’operazione si è fermata per un errore del portale. L’errore è stato registrato.',

@@ -1,0 +1,4 @@
+export { acting } from './acting-store.ts';
+export { delegationJobs, delegationRecurring } from './jobs.ts';
+export { delegationRoutes } from './routes.ts';
+export { STILL_STANDS } from './standing-store.ts';
