@@ -49,7 +49,12 @@ function digestOfSources(): string {
 
 /** When each program was written last: `bin/start` builds into the same folder. */
 function built(): number[] {
-  return ['server.js', 'worker.js', 'mail-catcher.js', 'press-process.js', 'assets/manifest.json'].map(
-    (name) => statSync(join(distFolder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
-  );
+  return [
+    'server.js',
+    'worker.js',
+    'mail-catcher.js',
+    'press-process.js',
+    'hashing-thread.js',
+    'assets/manifest.json',
+  ].map((name) => statSync(join(distFolder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
 }

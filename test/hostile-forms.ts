@@ -90,6 +90,13 @@ function wayIn({ belongings, now }: CastWorld): HostileForm[] {
       good: 303,
     },
     {
+      route: 'POST /profilo/dispositivi',
+      who: 'anna',
+      action: '/profilo/dispositivi',
+      fill: { altre: '1' },
+      good: 303,
+    },
+    {
       route: 'POST /profilo/password',
       who: 'anna',
       page: '/profilo/password',

@@ -31,6 +31,18 @@ test('over the limit of those waiting the answer is busy, and the others are all
   assert.equal(await hasher.verifySecret(hash, 'x'), true);
 });
 
+test('half of the waiting places are for who has been sent away once', async () => {
+  const hasher = createHasher({ ...light, atOnce: 1, queue: 4 });
+  const hash = await hasher.hashSecret('x');
+  const ask = (asker: 'new' | 'waited') => hasher.verifySecret(hash, 'x', asker);
+  const newcomers = [ask('new'), ask('new'), ask('new'), ask('new')];
+  assert.deepEqual([hasher.isFull('new'), hasher.isFull('waited')], [true, false]);
+  const patient = [ask('waited'), ask('waited'), ask('waited')];
+  assert.deepEqual(await Promise.all(newcomers), [true, true, true, 'busy']);
+  assert.deepEqual(await Promise.all(patient), [true, true, 'busy']);
+  assert.deepEqual([hasher.isFull('new'), hasher.isFull('waited')], [false, false]);
+});
+
 test('what is sealed opens only with the same secret, purpose and owner, and unchanged', () => {
   const sealed = seal('secret', 'form', 'anna', 'però €');
   assert.equal(unseal('secret', 'form', 'anna', sealed), 'però €');

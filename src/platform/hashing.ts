@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { hash, type Options, parseOptions, verify } from '@node-rs/argon2';
+import { availableParallelism } from 'node:os';
+import { type Options, parseOptions } from '@node-rs/argon2';
+import { createHashingPool } from './hashing-pool.ts';
 
 /** A hash with its own salt and parameters, as stored. */
 export type SecretHash = string & { readonly __secretHash: never };
@@ -9,39 +11,51 @@ export interface HasherOptions {
   readonly memoryKiB?: number;
   readonly passes?: number;
   readonly lanes?: number;
-  /** Hashes computed at the same moment; each holds its memory and one thread. Default 2. */
+  /** Hashes computed at the same moment; each holds its memory and one thread. Default: the cores of the machine. */
   readonly atOnce?: number;
-  /** Hashes that may wait for their turn; one more is answered `busy`. Default 40, about a second of work. */
+  /**
+   * Hashes that may wait for their turn; one more is answered `busy`. Default 40, about a second of work. Half of the
+   * places are for who was sent away once before.
+   */
   readonly queue?: number;
 }
+
+/** Who asks: somebody new, or somebody who has been told to wait. */
+export type Asker = 'new' | 'waited';
 
 /** Turns secrets into hashes, never more at once than the machine can bear. */
 export interface Hasher {
   hashSecret(text: string): Promise<SecretHash | 'busy'>;
   /** Whether the text is the secret. Without a hash it takes as long and says no: nobody learns that it is missing. */
-  verifySecret(hash: string | undefined, text: string): Promise<boolean | 'busy'>;
+  verifySecret(hash: string | undefined, text: string, asker?: Asker): Promise<boolean | 'busy'>;
+  /** Whether the answer now would be `busy`: known without asking anything else first. */
+  isFull(asker: Asker): boolean;
   /** True when the hash was made with other parameters than today's: hash again at the next right answer. */
   needsRehash(hash: string): boolean;
 }
 
-/** argon2id behind a bounded queue. */
+/** argon2id behind a bounded queue, in threads that give way to everything else. */
 export function createHasher(options: HasherOptions = {}): Hasher {
   const settings = {
     memoryCost: options.memoryKiB ?? 19_456,
     timeCost: options.passes ?? 2,
     parallelism: options.lanes ?? 1,
   };
-  const inTurn = bounded(options.atOnce ?? 2, options.queue ?? 40);
-  const nobodysHash = hash(randomBytes(24), settings);
-  // Awaited at the first use; a failure is told there, not as an unhandled rejection at the start.
-  nobodysHash.catch(() => undefined);
+  const queue = boundedQueue(options.atOnce ?? availableParallelism(), options.queue ?? 40);
+  const pool = createHashingPool();
+  const hash = async (text: string) => (await pool({ kind: 'hash', text, settings })) as SecretHash;
+  let nobodys: Promise<string> | undefined;
   return {
-    hashSecret: (text) => inTurn(async () => (await hash(text, settings)) as SecretHash),
-    verifySecret: (stored, text) =>
-      inTurn(async () => {
-        const right = await verify(stored ?? (await nobodysHash), text);
-        return stored !== undefined && right;
+    hashSecret: (text) => queue.inTurn('waited', () => hash(text)),
+    verifySecret: (stored, text, asker = 'waited') =>
+      queue.inTurn(asker, async () => {
+        nobodys ??= hash(randomBytes(24).toString('base64url'));
+        // Made at the first question of any kind; a failure is told to whom needs it, not as an unhandled rejection.
+        nobodys.catch(() => undefined);
+        const right = await pool({ kind: 'verify', hash: stored ?? (await nobodys), text });
+        return stored !== undefined && right === true;
       }),
+    isFull: queue.isFull,
     needsRehash: (stored) => !sameSettings(stored, settings),
   };
 }
@@ -55,18 +69,17 @@ function sameSettings(stored: string, settings: Options): boolean {
   );
 }
 
-/** Runs at most `atOnce` pieces of work, lets `queue` more wait, and refuses the rest at once. */
-function bounded(atOnce: number, queue: number) {
+/** Runs at most `atOnce` pieces of work, lets `places` more wait, and refuses the rest at once. */
+function boundedQueue(atOnce: number, places: number) {
   let running = 0;
   const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T | 'busy'> => {
-    if (running >= atOnce) {
-      if (waiting.length >= queue) return 'busy';
-      // Whoever ends hands its place over, so `running` does not change.
-      await new Promise<void>((turn) => waiting.push(turn));
-    } else {
-      running++;
-    }
+  const isFull = (asker: Asker) =>
+    running >= atOnce && waiting.length >= (asker === 'new' ? Math.ceil(places / 2) : places);
+  const inTurn = async <T>(asker: Asker, work: () => Promise<T>): Promise<T | 'busy'> => {
+    if (isFull(asker)) return 'busy';
+    // Whoever ends hands its place over, so `running` does not change.
+    if (running >= atOnce) await new Promise<void>((turn) => waiting.push(turn));
+    else running++;
     try {
       return await work();
     } finally {
@@ -75,4 +88,5 @@ function bounded(atOnce: number, queue: number) {
       else next();
     }
   };
+  return { inTurn, isFull };
 }

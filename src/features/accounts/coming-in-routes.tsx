@@ -1,6 +1,8 @@
+import type { Db } from '../../platform/db/database.ts';
 import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
 import {
   type AnswerWithCookies,
+  type Cookie,
   type Exchange,
   type SignedIn,
   seeOther,
@@ -8,6 +10,7 @@ import {
   withCookies,
 } from '../../platform/http/index.ts';
 import { notify } from '../notifications/index.ts';
+import { browserWords } from './browser-words.ts';
 import { deviceOf, rememberDevice } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
 import { newDeviceLetter } from './mails.ts';
@@ -15,6 +18,7 @@ import { parkedPath } from './parked-store.ts';
 import type { Entry } from './session.ts';
 import { endSession, identifier, openSession, sessionCookie } from './session-store.ts';
 import { askedPath, resumedPath, whereTheyStand } from './standing.ts';
+import { networkOf } from './throttle.ts';
 
 const DEVICE_SECONDS = 400 * 86_400;
 
@@ -24,6 +28,8 @@ interface Device {
   readonly known: boolean;
   /** Devices the account knows. */
   readonly others: number;
+  /** Wrong passwords from unknown browsers just before. */
+  readonly failures?: number;
 }
 
 export type ComingInDeps = Pick<AccountDeps, 'database' | 'limits' | 'aging'>;
@@ -31,6 +37,8 @@ export type ComingInDeps = Pick<AccountDeps, 'database' | 'limits' | 'aging'>;
 /** What the way in knows already, and what it has to say before it lets go on. */
 interface OnTheWay {
   readonly device?: Device;
+  /** The page asked for, where no form or address says it. */
+  readonly asked?: string | undefined;
   /** The page that comes before the one asked for. */
   readonly first?: (asked: string | undefined) => string | undefined;
 }
@@ -51,22 +59,26 @@ export async function comeIn(
   const before = exchange.cookie('session');
   if (before !== undefined) await endSession(database, before);
   const device = onTheWay.device ?? (await deviceIn(database, exchange, accountId));
-  const token = await database.transaction((tx) => openSession(tx, accountId, entry, { ip, userAgent }, now));
-  await rememberDevice(database, accountId, tokenDigest(device.token), now);
-  if (!device.known && device.others > 0) await warnOfNewDevice(database, accountId, token, now);
+  const token = await database.transaction(async (tx) => {
+    await rememberDevice(tx, accountId, tokenDigest(device.token), { ip, userAgent }, now);
+    await warnOfNewDevice(tx, exchange, accountId, device);
+    return openSession(tx, accountId, entry, { ip, userAgent }, now);
+  });
   const identity = await identifier(database, limits, aging)(token, now);
   if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
-  const parked = await parkedPath(database, exchange.cookie('parked') ?? '', accountId, now);
-  const wished = askedPath(form.has('dopo') ? form.text('dopo') : query['dopo']);
+  const kept = exchange.cookie('parked');
+  const parked = kept === undefined ? undefined : await parkedPath(database, kept, accountId, now);
+  const wished = onTheWay.asked ?? askedPath(form.has('dopo') ? form.text('dopo') : query['dopo']);
   const asked = parked === undefined ? wished : resumedPath(parked);
   const { visitor } = identity;
   const first = visitor.mustChangePassword ? asked : (onTheWay.first?.(asked) ?? asked);
   const next = seeOther(whereTheyStand(standingOf(visitor), first));
-  return withCookies(next, sessionCookie(token), {
-    name: 'device',
-    value: device.token,
-    maxAgeSeconds: DEVICE_SECONDS,
-  });
+  return withCookies(next, sessionCookie(token), deviceCookie(device.token));
+}
+
+/** What a browser keeps to be known again by. */
+export function deviceCookie(device: string): Cookie {
+  return { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS };
 }
 
 /** What decides where somebody signed in is led. */
@@ -90,9 +102,15 @@ async function deviceIn(database: AccountDeps['database'], exchange: Exchange, a
   return { token, ...(await deviceOf(database, accountId, tokenDigest(token))) };
 }
 
-/** Told only to who already has a device of their own: the first entry is no news. */
-async function warnOfNewDevice(database: AccountDeps['database'], accountId: string, token: string, now: Date) {
-  const key = `new-device:${tokenDigest(token).toString('base64url')}`;
-  const kind = 'account.new-device';
-  await database.transaction((tx) => notify(tx, { accountId, kind, key, ...newDeviceLetter(now) }));
+/** So many wrong passwords before a right one are worth a word even at the first entry. */
+const SUSPICIOUS = 10;
+
+/** Told to who already has a device of their own (the first entry is no news), or after many wrong passwords. */
+async function warnOfNewDevice(tx: Db, exchange: Exchange, accountId: string, device: Device): Promise<void> {
+  const { known, others, failures = 0 } = device;
+  if (known || (others === 0 && failures < SUSPICIOUS)) return;
+  const { arrivedAt: now, ip, userAgent } = exchange;
+  const key = `new-device:${newToken()}`;
+  const letter = newDeviceLetter(browserWords(userAgent), networkOf(ip), failures, now);
+  await notify(tx, { accountId, kind: 'account.new-device', key, ...letter });
 }

@@ -93,8 +93,11 @@ async function confirm(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWit
   }
   const entry = { method: 'password', level: 1 } as const;
   const token = await deps.database.transaction((tx) => raiseSession(tx, visitor.sessionId, entry, arrivedAt));
-  return withCookies(seeOther(await resumed(deps, exchange, asked)), sessionCookie(token));
+  const next = await resumed(deps, exchange, asked);
+  return withCookies(seeOther(next, next === asked ? undefined : NOT_YET), sessionCookie(token));
 }
+
+const NOT_YET = 'Confermato. Quello che avevi chiesto non è ancora fatto: premi di nuovo il pulsante.';
 
 /** The second factor is asked where it is at the login; `conferma=1` asks it of who has given it already. */
 function secondStep(asked: string): string {

@@ -2,7 +2,9 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { SecretHash } from '../../platform/hashing.ts';
 import { useLink } from './recovery-store.ts';
+import { LONGEST_USER_AGENT, type SigningInBrowser } from './session.ts';
 import { endSessionsOf } from './session-store.ts';
+import { networkOf } from './throttle.ts';
 
 /** What is known of somebody who wants to come in, whether or not there is such a person. */
 export interface Candidate {
@@ -119,11 +121,19 @@ async function putPassword(tx: Db, accountId: string, hash: SecretHash, now: Dat
 }
 
 /** Remembers the browser, so that it keeps its own budget of tries from now on. */
-export async function rememberDevice(db: Db, accountId: string, deviceDigest: Buffer, now: Date): Promise<void> {
+export async function rememberDevice(
+  db: Db,
+  accountId: string,
+  deviceDigest: Buffer,
+  { ip, userAgent }: SigningInBrowser,
+  now: Date,
+): Promise<void> {
   await db.query(
-    `insert into known_devices (token_digest, account_id, seen_at) values ($1, $2, $3)
-     on conflict (token_digest, account_id) do update set seen_at = excluded.seen_at`,
-    [deviceDigest, accountId, now],
+    `insert into known_devices (token_digest, account_id, first_at, seen_at, user_agent, network)
+     values ($1, $2, $3, $3, $4, $5)
+     on conflict (token_digest, account_id) do update set seen_at = excluded.seen_at,
+       user_agent = excluded.user_agent, network = excluded.network`,
+    [deviceDigest, accountId, now, userAgent.slice(0, LONGEST_USER_AGENT), networkOf(ip)],
   );
 }
 

@@ -1,5 +1,5 @@
-import { normalizeFiscalCode } from '../../kernel/fiscal-code.ts';
-import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
+import { randomInt } from 'node:crypto';
+
 import {
   type Answer,
   type AnswerWithCookies,
@@ -10,26 +10,23 @@ import {
   seeOther,
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import { notify } from '../notifications/index.ts';
 import { lookOf, waitWords } from './answers-routes.tsx';
 import { comeIn, standingOf } from './coming-in-routes.tsx';
-import { type Candidate, candidateFor, type LoginName, renewHash } from './credential-store.ts';
+import { type Candidate, renewHash } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
+import { ANYWHERE, attemptOf, sealedLogin, type TypedLogin, typedLogin } from './login-attempt-routes.ts';
+import { stoppedLetter } from './mails.ts';
 import { isWarned, passwordEnd } from './password-expiry.ts';
-import { normalizePassword } from './password-policy.ts';
 import { askedPath, EXPIRY_PATH, whereTheyStand } from './standing.ts';
-import {
-  ANY_PASSWORD_FROM_NETWORK,
-  networkOf,
-  PASSWORD_FROM_ANYWHERE,
-  PASSWORD_FROM_KNOWN_DEVICE,
-  PASSWORD_FROM_NETWORK,
-} from './throttle.ts';
-import { type Counted, forgetTries, giveBack, takeTurns } from './throttle-store.ts';
+import { ANY_PASSWORD_FROM_NETWORK, HARD_STOP } from './throttle.ts';
+import { type Counted, forgetTries, giveBack, isPaused, type Turn, takeTurns } from './throttle-store.ts';
 import { LoginPage } from './views/login-page.tsx';
+import { WaitingPage } from './views/waiting-page.tsx';
 
 const WRONG = 'Il nome utente o la password non sono giusti. Controlla le maiuscole e riprova.';
-const BUSY =
-  'In questo momento moltissime persone stanno entrando insieme. Aspetta dieci secondi, scrivi di nuovo la password e riprova: non hai perso niente.';
+const STOPPED =
+  'Da questo dispositivo l’accesso con la password è fermo: ci sono stati cento tentativi sbagliati da dispositivi mai usati prima. Dai dispositivi da cui sei già entrato accedi come sempre. Per entrare da qui scegli una nuova password con «Ho dimenticato la password»: il blocco finisce subito.';
 
 /** The way in: user name or fiscal code, and password. */
 export function loginRoutes(deps: AccountDeps): Route[] {
@@ -43,79 +40,66 @@ export function loginRoutes(deps: AccountDeps): Route[] {
 async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
   const asked = askedPath(exchange.query['dopo']);
   if (exchange.visitor !== null) return seeOther(whereTheyStand(standingOf(exchange.visitor), asked), exchange.notice);
-  return page(renderPage(<LoginPage look={lookOf(deps, exchange)} asked={asked} />));
-}
-
-interface Attempt {
-  readonly name: LoginName;
-  readonly password: string;
-  readonly device: string;
-  readonly candidate: Candidate | undefined;
-  readonly counted: readonly Counted[];
+  return page(renderPage(<LoginPage look={lookOf(deps, exchange)} asked={asked} entrances={deps.entrances()} />));
 }
 
 async function logIn(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithCookies> {
-  const missing = missingFields(exchange);
-  if (missing.length > 0) return loginPage(deps, exchange, { status: 422, errors: missing });
-  const attempt = await attemptOf(deps, exchange);
-  const { candidate, counted, password } = attempt;
-  const turn = await takeTurns(deps.database, deps.secret, counted, exchange.arrivedAt);
-  if (!turn.allowed) {
-    const wait = waitWords(
-      'Troppi tentativi sbagliati. Per sicurezza facciamo una pausa',
-      turn.until,
-      exchange.arrivedAt,
-    );
-    return loginPage(deps, exchange, {
-      status: 429,
-      wait: `${wait} Se non ricordi la password puoi recuperarla subito.`,
-    });
-  }
-  const right = await deps.hasher.verifySecret(candidate?.passwordHash, password);
+  const typed = typedLogin(deps, exchange);
+  const missing = missingFields(exchange, typed);
+  if (missing.length > 0) return loginPage(deps, exchange, typed, { status: 422, errors: missing });
+  const asker = typed.waitingSince === undefined ? 'new' : 'waited';
+  if (deps.hasher.isFull(asker)) return waitingPage(deps, exchange, typed);
+  const attempt = await attemptOf(deps, exchange, typed);
+  const { candidate, counted } = attempt;
+  const now = exchange.arrivedAt;
+  if (await isPaused(deps.database, deps.secret, attempt.again, now)) return wrongPage(deps, exchange, typed);
+  const turn = await takeTurns(deps.database, deps.secret, counted, now);
+  if (!turn.allowed) return pausedPage(deps, exchange, typed, turn);
+  const right = await deps.hasher.verifySecret(candidate?.passwordHash, attempt.password, asker);
   if (right === 'busy') {
     await giveBack(deps.database, deps.secret, counted);
-    return loginPage(deps, exchange, { status: 503, wait: BUSY });
+    return waitingPage(deps, exchange, typed);
   }
+  const tries = turn.tries.get(ANYWHERE) ?? 0;
   if (!right || candidate === undefined) {
-    return loginPage(deps, exchange, { status: 422, errors: [{ field: 'username', message: WRONG }] });
+    await takeTurns(deps.database, deps.secret, [attempt.again], now);
+    if (tries === HARD_STOP && candidate !== undefined) await tellOfStop(deps, candidate.accountId, now);
+    return wrongPage(deps, exchange, typed);
   }
-  await forgetTries(deps.database, deps.secret, counted);
-  if (candidate.expiresAt !== null && candidate.expiresAt <= exchange.arrivedAt) {
+  await settleCounts(deps, counted);
+  if (candidate.expiresAt !== null && candidate.expiresAt <= now) {
     const message = 'La password temporanea è scaduta. Scegli «Ho dimenticato la password» per averne una nuova.';
-    return loginPage(deps, exchange, { status: 422, errors: [{ field: 'password', message }] });
+    return loginPage(deps, exchange, typed, { status: 422, errors: [{ field: 'password', message }] });
   }
   await renewOldHash(deps, candidate, attempt.password);
-  const device = { token: attempt.device, known: candidate.knownDevice, others: candidate.devices };
-  const first = (asked: string | undefined) => warnedFirst(deps, candidate, exchange.arrivedAt, asked);
-  return comeIn(deps, exchange, candidate.accountId, { method: 'password', level: 1 }, { device, first });
+  const { knownDevice: known, devices: others } = candidate;
+  const device = { token: attempt.device, known, others, failures: Math.max(0, tries - 1) };
+  const first = (asked: string | undefined) => warnedFirst(deps, candidate, now, asked);
+  const onTheWay = { device, first, asked: typed.asked };
+  return comeIn(deps, exchange, candidate.accountId, { method: 'password', level: 1 }, onTheWay);
 }
 
-function missingFields({ form }: Exchange): FieldError[] {
+function missingFields({ form }: Exchange, { username, password }: TypedLogin): FieldError[] {
   const twice = form.single('username', 'password');
   if (twice.length > 0) return twice;
   return [
-    ...(form.text('username').trim() === ''
-      ? [{ field: 'username', message: 'Scrivi il nome utente o il codice fiscale.' }]
-      : []),
-    ...(form.text('password') === '' ? [{ field: 'password', message: 'Scrivi la password.' }] : []),
+    ...(username === '' ? [{ field: 'username', message: 'Scrivi il nome utente o il codice fiscale.' }] : []),
+    ...(password === '' ? [{ field: 'password', message: 'Scrivi la password.' }] : []),
   ];
 }
 
-async function attemptOf(deps: AccountDeps, exchange: Exchange): Promise<Attempt> {
-  const typed = exchange.form.text('username').trim().slice(0, 200);
-  const name = { username: typed.toLowerCase(), fiscalCode: normalizeFiscalCode(typed) };
-  const device = exchange.cookie('device') ?? newToken();
-  const candidate = await candidateFor(deps.database, name, tokenDigest(device));
-  const network = networkOf(exchange.ip);
-  // Counted by what was typed, whether or not it names anybody: a pause says nothing about who exists.
-  const counted: Counted[] = candidate?.knownDevice
-    ? [{ limit: PASSWORD_FROM_KNOWN_DEVICE, name: 'password-device', of: [candidate.accountId, device] }]
-    : [
-        { limit: PASSWORD_FROM_NETWORK, name: 'password-network', of: [name.username, network] },
-        { limit: PASSWORD_FROM_ANYWHERE, name: 'password-anywhere', of: [name.username] },
-        { limit: ANY_PASSWORD_FROM_NETWORK, name: 'passwords-network', of: [network] },
-      ];
-  return { name, password: normalizePassword(exchange.form.text('password')), device, candidate, counted };
+/** What is counted of this person starts anew; of the whole network only this try is taken back, or one good account would pay for guessing at all others. */
+async function settleCounts({ database, secret }: AccountDeps, counted: readonly Counted[]): Promise<void> {
+  const network = counted.filter(({ limit }) => limit === ANY_PASSWORD_FROM_NETWORK);
+  const own = counted.filter(({ limit }) => limit !== ANY_PASSWORD_FROM_NETWORK);
+  await Promise.all([forgetTries(database, secret, own), network.length > 0 && giveBack(database, secret, network)]);
+}
+
+async function tellOfStop({ database }: AccountDeps, accountId: string, now: Date): Promise<void> {
+  const key = `password-stopped:${accountId}:${now.getTime()}`;
+  await database.transaction((tx) =>
+    notify(tx, { accountId, kind: 'account.password-stopped', key, ...stoppedLetter(now) }),
+  );
 }
 
 /** The warning that the password ends comes before what was asked for. */
@@ -137,9 +121,35 @@ interface Shown {
 }
 
 /** The form again, with the name kept and the password never sent back. */
-function loginPage(deps: AccountDeps, exchange: Exchange, { status, errors = [], wait }: Shown): Answer {
+function loginPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin, shown: Shown): Answer {
+  const { status, errors = [], wait } = shown;
   const look = lookOf(deps, exchange, errors);
-  const username = exchange.form.text('username').slice(0, 200);
-  const asked = askedPath(exchange.form.text('dopo'));
-  return page(renderPage(<LoginPage {...{ look, username, asked, wait }} />), status);
+  const { username, asked } = typed;
+  return page(renderPage(<LoginPage {...{ look, username, asked, wait, entrances: deps.entrances() }} />), status);
 }
+
+function wrongPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): Answer {
+  return loginPage(deps, exchange, typed, { status: 422, errors: [{ field: 'username', message: WRONG }] });
+}
+
+/** A pause of minutes, or the stop that only the owner lifts: the same for names nobody has. */
+function pausedPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin, { until, name }: Refused): Answer {
+  const now = exchange.arrivedAt;
+  const pause = waitWords('Troppi tentativi sbagliati. Per sicurezza facciamo una pausa', until, now);
+  const wait = name === ANYWHERE ? STOPPED : `${pause} Se non ricordi la password puoi recuperarla subito.`;
+  return loginPage(deps, exchange, typed, { status: 429, wait });
+}
+
+type Refused = Extract<Turn, { allowed: false }>;
+
+/** No room to check a password now: the page keeps what was typed, sealed, and sends it again by itself. */
+function waitingPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): Answer {
+  const look = lookOf(deps, exchange);
+  const { arrivedAt: now } = exchange;
+  const props = { look, sealed: sealedLogin(deps, exchange, typed), since: typed.waitingSince ?? now, now };
+  return page(renderPage(<WaitingPage {...props} again={AGAIN_SECONDS + randomInt(AGAIN_SPREAD)} />), 503);
+}
+
+/** Spread, so that those sent away together do not come back together. */
+const AGAIN_SECONDS = 4;
+const AGAIN_SPREAD = 5;

@@ -105,14 +105,30 @@ export function passwordEndsLetter(name: string, end: Date, now: Date): Letter {
   };
 }
 
-export function newDeviceLetter(now: Date): Letter {
+/** An entry from a browser its owner has not used before; `failures` wrong passwords came just before it. */
+export function newDeviceLetter(browser: string, network: string, failures: number, now: Date): Letter {
+  const tried = failures > 0 ? [`Prima di questo accesso la password è stata sbagliata ${failures} volte.`] : [];
   return {
     subject: 'Accesso da un nuovo dispositivo',
     paragraphs: [
       `Qualcuno è entrato nella tua utenza da un dispositivo che non avevi mai usato: ${formatRome(now)}.`,
+      `Dispositivo: ${browser}. Rete: ${network}.`,
+      ...tried,
       'Se sei stato tu, va tutto bene. Se non sei stato tu, cambia subito la password: gli altri dispositivi saranno scollegati.',
     ],
-    link: { href: '/profilo/password', label: 'Cambia la password' },
+    link: { href: '/profilo/dispositivi', label: 'Guarda dove è aperta la tua utenza' },
+  };
+}
+
+export function stoppedLetter(now: Date): Letter {
+  return {
+    subject: 'Abbiamo fermato dei tentativi di entrare nella tua utenza',
+    paragraphs: [
+      `Qualcuno ha provato cento volte a entrare con il tuo nome e una password sbagliata: ${formatRome(now)}. Nessuno è entrato.`,
+      'Da ora, da un dispositivo che non hai mai usato non si entra più con la password. Dai dispositivi da cui sei già entrato puoi accedere come sempre.',
+      'Per entrare da un dispositivo nuovo scegli una nuova password con il collegamento qui sotto: te lo mandiamo per e-mail, e il blocco finisce subito.',
+    ],
+    link: { href: '/accesso/recupero', label: 'Scegli una nuova password' },
   };
 }
 

@@ -1,3 +1,4 @@
+import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
 import {
   type Answer,
   type AnswerWithCookies,
@@ -15,9 +16,10 @@ import { notify } from '../notifications/index.ts';
 import type { Account } from './account.ts';
 import { accountById } from './account-store.ts';
 import { busyPage, lookOf } from './answers-routes.tsx';
-import { standingOf } from './coming-in-routes.tsx';
-import { passwordFactsOf, saveChosenPassword } from './credential-store.ts';
+import { deviceCookie, standingOf } from './coming-in-routes.tsx';
+import { passwordFactsOf, rememberDevice, saveChosenPassword } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
+import { countsOf } from './login-attempt-routes.ts';
 import { passwordChangedLetter } from './mails.ts';
 import { makePassword, newPasswordErrors, PASSWORD_FIELDS } from './new-password.ts';
 import { checkOwnPassword } from './own-password.ts';
@@ -32,6 +34,7 @@ import {
   SECOND_FACTOR_PATH,
   whereTheyStand,
 } from './standing.ts';
+import { forgetTries } from './throttle-store.ts';
 import { NewPasswordPage, type PasswordReason } from './views/new-password-page.tsx';
 import { DeadRecoveryLinkPage } from './views/recovery-pages.tsx';
 
@@ -125,6 +128,7 @@ async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise
   let token = '';
   await saveChosenPassword(deps.database, chosen, arrivedAt, async (tx) => {
     token = await renewToken(tx, visitor.sessionId);
+    await forgetTries(tx, deps.secret, countsOf(account.id, exchange.ip));
     await notify(tx, changedMessage(account, arrivedAt));
   });
   const after = askedOf(exchange) ?? (mustChangePassword ? undefined : PROFILE_PATH);
@@ -182,10 +186,20 @@ async function useLink(deps: AccountDeps, exchange: Exchange): Promise<AnswerWit
   if (made === 'busy') return busyPage(deps, exchange, `/accesso/recupero/${link}`);
   if ('error' in made) return linkPage(deps, exchange, account, [made.error]);
   const now = exchange.arrivedAt;
-  const saved = await saveChosenPassword(deps.database, { accountId: account.id, hash: made.hash, link }, now, (tx) =>
-    notify(tx, changedMessage(account, now)),
+  const device = exchange.cookie('device') ?? newToken();
+  const saved = await saveChosenPassword(
+    deps.database,
+    { accountId: account.id, hash: made.hash, link },
+    now,
+    async (tx) => {
+      // Whoever holds the mailbox is known from here on: strangers cannot stand in the way of the login that follows.
+      await rememberDevice(tx, account.id, tokenDigest(device), exchange, now);
+      await forgetTries(tx, deps.secret, countsOf(account.id, exchange.ip));
+      await notify(tx, changedMessage(account, now));
+    },
   );
-  return saved ? seeOther('/accesso', 'La nuova password è salvata: ora accedi con quella.') : deadLink(deps, exchange);
+  if (!saved) return deadLink(deps, exchange);
+  return withCookies(seeOther('/accesso', 'La nuova password è salvata: ora accedi con quella.'), deviceCookie(device));
 }
 
 function deadLink(deps: AccountDeps, exchange: Exchange): Answer {

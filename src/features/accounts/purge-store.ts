@@ -9,6 +9,6 @@ export async function purge(db: Db, limits: SessionLimits, now: Date): Promise<v
   await db.query('delete from registrations where expires_at < $1', [before(30 * day)]);
   await db.query('delete from recovery_links where expires_at < $1', [before(day)]);
   await db.query('delete from parked_forms where expires_at < $1', [now]);
-  await db.query('delete from throttles where last_at < $1', [before(2 * day)]);
+  await db.query('delete from throttles where last_at < $1 and free_at < $2', [before(2 * day), now]);
   await db.query('delete from known_devices where seen_at < $1', [before(400 * day)]);
 }

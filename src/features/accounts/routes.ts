@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/index.ts';
 import { confirmRoutes } from './confirm-routes.tsx';
 import type { AccountDeps } from './deps.ts';
+import { devicesRoutes } from './devices-routes.tsx';
 import { expiryRoutes } from './expiry-routes.tsx';
 import { loginRoutes } from './login-routes.tsx';
 import { passwordRoutes } from './password-routes.tsx';
@@ -18,5 +19,6 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     ...sessionRoutes(deps),
     ...confirmRoutes(deps),
     ...expiryRoutes(deps),
+    ...devicesRoutes(deps),
   ];
 }

@@ -59,10 +59,11 @@ async function stay(deps: AccountDeps, exchange: SignedIn): Promise<AnswerWithCo
 async function leave(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithCookies> {
   const token = exchange.cookie('session');
   if (token !== undefined) await endSession(deps.database, token);
-  return withCookies(
+  const left = withCookies(
     seeOther('/', 'Sei uscito. Quello che avevi salvato resta.'),
     { name: 'session', value: '', maxAgeSeconds: 0 },
     { name: 'parked', value: '', maxAgeSeconds: 0 },
     { name: 'pending', value: '', maxAgeSeconds: 0 },
   );
+  return { ...left, forget: true };
 }

@@ -15,6 +15,7 @@ import { type PasswordExpiry, passwordEnd } from './password-expiry.ts';
 import {
   type Entry,
   idleUntil,
+  LONGEST_USER_AGENT,
   mustTouch,
   SESSION_LIMITS,
   type SessionLimits,
@@ -183,8 +184,6 @@ export async function openSession(
   await recordEvent(tx, { kind: 'session.opened', actor: accountId, subject, data });
   return token;
 }
-
-const LONGEST_USER_AGENT = 400;
 
 /**
  * Who is inside has proved more, or proved it again: the session goes on under a new token, at the higher of the two

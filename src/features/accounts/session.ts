@@ -11,6 +11,9 @@ export interface Entry {
   readonly assertionId?: string;
 }
 
+/** As much as is kept of what a browser calls itself. */
+export const LONGEST_USER_AGENT = 400;
+
 /** The browser somebody comes in with, for their list of devices. */
 export interface SigningInBrowser {
   readonly ip: string;

@@ -19,6 +19,7 @@ export const NEW_PASSWORD_PATH = '/accesso/nuova-password';
 export const CONFIRM_PATH = '/accesso/conferma';
 export const PROFILE_PATH = '/profilo';
 export const OWN_PASSWORD_PATH = '/profilo/password';
+export const DEVICES_PATH = '/profilo/dispositivi';
 export const EXPIRY_PATH = '/profilo/password/scadenza';
 
 /**

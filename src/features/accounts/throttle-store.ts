@@ -9,7 +9,10 @@ export interface Counted {
   readonly of: readonly string[];
 }
 
-export type Turn = { readonly allowed: true } | { readonly allowed: false; readonly until: Date };
+/** Taken, with how many tries of each there have been with this one; or not, with what is in the way. */
+export type Turn =
+  | { readonly allowed: true; readonly tries: ReadonlyMap<string, number> }
+  | { readonly allowed: false; readonly until: Date; readonly name: string };
 
 // Of two requests the one that arrived first may be counted second: without a pause between them it is not too early.
 const TAKE = `
@@ -29,15 +32,24 @@ const TAKE = `
  * together. When one is not allowed, those already taken are given back.
  */
 export async function takeTurns(db: Db, secret: string, counted: readonly Counted[], now: Date): Promise<Turn> {
+  const tries = new Map<string, number>();
   for (const [index, one] of counted.entries()) {
     const key = keyOf(secret, one);
-    const [taken] = await db.query(TAKE, [key, now, one.limit.pauses, one.limit.forgetAfterSeconds]);
+    const { pauses, forgetAfterSeconds } = one.limit;
+    const [taken] = await db.query<{ tries: number }>(TAKE, [key, now, pauses, forgetAfterSeconds]);
+    tries.set(one.name, taken?.tries ?? 0);
     if (taken !== undefined) continue;
     await giveBack(db, secret, counted.slice(0, index));
     const [row] = await db.query<{ until: Date }>('select free_at as until from throttles where key = $1', [key]);
-    return { allowed: false, until: row?.until ?? now };
+    return { allowed: false, until: row?.until ?? now, name: one.name };
   }
-  return { allowed: true };
+  return { allowed: true, tries };
+}
+
+/** Whether a pause of this is running. */
+export async function isPaused(db: Db, secret: string, one: Counted, now: Date): Promise<boolean> {
+  const rows = await db.query('select from throttles where key = $1 and free_at > $2', [keyOf(secret, one), now]);
+  return rows.length > 0;
 }
 
 /** Takes back tries that were not tries after all: nothing could be checked. */

@@ -7,6 +7,8 @@ export interface Limit {
 }
 
 const HOUR = 3600;
+/** Failures in a row after which strangers get no further try. */
+export const HARD_STOP = 100;
 const free = (tries: number): number[] => Array.from({ length: tries - 1 }, () => 0);
 
 /** Passwords of one account from one network: five free tries, then longer and longer. */
@@ -21,11 +23,20 @@ export const PASSWORD_FROM_KNOWN_DEVICE: Limit = {
   forgetAfterSeconds: HOUR,
 };
 
-/** One account from anywhere unknown: NIST SP 800-63B-4, 3.2.2 wants no more than a hundred failures in a row. */
-export const PASSWORD_FROM_ANYWHERE: Limit = { pauses: [...free(100), HOUR], forgetAfterSeconds: 24 * HOUR };
+/** A stop is no pause: it lasts until the owner lifts it by choosing a new password, or for a month. */
+const STOP = 30 * 24 * HOUR;
+
+/**
+ * One account from anywhere unknown: NIST SP 800-63B-4, 3.2.2 wants no more than a hundred failures in a row. From the
+ * browsers its owner has entered with the way in stays open.
+ */
+export const PASSWORD_FROM_ANYWHERE: Limit = { pauses: [...free(HARD_STOP), STOP], forgetAfterSeconds: 24 * HOUR };
 
 /** All accounts from one network: room for a school behind one address, not for a list of stolen passwords. */
 export const ANY_PASSWORD_FROM_NETWORK: Limit = { pauses: [...free(150), 5, 10, 20, 60], forgetAfterSeconds: HOUR };
+
+/** The same wrong password sent again by the same browser, as by reloading the page: not a try worth counting. */
+export const SAME_PASSWORD_AGAIN: Limit = { pauses: [600], forgetAfterSeconds: 600 };
 
 /** The current password, asked again inside a session. */
 export const PASSWORD_IN_SESSION: Limit = { pauses: [...free(5), 30, 60, 300, 900], forgetAfterSeconds: 24 * HOUR };

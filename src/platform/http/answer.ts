@@ -21,8 +21,12 @@ export interface Cookie {
   maxAgeSeconds: number;
 }
 
-/** An answer and the cookies that travel with it. */
-export type AnswerWithCookies = Answer & { cookies?: readonly Cookie[] };
+/** An answer and what travels with it. */
+export type AnswerWithCookies = Answer & {
+  cookies?: readonly Cookie[];
+  /** The browser drops what it has kept of the pages (S-55). */
+  forget?: true;
+};
 
 export function page(html: string, status = 200): Answer {
   return { kind: 'page', html, status };

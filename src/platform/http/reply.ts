@@ -14,6 +14,7 @@ export function replySender(secure: boolean, secret: string) {
     if ('status' in answer && answer.status === 503) reply.header('retry-after', String(RETRY_SECONDS));
     for (const cookie of answer.cookies ?? [])
       setCookie(reply, secure, cookie.name, cookie.value, cookie.maxAgeSeconds);
+    if (answer.forget) reply.header('clear-site-data', '"cache", "storage"');
     switch (answer.kind) {
       case 'page':
         return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);

@@ -14,6 +14,11 @@ export const profileSections: readonly ProfileSection[] = [
     hint: 'Passkey, codice dal telefono, codici di recupero.',
   },
   {
+    href: '/profilo/dispositivi',
+    label: 'Sessioni e dispositivi',
+    hint: 'Dove sei entrato; termina quello che non ti serve.',
+  },
+  {
     href: '/profilo/indirizzi',
     label: 'Indirizzi e-mail',
     hint: 'Dove ti scriviamo, e dove arrivano i collegamenti per rientrare.',

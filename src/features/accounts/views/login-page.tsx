@@ -1,5 +1,7 @@
 import { Actions, Button, errorFor, Form, LinkButton, Notice, PasswordField, TextField } from '../../../ui/index.ts';
+import type { Entrance } from '../deps.ts';
 import { AccountPage } from './account-page.tsx';
+import { Entrances } from './entrances.tsx';
 import type { Look } from './look.ts';
 
 export interface LoginPageProps {
@@ -7,12 +9,13 @@ export interface LoginPageProps {
   readonly username?: string;
   /** Where to go afterwards. */
   readonly asked?: string | undefined;
+  readonly entrances: readonly Entrance[];
   /** Said above the form instead of an error: nothing is wrong with what was typed. */
   readonly wait?: string | undefined;
 }
 
 /** User name (or fiscal code) and password; no puzzle, and managers of passwords are welcome. */
-export function LoginPage({ look, username = '', asked, wait }: LoginPageProps) {
+export function LoginPage({ look, username = '', asked, entrances, wait }: LoginPageProps) {
   return (
     <AccountPage look={look} title="Accedi" help={<Help />}>
       {wait !== undefined && (
@@ -20,6 +23,8 @@ export function LoginPage({ look, username = '', asked, wait }: LoginPageProps) 
           {wait}
         </Notice>
       )}
+      <Entrances entrances={entrances} asked={asked} />
+      {entrances.length > 0 && <h2>Con nome utente e password</h2>}
       <Form action="/accesso" csrf={look.csrf} {...(asked === undefined ? {} : { hidden: { dopo: asked } })}>
         <TextField
           name="username"

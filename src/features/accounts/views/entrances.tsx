@@ -1,0 +1,33 @@
+import { Details, LinkButton } from '../../../ui/index.ts';
+import type { Entrance } from '../deps.ts';
+
+/** The ways in beside the password, in the order they come; one with many providers opens into its list. */
+export function Entrances({ entrances, asked }: { entrances: readonly Entrance[]; asked: string | undefined }) {
+  if (entrances.length === 0) return null;
+  const to = (href: string) =>
+    asked === undefined ? href : `${href}${href.includes('?') ? '&' : '?'}dopo=${encodeURIComponent(asked)}`;
+  return (
+    <section aria-labelledby="entrances">
+      <h2 id="entrances">Entra senza password</h2>
+      {entrances.map(({ kind, label, href, providers }) =>
+        providers === undefined ? (
+          <p key={kind}>
+            <LinkButton href={to(href)}>{label}</LinkButton>
+          </p>
+        ) : (
+          <Details key={kind} summary={label}>
+            <ul>
+              {providers.map((provider) => (
+                <li key={provider.id}>
+                  <a href={to(provider.href)}>
+                    {provider.logo !== undefined && <img src={provider.logo} alt="" height="24" />} {provider.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Details>
+        ),
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { remaining } from '../../../kernel/rome-time.ts';
+import { Actions, Button, Form, Notice } from '../../../ui/index.ts';
+import { AccountPage } from './account-page.tsx';
+import type { Look } from './look.ts';
+
+/** The name under which the page sends again what was typed. */
+export const WAITING_FIELD = 'attesa';
+
+interface WaitingProps {
+  readonly look: Look;
+  /** What was typed, for this browser alone. */
+  readonly sealed: string;
+  readonly since: Date;
+  readonly now: Date;
+  /** Seconds until it is sent again by itself. */
+  readonly again: number;
+}
+
+/** Too many people are coming in at once: what was typed is kept and sent again, ahead of who comes after. */
+export function WaitingPage({ look, sealed, since, now, again }: WaitingProps) {
+  const waited = now.getTime() - since.getTime();
+  return (
+    <AccountPage look={look} title="Stiamo per farti entrare">
+      <Notice kind="info" title="Moltissime persone stanno entrando in questo momento" announced>
+        <p>
+          Non chiudere questa pagina: tra pochi secondi riprova da sola, e passi prima di chi arriva adesso. Non devi
+          scrivere di nuovo la password.
+        </p>
+        {waited >= 1000 && <p>Stai aspettando da {remaining(waited)}. Di solito basta meno di un minuto.</p>}
+      </Notice>
+      <p>Chi è già dentro può lavorare come sempre: le bozze e le domande non sono toccate.</p>
+      <Form action="/accesso" csrf={look.csrf} hidden={{ [WAITING_FIELD]: sealed }} again={again} label="Riprova">
+        <Actions>
+          <Button icon="it-refresh">Riprova adesso</Button>
+        </Actions>
+      </Form>
+    </AccountPage>
+  );
+}
