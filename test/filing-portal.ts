@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
-import { createVerifiedAccount, identifier } from '../src/features/accounts/index.ts';
+import { createVerifiedAccount, identifier, SESSION_LIMITS } from '../src/features/accounts/index.ts';
 import { lookupsOver } from '../src/features/applications/index.ts';
+import { acting, delegationJobs, delegationRoutes } from '../src/features/delegations/index.ts';
 import { createEnabled } from '../src/features/enablement/index.ts';
 import {
   createFilingRegistrar,
@@ -101,12 +102,12 @@ export function filingDeps(database: Database, now: () => Date): FilingDeps {
 export function filingServer(deps: FilingDeps): Promise<FastifyInstance> {
   const { database, now } = deps;
   return buildServer({
-    routes: [...filingRoutes(deps), ...reviewRoutes(deps), ...notificationRoutes(deps)],
+    routes: [...filingRoutes(deps), ...reviewRoutes(deps), ...notificationRoutes(deps), ...delegationRoutes(deps)],
     secret: SECRET,
     publicUrl: PUBLIC_URL,
     log: pino({ level: 'silent' }),
     now,
-    identify: identifier(database),
+    identify: identifier(database, SESSION_LIMITS, null, acting),
     troublePage: ({ kind }) => `<h1>${kind}</h1>`,
     park: async () => null,
     isDatabaseGone: (error) => error instanceof DatabaseGone,
@@ -219,6 +220,7 @@ async function carryOutJobs(deps: FilingDeps, press: Pick<Press, 'pressPdf'>, at
   const sent: Mail[] = [];
   const tasks = {
     ...filingJobs({ database, press, lookups }),
+    ...delegationJobs(deps),
     ...notificationJobs({
       database,
       publicUrl: PUBLIC_URL,
