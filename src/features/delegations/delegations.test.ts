@@ -56,7 +56,7 @@ describe('an offer', () => {
       const page = await delegator.visitor.get(`/profilo/deleghe/${id}`);
       assert.equal(page.status, 200);
       assert.deepEqual(await look.told(delegator), ['delegation.offered']);
-      const own = [id, fiscalCode, ' Prova', ' Altra', delegator.name];
+      const own = [id, `${surname}, ${fiscalCode}`, ' Prova', ' Altra', delegator.name];
       const bare = own.reduce((html, word) => html.replaceAll(word, ''), page.html);
       shown.push(bare.replaceAll(/name="csrf" value="[^"]*"/g, '').replaceAll(/n\. \d+/g, ''));
     }

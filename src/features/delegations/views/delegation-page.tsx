@@ -115,7 +115,7 @@ function DelegatorActs({ delegation, state, look }: StateProps & { look: Look })
           : 'Se la fermi, da quell’istante questa persona non può fare più niente per conto tuo. Quello che ha già inoltrato resta valido: puoi correggerlo o ritirarlo tu.'}
       </p>
       <Actions>
-        <Button look="danger" about={`la delega n. ${number}`}>
+        <Button look="danger" about={waiting ? `della delega n. ${number}` : `n. ${number}`}>
           {waiting ? 'Ritira la proposta' : 'Ferma subito la delega'}
         </Button>
       </Actions>
