@@ -4,7 +4,7 @@ import { recoveryLink } from '../src/features/accounts/recovery-store.ts';
 import { linkToken as registrationToken, saveRegistration } from '../src/features/accounts/registration-store.ts';
 import { SESSION_LIMITS } from '../src/features/accounts/session.ts';
 import { changesOf } from '../src/features/addresses/book-store.ts';
-import { addVerifiedAddress } from '../src/features/addresses/index.ts';
+import { addVerifiedAddress, verifiedAddressesOf } from '../src/features/addresses/index.ts';
 import { addPending, linkToken } from '../src/features/addresses/link-store.ts';
 import { undoToken } from '../src/features/addresses/undo-store.ts';
 import { saveReceipt } from '../src/features/filings/receipt-store.ts';
@@ -93,9 +93,7 @@ export async function castBelongings(world: World): Promise<Belongings> {
     anna: await belonging(world, 'anna', 'VD'),
     marta: await belonging(world, 'marta', 'ML'),
     registration: await registration(world),
-    recovery: await database.transaction((tx) =>
-      recoveryLink(tx, world.secret, uuidv7(), world.people.bruno.account.id, world.now),
-    ),
+    recovery: await recovery(world),
     ...(await addressLinks(world)),
   };
 }
@@ -140,6 +138,13 @@ async function interaction({ fresh, people, now }: World): Promise<string> {
   const rows = openidRows(database, SESSION_LIMITS, () => now);
   await rows.save({ kind: 'Interaction', id: uid, payload, expiresAt: new Date((seconds + 86_400) * 1000) });
   return uid;
+}
+
+async function recovery({ fresh: { database }, people, secret, now }: World): Promise<string> {
+  const accountId = people.bruno.account.id;
+  const [reference] = await verifiedAddressesOf(database, accountId);
+  const wanted = { requestId: uuidv7(), accountId, addressId: reference?.id ?? '' };
+  return database.transaction((tx) => recoveryLink(tx, secret, wanted, now));
 }
 
 async function addressLinks({ fresh: { database }, people, secret, now }: World) {

@@ -9,6 +9,7 @@ import {
   type Visitor,
   withCookies,
 } from '../../platform/http/index.ts';
+import { warnedOfBounces } from '../addresses/index.ts';
 import { notify } from '../notifications/index.ts';
 import { browserWords } from './browser-words.ts';
 import { deviceOf, rememberDevice } from './credential-store.ts';
@@ -72,7 +73,8 @@ export async function comeIn(
   const asked = parked === undefined ? wished : resumedPath(parked);
   const { visitor } = identity;
   const first = visitor.mustChangePassword ? asked : (onTheWay.first?.(asked) ?? asked);
-  const next = seeOther(whereTheyStand(standingOf(visitor), first));
+  const told = await warnedOfBounces(database, accountId, first);
+  const next = seeOther(whereTheyStand(standingOf(visitor), told));
   return withCookies(next, sessionCookie(token), deviceCookie(device.token));
 }
 

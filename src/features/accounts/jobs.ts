@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/db/database.ts';
 import type { Recurring, Tasks } from '../../platform/jobs/index.ts';
+import { mailEverywhere, verifiedAddressesOf } from '../addresses/index.ts';
 import { sendMail } from '../notifications/index.ts';
 import { accountByFiscalCode } from './account-store.ts';
 import { warnOfExpiry } from './expiry-store.ts';
@@ -48,7 +49,7 @@ export function accountJobs(deps: AccountJobsDeps): Tasks {
       const account = await accountByFiscalCode(database, fiscalCode);
       if (account === undefined) return;
       const letter = usernameLetter(account.name, account.username);
-      await sendMail(database, { to: account.email, key: `username:${requestId}`, ...letter });
+      await database.transaction((tx) => mailEverywhere(tx, account.id, { key: `username:${requestId}`, ...letter }));
     },
     [EXPIRY]: async () => {
       if (deps.passwordExpiry !== null) await warnOfExpiry(database, deps.passwordExpiry, deps.now());
@@ -77,8 +78,11 @@ async function mailRecovery(deps: AccountJobsDeps, request: z.output<typeof reco
   await deps.database.transaction(async (tx) => {
     const account = await accountByFiscalCode(tx, fiscalCode);
     if (account === undefined) return;
-    const token = await recoveryLink(tx, deps.secret, requestId, account.id, deps.now());
-    const letter = recoveryLetter(account.name, token, RECOVERY_LINK_MS / 60_000);
-    await sendMail(tx, { to: account.email, key: `recovery:${requestId}`, ...letter });
+    for (const { id: addressId, address } of await verifiedAddressesOf(tx, account.id)) {
+      const wanted = { requestId, accountId: account.id, addressId };
+      const token = await recoveryLink(tx, deps.secret, wanted, deps.now());
+      const letter = recoveryLetter(account.name, token, RECOVERY_LINK_MS / 60_000);
+      await sendMail(tx, { to: address, key: `recovery:${requestId}:${addressId}`, ...letter });
+    }
   });
 }

@@ -129,20 +129,18 @@ test('entering from a second device is told, from the first it is not', async ()
   assert.equal((await other.get('/messaggi/1%27')).status, 404);
 });
 
-test('a forgotten password: one answer for all, a link for ten minutes, good once, other sessions ended', async () => {
+test('a forgotten password: one answer for all, a link for half an hour, good once, other sessions ended', async () => {
   const account = await withAccount(portal, 'Lara');
   const inside = await signedInAs(portal, 'lara.prova', '192.0.2.70');
   const visitor = portal.visitor('192.0.2.71');
   await visitor.get('/accesso/recupero');
   const known = await visitor.post('/accesso/recupero', { fiscalCode: account.fiscalCode });
   const unknown = await visitor.post('/accesso/recupero', { fiscalCode: 'RSSMRA80A01H501U' });
-  assert.deepEqual([unknown.status, plain(unknown.html)], [known.status, plain(known.html)]);
+  // What was typed is in the form that asks again.
+  const said = (html: string) => plain(html).replace(/name="fiscalCode" value="[^"]+"/, '');
+  assert.deepEqual([unknown.status, said(unknown.html)], [known.status, said(known.html)]);
   const again = await visitor.post('/accesso/recupero', { fiscalCode: account.fiscalCode });
-  assert.equal(
-    plain(again.html),
-    plain(known.html),
-    'a second request in the same minute sends nothing and says the same',
-  );
+  assert.match(again.html, /già partita da poco: riprova tra/, 'a second request in the same minute sends nothing');
   const [mail, ...others] = await portal.mails();
   assert.deepEqual([mail?.to, others], [account.email, []]);
   const link = linkIn(mail);
@@ -159,8 +157,8 @@ test('a forgotten password: one answer for all, a link for ten minutes, good onc
   portal.wait(2);
   await visitor.post('/accesso/recupero', { fiscalCode: account.fiscalCode });
   const late = (await portal.mails()).find(({ subject }) => subject === 'Scegli una nuova password');
-  portal.wait(10);
-  assert.equal((await visitor.get(linkIn(late))).status, 410, 'over after ten minutes');
+  portal.wait(30);
+  assert.equal((await visitor.get(linkIn(late))).status, 410, 'over after half an hour');
 });
 
 test('a forgotten user name comes by mail', async () => {

@@ -8,12 +8,17 @@ export interface Letter {
   readonly link?: { readonly href: string; readonly label: string };
 }
 
+/** Said on the pages too, so that people know what to look for. */
+export const RECOVERY_SUBJECTS = { password: 'Scegli una nuova password', username: 'Il tuo nome utente' } as const;
+export const CONFIRM_SUBJECT = 'Conferma il tuo indirizzo e-mail';
+export const WELCOME_SUBJECT = 'Le tue credenziali per Istanze OnLine';
+
 const NOT_YOU =
   'Se non sei stato tu, non devi fare nulla: senza questo collegamento nessuno può usare il tuo indirizzo.';
 
 export function confirmAddressLetter(name: string, token: string, expiresAt: Date): Letter {
   return {
-    subject: 'Conferma il tuo indirizzo e-mail',
+    subject: CONFIRM_SUBJECT,
     paragraphs: [
       `Ciao ${name},`,
       'hai chiesto di registrarti a Istanze OnLine. Per finire apri il collegamento qui sotto e premi «Conferma l’indirizzo».',
@@ -40,7 +45,7 @@ export function alreadyRegisteredLetter(name: string): Letter {
 
 export function welcomeLetter(name: string, username: string, password: string, expiresAt: Date): Letter {
   return {
-    subject: 'Le tue credenziali per Istanze OnLine',
+    subject: WELCOME_SUBJECT,
     paragraphs: [
       `Ciao ${name},`,
       'il tuo indirizzo è confermato e la tua utenza è pronta.',
@@ -55,11 +60,11 @@ export function welcomeLetter(name: string, username: string, password: string, 
 
 export function recoveryLetter(name: string, token: string, minutes: number): Letter {
   return {
-    subject: 'Scegli una nuova password',
+    subject: RECOVERY_SUBJECTS.password,
     paragraphs: [
       `Ciao ${name},`,
       'hai chiesto di cambiare la password di Istanze OnLine. Apri il collegamento qui sotto e scegline una nuova.',
-      `Il collegamento vale ${minutes} minuti e una volta sola.`,
+      `Il collegamento vale ${minutes} minuti e una volta sola. L’abbiamo mandato a tutti i tuoi indirizzi, ognuno con il suo: quando ne usi uno, gli altri non valgono più.`,
       'Se non sei stato tu, non devi fare nulla: la tua password resta quella di prima.',
     ],
     link: { href: `/accesso/recupero/${token}`, label: 'Scegli una nuova password' },
@@ -68,7 +73,7 @@ export function recoveryLetter(name: string, token: string, minutes: number): Le
 
 export function usernameLetter(name: string, username: string): Letter {
   return {
-    subject: 'Il tuo nome utente',
+    subject: RECOVERY_SUBJECTS.username,
     paragraphs: [
       `Ciao ${name},`,
       'hai chiesto di ricordarti il nome utente di Istanze OnLine.',

@@ -12,7 +12,6 @@ import {
   withCookies,
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
-import { notify } from '../notifications/index.ts';
 import type { Account } from './account.ts';
 import { accountById } from './account-store.ts';
 import { busyPage, lookOf } from './answers-routes.tsx';
@@ -20,11 +19,10 @@ import { deviceCookie, standingOf } from './coming-in-routes.tsx';
 import { passwordFactsOf, rememberDevice, saveChosenPassword } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
 import { countsOf } from './login-attempt-routes.ts';
-import { passwordChangedLetter } from './mails.ts';
 import { makePassword, newPasswordErrors, PASSWORD_FIELDS } from './new-password.ts';
 import { checkOwnPassword } from './own-password.ts';
 import { type PasswordRule, passwordRule } from './password-policy.ts';
-import { accountOfLink } from './recovery-store.ts';
+import { accountOfLink, tellPasswordChanged } from './recovery-store.ts';
 import { owesSecondFactor, renewToken, sessionCookie } from './session-store.ts';
 import {
   askedPath,
@@ -129,7 +127,7 @@ async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise
   await saveChosenPassword(deps.database, chosen, arrivedAt, async (tx) => {
     token = await renewToken(tx, visitor.sessionId);
     await forgetTries(tx, deps.secret, countsOf(account.id, exchange.ip));
-    await notify(tx, changedMessage(account, arrivedAt));
+    await tellPasswordChanged(tx, account, arrivedAt);
   });
   const after = askedOf(exchange) ?? (mustChangePassword ? undefined : PROFILE_PATH);
   const next = whereTheyStand({ ...standingOf(visitor), mustChangePassword: false }, after);
@@ -141,15 +139,6 @@ async function currentPassword(deps: AccountDeps, exchange: SignedIn): Promise<'
   const { mustChangePassword, accountId } = exchange.visitor;
   const none = (await passwordFactsOf(deps.database, accountId)) === undefined;
   return mustChangePassword || none ? 'right' : checkOwnPassword(deps, exchange);
-}
-
-function changedMessage({ id }: Account, now: Date) {
-  return {
-    accountId: id,
-    kind: 'account.password-changed',
-    key: `password-changed:${id}:${now.getTime()}`,
-    ...passwordChangedLetter(now),
-  };
 }
 
 async function linkOwner(deps: AccountDeps, exchange: Exchange): Promise<Account | undefined> {
@@ -195,7 +184,7 @@ async function useLink(deps: AccountDeps, exchange: Exchange): Promise<AnswerWit
       // Whoever holds the mailbox is known from here on: strangers cannot stand in the way of the login that follows.
       await rememberDevice(tx, account.id, tokenDigest(device), exchange, now);
       await forgetTries(tx, deps.secret, countsOf(account.id, exchange.ip));
-      await notify(tx, changedMessage(account, now));
+      await tellPasswordChanged(tx, account, now);
     },
   );
   if (!saved) return deadLink(deps, exchange);

@@ -44,9 +44,11 @@ async function ask(deps: AccountDeps, exchange: Exchange, forgotten: Forgotten):
   if (!fromHere.allowed) {
     return refused(waitWords('Da questa rete sono arrivate molte richieste', fromHere.until, arrivedAt), 429);
   }
-  // One mail a minute to a person; who asks again sooner reads the same page, since a mail is on its way.
+  // Counted by what was typed, whether or not it names anybody: a pause says nothing about who exists.
   const person = { limit: MAILS_TO_PERSON, name: TASKS[forgotten], of: [checked.code.value] };
   const turn = await takeTurns(deps.database, deps.secret, [person], arrivedAt);
   if (turn.allowed) await askForMail(deps.database, TASKS[forgotten], checked.code.value);
-  return page(renderPage(<RecoverySentPage look={lookOf(deps, exchange)} forgotten={forgotten} />));
+  const wait = turn.allowed ? undefined : waitWords('L’e-mail è già partita da poco', turn.until, arrivedAt);
+  const props = { look: lookOf(deps, exchange), forgotten, fiscalCode: checked.code.value, wait };
+  return page(renderPage(<RecoverySentPage {...props} />));
 }

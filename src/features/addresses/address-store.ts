@@ -1,17 +1,15 @@
 import { uuidv7 } from 'uuidv7';
 import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { bouncesOf } from '../../platform/mail/index.ts';
 import { type AddressKind, kindOf, type VerifiedAddress } from './address.ts';
 import { bookOf, takeTurn } from './book-store.ts';
+import { bouncesOfBook } from './bounce-store.ts';
 import { recordChange } from './change-store.ts';
 
 /** The proven addresses of a person, the reference first. */
 export async function verifiedAddressesOf(db: Db, accountId: string): Promise<VerifiedAddress[]> {
-  const proven = (await bookOf(db, accountId)).flatMap((one) =>
-    one.verifiedAt === null ? [] : [{ ...one, provenAt: one.verifiedAt }],
-  );
-  const bounces = new Set((await bouncesOf(db, proven)).map(({ address }) => address));
+  const proven = (await bookOf(db, accountId)).filter(({ verifiedAt }) => verifiedAt !== null);
+  const bounces = new Set((await bouncesOfBook(db, proven)).map(({ address }) => address));
   return proven.map(({ id, kind, address, reference }) => {
     return { id, kind, address, reference, bouncing: bounces.has(address.toLowerCase()) };
   });

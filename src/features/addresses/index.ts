@@ -1,4 +1,6 @@
 export { addVerifiedAddress, verifiedAddressesOf } from './address-store.ts';
+export { bouncesOfAccount, warnedOfBounces } from './bounce-store.ts';
 export { fixAddress } from './fix-store.ts';
 export { addressJobs } from './jobs.ts';
+export { mailEverywhere } from './letters-store.ts';
 export { addressRoutes } from './routes.ts';

@@ -1,10 +1,18 @@
 import { remaining } from '../../kernel/rome-time.ts';
-import { type Answer, page, type Route, type SignedIn, seeOther, signedIn } from '../../platform/http/index.ts';
-import { bouncesOf } from '../../platform/mail/index.ts';
+import {
+  type Answer,
+  ownPath,
+  page,
+  type Route,
+  type SignedIn,
+  seeOther,
+  signedIn,
+} from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { type AddressFault, readTyped, type TypedAddress } from './address.ts';
 import { type Adding, MOST_ADDRESSES, type OwnAddress, type Removal, removal } from './address-book.ts';
 import { bookOf, changesOf } from './book-store.ts';
+import { bouncesOfAccount, bouncesOfBook, WARNING_PATH } from './bounce-store.ts';
 import { chooseReference, removeAddress } from './change-store.ts';
 import type { AddressDeps } from './deps.ts';
 import { saveNewAddress, sendLink } from './link-store.ts';
@@ -12,6 +20,7 @@ import { AddressesPage } from './views/addresses-page.tsx';
 import type { Look } from './views/look.ts';
 import { NewAddressPage } from './views/new-address-page.tsx';
 import { ChoosePage, RemovePage } from './views/sure-pages.tsx';
+import { WarningPage } from './views/warning-page.tsx';
 
 const LIST = '/profilo/indirizzi';
 const NEW = `${LIST}/nuovo`;
@@ -25,6 +34,7 @@ export function ownAddressRoutes(deps: AddressDeps): Route[] {
   const sensitive = { ...own, recent: true } as const;
   return [
     { method: 'GET', path: LIST, policy: own, handle: signedIn((exchange) => showList(deps, exchange)) },
+    { method: 'GET', path: WARNING_PATH, policy: own, handle: signedIn((exchange) => warn(deps, exchange)) },
     { method: 'POST', path: LIST, policy: own, handle: signedIn((exchange) => mailAgain(deps, exchange)) },
     { method: 'GET', path: NEW, policy: sensitive, handle: signedIn(async (exchange) => newPage(deps, exchange)) },
     { method: 'POST', path: NEW, policy: sensitive, handle: signedIn((exchange) => add(deps, exchange)) },
@@ -42,10 +52,18 @@ function lookOf({ frame }: AddressDeps, exchange: SignedIn, errors: readonly Add
 async function showList(deps: AddressDeps, exchange: SignedIn): Promise<Answer> {
   const { accountId } = exchange.visitor;
   const book = await bookOf(deps.database, accountId);
-  const asked = book.map(({ address, verifiedAt }) => ({ address, provenAt: verifiedAt }));
-  const [bounces, changes] = [await bouncesOf(deps.database, asked), await changesOf(deps.database, accountId)];
+  const bounces = await bouncesOfBook(deps.database, book);
+  const changes = await changesOf(deps.database, accountId);
   const shown = { book, bounces, changes: changes.slice(0, SHOWN_CHANGES), now: exchange.arrivedAt };
   return page(renderPage(<AddressesPage {...shown} look={lookOf(deps, exchange)} />));
+}
+
+async function warn(deps: AddressDeps, exchange: SignedIn): Promise<Answer> {
+  // Without one: "Accedi" leads who is signed in to where they stand.
+  const next = ownPath(exchange.query['dopo'] ?? '/accesso');
+  const bounces = await bouncesOfAccount(deps.database, exchange.visitor.accountId);
+  if (bounces.length === 0) return seeOther(next);
+  return page(renderPage(<WarningPage {...{ look: lookOf(deps, exchange), bounces, next }} />));
 }
 
 function linkUntil({ linkHours }: AddressDeps, now: Date): Date {

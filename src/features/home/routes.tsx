@@ -3,6 +3,7 @@ import type { Exchange, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, covers, page, signedIn } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
+import { bouncesOfAccount } from '../addresses/index.ts';
 import { applicationsOf } from '../applications/index.ts';
 import { filingsOf } from '../filings/index.ts';
 import { inboxOf, messagesOf, unreadCount } from '../notifications/index.ts';
@@ -82,12 +83,13 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
   const now = exchange.arrivedAt;
   const { accountId } = exchange.visitor;
   const inbox = inboxOf(exchange.visitor);
-  const [all, filings, open, messages, unread] = await Promise.all([
+  const [all, filings, open, messages, unread, bounces] = await Promise.all([
     applicationsOf(database, accountId),
     filingsOf(database, accountId),
     offered(database, now),
     messagesOf(database, inbox, 0, NEWEST_MESSAGES),
     unreadCount(database, inbox),
+    exchange.visitor.delegation === null ? bouncesOfAccount(database, accountId) : [],
   ]);
   const applications = all.filter(({ id }) => covers(exchange.visitor, 'application', id));
   const items = await Promise.all(
@@ -113,6 +115,7 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
     ),
     messages,
     unread,
+    bouncing: bounces.map(({ address }) => address),
     now,
   };
   return page(renderPage(<AreaPage {...props} />));

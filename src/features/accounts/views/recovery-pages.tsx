@@ -1,4 +1,5 @@
-import { Actions, Button, errorFor, Form, TextField } from '../../../ui/index.ts';
+import { Actions, Button, errorFor, Form, MailSent, Notice, TextField } from '../../../ui/index.ts';
+import { RECOVERY_SUBJECTS } from '../mails.ts';
 import { AccountPage } from './account-page.tsx';
 import type { Look } from './look.ts';
 
@@ -10,14 +11,14 @@ const WORDS = {
     lead: 'Scrivi il tuo codice fiscale: ti mandiamo per e-mail un collegamento per sceglierne una nuova.',
     action: '/accesso/recupero',
     button: 'Mandami il collegamento',
-    sent: 'Se c’è un’utenza con questo codice fiscale, abbiamo mandato un’e-mail al suo indirizzo. Il collegamento che contiene vale 10 minuti.',
+    sent: 'Se c’è un’utenza con questo codice fiscale, abbiamo mandato un’e-mail a tutti i suoi indirizzi confermati. Il collegamento vale 30 minuti e una volta sola.',
   },
   username: {
     title: 'Hai dimenticato il nome utente?',
     lead: 'Scrivi il tuo codice fiscale: ti mandiamo per e-mail il nome utente.',
     action: '/accesso/nome-utente',
     button: 'Mandami il nome utente',
-    sent: 'Se c’è un’utenza con questo codice fiscale, abbiamo mandato un’e-mail al suo indirizzo con il nome utente.',
+    sent: 'Se c’è un’utenza con questo codice fiscale, abbiamo mandato un’e-mail con il nome utente a tutti i suoi indirizzi confermati.',
   },
 } as const;
 
@@ -46,14 +47,33 @@ export function RecoveryPage({ look, forgotten, typed = '' }: { look: Look; forg
   );
 }
 
+interface SentProps {
+  readonly look: Look;
+  readonly forgotten: Forgotten;
+  /** As it was typed, to have the mail sent again. */
+  readonly fiscalCode: string;
+  /** Said when it was asked for again too soon. */
+  readonly wait?: string | undefined;
+}
+
 /** The same words whether there is such an account or not. */
-export function RecoverySentPage({ look, forgotten }: { look: Look; forgotten: Forgotten }) {
+export function RecoverySentPage({ look, forgotten, fiscalCode, wait }: SentProps) {
+  const { sent, action } = WORDS[forgotten];
   return (
-    <AccountPage look={look} title="Controlla la tua posta" lead={WORDS[forgotten].sent}>
-      <p>
-        Aspetta qualche minuto e guarda anche nella posta indesiderata. Se non arriva, puoi chiederla di nuovo dopo un
-        minuto. Se non usi più quell’indirizzo, <a href="/assistenza">scrivi all’assistenza</a>.
-      </p>
+    <AccountPage look={look} title="Controlla la tua posta" lead={sent}>
+      {wait !== undefined && (
+        <Notice kind="warning" announced>
+          {wait}
+        </Notice>
+      )}
+      <MailSent sender={look.frame.installation.mailSender} subject={RECOVERY_SUBJECTS[forgotten]}>
+        <Form action={action} csrf={look.csrf} hidden={{ fiscalCode }} label="Manda di nuovo">
+          <p>Puoi fartela rimandare dopo un minuto; dopo la quarta volta, dopo qualche minuto o un’ora.</p>
+          <Actions>
+            <Button look="outline">Manda di nuovo l’e-mail</Button>
+          </Actions>
+        </Form>
+      </MailSent>
       <p>
         <a href="/accesso">Torna alla pagina di accesso</a>
       </p>
@@ -64,7 +84,10 @@ export function RecoverySentPage({ look, forgotten }: { look: Look; forgotten: F
 export function DeadRecoveryLinkPage({ look }: { look: Look }) {
   return (
     <AccountPage look={look} title="Il collegamento non vale più">
-      <p>Vale 10 minuti e una volta sola. La tua password non è cambiata.</p>
+      <p>
+        Vale 30 minuti e una volta sola; quando ne usi uno, quelli mandati agli altri indirizzi non valgono più. Da qui
+        la password non è cambiata.
+      </p>
       <p>
         <a href="/accesso/recupero">Chiedi un altro collegamento</a>
       </p>

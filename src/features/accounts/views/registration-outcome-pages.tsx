@@ -1,4 +1,5 @@
-import { Actions, Button, Form, Instant, LinkButton, Notice } from '../../../ui/index.ts';
+import { Actions, Button, Form, Instant, LinkButton, MailSent, Notice } from '../../../ui/index.ts';
+import { CONFIRM_SUBJECT, WELCOME_SUBJECT } from '../mails.ts';
 import { AccountPage } from './account-page.tsx';
 import type { Look } from './look.ts';
 
@@ -11,13 +12,14 @@ export function RegistrationSentPage({ look, email, expiresAt }: { look: Look; e
         <Instant at={expiresAt} /> e premi «Conferma l’indirizzo».
       </p>
       <p>Subito dopo ti mandiamo il nome utente e una password temporanea.</p>
-      <h2>Non è arrivata?</h2>
-      <p>Aspetta qualche minuto e guarda anche nella posta indesiderata. Poi puoi fartela mandare di nuovo.</p>
-      <Form action="/registrazione/inviata" csrf={look.csrf}>
-        <Actions>
-          <Button look="outline">Manda di nuovo l’e-mail</Button>
-        </Actions>
-      </Form>
+      <MailSent sender={look.frame.installation.mailSender} subject={CONFIRM_SUBJECT} to={email}>
+        <Form action="/registrazione/inviata" csrf={look.csrf} label="Manda di nuovo">
+          <p>Puoi fartela rimandare dopo un minuto; dopo la quarta volta, dopo qualche minuto o un’ora.</p>
+          <Actions>
+            <Button look="outline">Manda di nuovo l’e-mail</Button>
+          </Actions>
+        </Form>
+      </MailSent>
       <p>
         L’indirizzo è sbagliato? <a href="/registrazione">Rifai la registrazione</a>: quella di prima decade da sola.
       </p>
@@ -52,6 +54,11 @@ export function ConfirmedPage({ look, email }: { look: Look; email: string }) {
         vale tre giorni.
       </p>
       <p>Al primo accesso ti chiediamo di scegliere una password tua.</p>
+      <MailSent sender={look.frame.installation.mailSender} subject={WELCOME_SUBJECT} to={email}>
+        <p>
+          Per averne un’altra <a href="/accesso/recupero">recupera la password</a>: basta il codice fiscale.
+        </p>
+      </MailSent>
       <Actions>
         <LinkButton href="/accesso">Vai alla pagina di accesso</LinkButton>
       </Actions>

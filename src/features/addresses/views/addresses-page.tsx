@@ -1,11 +1,9 @@
 import type { Bounce } from '../../../platform/mail/index.ts';
 import {
   Actions,
-  Button,
   CardList,
   type CardProps,
   Details,
-  Form,
   Instant,
   LinkButton,
   MailSent,
@@ -13,12 +11,12 @@ import {
 } from '../../../ui/index.ts';
 import { KIND_WORDS } from '../address.ts';
 import { type Book, MAILS_A_DAY, MOST_ADDRESSES, type OwnAddress } from '../address-book.ts';
-import { BOUNCE_WORDS } from '../bounce-words.ts';
 import type { Change } from '../change.ts';
 import { PROVE_SUBJECT } from '../letters.ts';
 import { AddressPage, LIST_TITLE } from './address-page.tsx';
 import { History } from './history.tsx';
 import type { Look } from './look.ts';
+import { Again, Returned } from './returned.tsx';
 
 export interface AddressesPageProps {
   readonly look: Look;
@@ -42,7 +40,9 @@ export function AddressesPage({ look, book, bounces, changes, now }: AddressesPa
     >
       {book.map((one) => {
         const bounce = bounceOf(one);
-        return bounce === undefined ? null : <Returned {...{ look, one, bounce, alone: book.length === 1 }} />;
+        return bounce === undefined ? null : (
+          <Returned {...{ csrf: look.csrf, one, bounce, alone: book.length === 1 }} />
+        );
       })}
       {book.length === 0 && (
         <Notice kind="warning">Non hai ancora nessun indirizzo: aggiungine uno, o non potremo scriverti.</Notice>
@@ -127,7 +127,7 @@ function CardActions({ look, one, bouncing, book }: CardActionsProps) {
   const proven = book.filter((each) => each.verifiedAt !== null).length;
   return (
     <>
-      {verifiedAt === null && <Again {...{ look, one }}>Rimanda l’e-mail</Again>}
+      {verifiedAt === null && <Again {...{ csrf: look.csrf, one }}>Rimanda l’e-mail</Again>}
       {verifiedAt !== null && !reference && !bouncing && (
         <LinkButton look="outline" href={`/profilo/indirizzi/riferimento?indirizzo=${id}`} about={address}>
           Usa come riferimento
@@ -139,36 +139,6 @@ function CardActions({ look, one, bouncing, book }: CardActionsProps) {
         </LinkButton>
       )}
     </>
-  );
-}
-
-function Again({ look, one, children }: { look: Look; one: OwnAddress; children: string }) {
-  return (
-    <Form action="/profilo/indirizzi" csrf={look.csrf} hidden={{ indirizzo: one.id }}>
-      <Button look="outline" about={`a ${one.address}`}>
-        {children}
-      </Button>
-    </Form>
-  );
-}
-
-/** What is wrong, since when, and the way out. */
-function Returned({ look, one, bounce, alone }: { look: Look; one: OwnAddress; bounce: Bounce; alone: boolean }) {
-  return (
-    <Notice kind="danger" title={`La posta a ${one.address} torna indietro`}>
-      <p>
-        Da <Instant at={bounce.since} /> le nostre e-mail a questo indirizzo non arrivano: {BOUNCE_WORDS[bounce.reason]}
-      </p>
-      <p>
-        {one.reference
-          ? alone
-            ? 'Aggiungi un altro indirizzo e sceglilo come riferimento. Quello che ti scriviamo lo trovi comunque nei messaggi.'
-            : 'Scegli un altro indirizzo come riferimento. Quello che ti scriviamo lo trovi comunque nei messaggi.'
-          : 'Se non lo usi più, toglilo.'}{' '}
-        Se hai sistemato la casella, controlla che la posta arrivi.
-      </p>
-      <Again {...{ look, one }}>Manda un’e-mail di controllo</Again>
-    </Notice>
   );
 }
 

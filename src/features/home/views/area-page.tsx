@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CardProps, Frame, Visitor } from '../../../ui/index.ts';
-import { CardList, Icon, Instant, LinkButton, Page, Remaining } from '../../../ui/index.ts';
+import { CardList, Icon, Instant, LinkButton, Notice, Page, Remaining } from '../../../ui/index.ts';
 import { writeNumber } from '../../filings/index.ts';
 import type { MessageHead } from '../../notifications/index.ts';
 import type { AreaItem } from '../area.ts';
@@ -15,11 +15,14 @@ interface AreaPageProps {
   offered: readonly OfferedProcedure[];
   messages: readonly MessageHead[];
   unread: number;
+  /** Addresses of theirs that mail comes back from. */
+  bouncing: readonly string[];
   now: Date;
 }
 
 /** The person's home: what waits for them first, then what is filed, what they may begin, what was written to them. */
-export function AreaPage({ frame, visitor, notice, items, offered, messages, unread, now }: AreaPageProps) {
+export function AreaPage(props: AreaPageProps) {
+  const { frame, visitor, notice, items, offered, messages, unread, bouncing, now } = props;
   const pending = items.filter(({ standing }) => standing === 'draft' || standing === 'correcting');
   const valid = pending.some((item) => item.standing === 'correcting');
   const settled = items.filter(({ standing }) => standing === 'filed' || standing === 'withdrawn');
@@ -34,6 +37,7 @@ export function AreaPage({ frame, visitor, notice, items, offered, messages, unr
       asideTitle={unread > 0 ? `Messaggi: ${unread} da leggere` : 'Messaggi e profilo'}
       aside={<Beside messages={messages} unread={unread} />}
     >
+      {bouncing.length > 0 && <Bouncing addresses={bouncing} />}
       {pending.length > 0 && (
         <>
           <h2>Da completare</h2>
@@ -48,6 +52,16 @@ export function AreaPage({ frame, visitor, notice, items, offered, messages, unr
         empty={items.length > 0 ? 'Hai già iniziato tutte le domande aperte.' : 'Adesso non ci sono domande aperte.'}
       />
     </Page>
+  );
+}
+
+function Bouncing({ addresses }: { addresses: readonly string[] }) {
+  return (
+    <Notice kind="danger" title={`La posta a ${addresses.join(', ')} torna indietro`}>
+      <p>
+        Le nostre e-mail non ti arrivano. <a href="/profilo/indirizzi">Sistema gli indirizzi</a>.
+      </p>
+    </Notice>
   );
 }
 
