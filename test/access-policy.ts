@@ -185,6 +185,7 @@ export const UNOWNED: Readonly<Record<string, string>> = {
   procedure: 'every procedure is published',
   guide: 'every guide is published',
   token: 'whoever holds the mailed link may use it, once',
+  service: 'an administrator sees every registered service',
   uid: 'the browser that began it holds its cookie; to any other it is over',
 };
 
@@ -210,6 +211,7 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
   return path.replaceAll(/:([a-z]+)/g, (_whole, name: string) => {
     if (name === 'procedure') return 'prova-2026';
     if (name === 'guide') return 'abilitarsi';
+    if (name === 'service') return 'servizio-di-prova';
     if (name === 'uid') return world.belongings.interaction;
     if (name === 'token') return tokenFor(path, world);
     if (name === 'section') return section;

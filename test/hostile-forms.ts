@@ -11,6 +11,7 @@ import { addressForms } from './hostile-address-forms.ts';
 import { delegating } from './hostile-delegation-forms.ts';
 import { secondFactorForms } from './hostile-factor-forms.ts';
 import type { HostileForm } from './hostile-form.ts';
+import { signingOn } from './hostile-sso.ts';
 
 const BORN = { surname: 'Verdi', name: 'Rosa', birthDate: '1985-03-07' as CivilDate, sex: 'F' as const };
 const REGISTRATION: Fields = {
@@ -168,22 +169,6 @@ function working(_world: CastWorld): HostileForm[] {
       page: '/procedure/gps-2026-28',
       good: 303,
     },
-  ];
-}
-
-function signingOn({ belongings: { interaction } }: CastWorld): HostileForm[] {
-  const asked = `/oidc/interazione/${interaction}`;
-  return [
-    {
-      route: 'POST /oidc/interazione/:uid',
-      who: 'anna',
-      cookies: `__Secure-polis-interaction=${interaction}`,
-      page: asked,
-      fill: { decision: 'accept' },
-      good: 303,
-    },
-    { route: 'POST /oidc/uscita', who: 'anna', page: '/oidc/uscita?client_id=servizio-di-prova', good: 303 },
-    { route: 'POST /profilo/servizi-collegati', who: 'anna', page: '/profilo/servizi-collegati', good: 303 },
   ];
 }
 

@@ -24,6 +24,7 @@ function unnumbered(row: string): string {
   return row
     .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, '(id)')
     .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.+Z-]*/g, '(instant)')
+    .replaceAll(/"(iat|exp|loginTs)": \d+/g, '"$1": (instant)')
     .replaceAll(/\$argon2id\$[^"]*/g, '(hash)')
     .replaceAll(/\\\\x[0-9a-f]*/g, '(bytes)')
     .replaceAll(/[\w+/-]{38,}={0,2}/g, '(token)')

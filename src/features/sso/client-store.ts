@@ -35,6 +35,24 @@ export async function registerClient(tx: Db, client: Client, by: string | null, 
   return true;
 }
 
+/** Replaces everything but the id. */
+export async function changeClient(tx: Db, client: Client, by: string | null): Promise<void> {
+  await tx.query(
+    `update openid_clients set name = $2, purpose = $3, home_url = $4, redirect_uris = $5, post_logout_uris = $6,
+       logout_url = $7, authentication = $8, public_keys = $9, scopes = $10, fiscal_code_basis = $11, level = $12,
+       own = $13, refresh = $14, suspended = $15 where id = $1`,
+    valuesOf(client),
+  );
+  await recordEvent(tx, { kind: 'openid-client.changed', actor: by, subject: subject(client.id), data: told(client) });
+}
+
+/** A suspended service is unknown to the provider until it is let in again. */
+export async function suspendClient(tx: Db, id: string, suspended: boolean, by: string | null): Promise<void> {
+  await tx.query('update openid_clients set suspended = $2 where id = $1', [id, suspended]);
+  const kind = suspended ? 'openid-client.suspended' : 'openid-client.readmitted';
+  await recordEvent(tx, { kind, actor: by, subject: subject(id) });
+}
+
 function valuesOf(client: Client): unknown[] {
   const { publicKeys } = client;
   return [
@@ -85,6 +103,42 @@ export async function newClientSecret(tx: Db, clientId: string, by: string | nul
   const data = { previousUntil: until };
   await recordEvent(tx, { kind: 'openid-client.secret_made', actor: by, subject: subject(clientId), data });
   return secret;
+}
+
+/** Ends at once every secret but the newest: for one that was lost. */
+export async function endOldSecrets(tx: Db, clientId: string, by: string | null): Promise<void> {
+  await tx.query('delete from openid_client_secrets where client_id = $1 and expires_at is not null', [clientId]);
+  await recordEvent(tx, { kind: 'openid-client.old_secrets_ended', actor: by, subject: subject(clientId) });
+}
+
+/**
+ * Makes a secret known that somebody else has chosen: for the services of the test environment, and for a minute while
+ * a registration is tried out.
+ */
+export async function knowSecret(db: Db, clientId: string, secret: string, now: Date, until?: Date): Promise<void> {
+  await db.query(
+    `insert into openid_client_secrets (digest, client_id, created_at, expires_at) values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [tokenDigest(secret), clientId, now, until ?? null],
+  );
+}
+
+/** Takes back a secret that was good for a while. */
+export async function forgetSecret(db: Db, secret: string): Promise<void> {
+  await db.query('delete from openid_client_secrets where digest = $1', [tokenDigest(secret)]);
+}
+
+export interface SecretHead {
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+}
+
+export function secretsOf(db: Db, clientId: string, now: Date): Promise<SecretHead[]> {
+  return db.query<SecretHead>(
+    `select created_at as "createdAt", expires_at as "expiresAt" from openid_client_secrets
+     where client_id = $1 and (expires_at is null or expires_at > $2) order by created_at desc`,
+    [clientId, now],
+  );
 }
 
 /** Whether the text is one of the client's secrets now. Looked up by digest: there is nothing to compare slowly. */

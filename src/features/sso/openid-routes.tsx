@@ -19,5 +19,6 @@ export function oneSignOn(deps: SsoDeps): OneSignOn {
   const prepare = async () => {
     await openid.current().catch((error: unknown) => deps.log.warn({ err: error }, 'the keys are not there yet'));
   };
-  return { routes: ssoRoutes(deps, openid), mount: openidMount(openid, deps.publicUrl), prepare };
+  const mount = openidMount(openid, deps.publicUrl);
+  return { routes: ssoRoutes(deps, openid, mount), mount, prepare };
 }

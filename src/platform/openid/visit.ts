@@ -32,7 +32,8 @@ const HOW: Readonly<Record<Visitor['entry']['method'], readonly string[]>> = {
  * here: a delegation is for applications, not for the other services.
  */
 export function visitOf(visitor: Visitor | null): Visit | undefined {
-  if (visitor === null || !visitor.proven || visitor.mustChangePassword || isActing(visitor)) return undefined;
+  if (visitor === null || !visitor.proven || visitor.mustChangePassword) return undefined;
+  if (visitor.delegation !== null || visitor.delegationOver !== null) return undefined;
   const { accountId, sessionId: portalSession, entry, authenticatedAt, enablement } = visitor;
   const { method, level } = entry;
   const vouchedFor = method !== 'password' && method !== 'passkey';
@@ -45,10 +46,6 @@ export function visitOf(visitor: Visitor | null): Visit | undefined {
     authTime: Math.floor(authenticatedAt.getTime() / 1000),
     identified: vouchedFor || enablement === 'active' || enablement === 'identified',
   };
-}
-
-function isActing(visitor: Visitor & { readonly delegation?: object | null }): boolean {
-  return visitor.delegation !== undefined && visitor.delegation !== null;
 }
 
 const callers = new WeakMap<IncomingMessage, MountedCaller>();

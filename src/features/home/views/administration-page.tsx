@@ -20,6 +20,9 @@ export function AdministrationPage({ frame, visitor, procedures }: Administratio
       width="wide"
       lead="Anagrafe, procedure e personale si gestiscono con i comandi bin/polis, che lasciano traccia di chi li usa."
     >
+      <p>
+        <a href="/amministrazione/servizi">Servizi che usano questo accesso</a>: registra, prova, sospendi.
+      </p>
       <h2>Procedure pubblicate</h2>
       <Table
         caption="Procedure pubblicate, con la finestra in vigore"
