@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import {
   type Account,
   createVerifiedAccount,
+  type Entry,
   identifier,
   mailAddressOf,
   openSession,
@@ -43,7 +44,7 @@ export interface EnablementPortal {
   /** An account whose owner is signed in; a clerk of the office given has proven the second factor. */
   person(name: string, office?: string): Promise<Signed>;
   /** Signs in anew, after a long time. */
-  signIn(account: Account): Promise<PortalVisitor>;
+  signIn(account: Account, entry?: Entry): Promise<PortalVisitor>;
   close(): Promise<void>;
 }
 
@@ -93,17 +94,11 @@ export async function openEnablementPortal(options: PortalOptions = {}): Promise
     isDatabaseGone: () => false,
     ...(options.assetsDirectory === undefined ? {} : { assetsDirectory: options.assetsDirectory }),
   });
-  const signIn = async (account: Account) => {
+  const signIn = async (account: Account, entry: Entry = { method: 'password', level: 1 }) => {
     const browser = new PortalVisitor(server, '192.0.2.1');
     browser.cookies.set(
       'polis-session',
-      await openSession(
-        database,
-        account.id,
-        { method: 'password', level: 1 },
-        { ip: '192.0.2.1', userAgent: '' },
-        portal.now,
-      ),
+      await openSession(database, account.id, entry, { ip: '192.0.2.1', userAgent: '' }, portal.now),
     );
     await database.query('update sessions set proven = true where account_id = $1', [account.id]);
     await browser.get('/profilo');

@@ -20,6 +20,7 @@ const request: EnablementRequest = {
   id: '0197',
   number: '2026-000123',
   accountId: 'anna',
+  purpose: 'first',
   madeAt: new Date('2026-03-16T22:59:59Z'),
   declaration: {
     person: {

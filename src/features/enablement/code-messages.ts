@@ -1,4 +1,5 @@
 import { formatRome } from '../../kernel/rome-time.ts';
+import { RECOVERY_MINUTES, type RecoveryProof } from './code-recovery.ts';
 
 /** What the person is told when something happens to their code; the words and where they lead. */
 export interface CodeMessage {
@@ -53,6 +54,42 @@ export function codeChangedMessage(accountId: string, now: Date): CodeMessage {
   };
 }
 
+/** After a forgotten code was replaced by whoever proved to be the same person. */
+export function codeRecoveredMessage(accountId: string, proof: RecoveryProof, now: Date): CodeMessage {
+  return {
+    kind: 'personal_code.recovered',
+    subject: 'Hai scelto un nuovo codice personale',
+    paragraphs: [
+      `Il codice personale dimenticato è stato sostituito ${formatRome(now)}, ${PROOFS[proof]}. Quello di prima non vale più.`,
+      'Le bozze e le domande già inoltrate sono rimaste come erano.',
+      NOT_YOU,
+    ],
+    link: { href: '/profilo', label: 'Vai al tuo profilo' },
+    key: `personal-code-recovered-${accountId}-${now.getTime()}`,
+  };
+}
+
+const PROOFS: Readonly<Record<RecoveryProof, string>> = {
+  mail: 'con il codice di recupero mandato per mail',
+  'second-factor': 'dopo un accesso con il secondo fattore',
+  'digital-identity': 'dopo un accesso con l’identità digitale',
+};
+
+/** The mail with the recovery code: it goes to the mailboxes only, never to the messages. */
+export function recoveryCodeLetter(name: string, code: string, expiresAt: Date): Omit<CodeMessage, 'kind' | 'key'> {
+  return {
+    subject: 'Il codice di recupero per il tuo codice personale',
+    paragraphs: [
+      `Ciao ${name},`,
+      `hai chiesto di sostituire il codice personale di Istanze OnLine. Codice di recupero: ${code}`,
+      `Scrivilo nella pagina da cui l’hai chiesto, e scegli il nuovo codice personale. Vale ${RECOVERY_MINUTES} minuti, fino a ${formatRome(expiresAt)}, e una volta sola.`,
+      'Non dirlo a nessuno, nemmeno a chi dice di chiamare dall’assistenza.',
+      'Se non l’hai chiesto tu, qualcuno conosce la tua password: cambiala subito. Il tuo codice personale per ora non è cambiato.',
+    ],
+    link: { href: '/profilo/codice-personale/recupero', label: 'Vai alla pagina del recupero' },
+  };
+}
+
 export function revokedMessage(accountId: string, now: Date): CodeMessage {
   return {
     kind: 'enablement.revoked',
@@ -73,12 +110,31 @@ export function codeSuspendedMessage(accountId: string, now: Date): CodeMessage 
     subject: 'Il tuo codice personale è sospeso',
     paragraphs: [
       `Il codice personale è stato scritto sbagliato dieci volte, l’ultima ${formatRome(now)}. Per sicurezza ora non vale.`,
-      'Le bozze e le domande già inoltrate restano come sono. Per averne uno nuovo serve una nuova identificazione.',
+      'Le bozze e le domande già inoltrate restano come sono. Dal profilo puoi sceglierne uno nuovo: di solito bastano pochi minuti.',
       NOT_YOU,
     ],
-    link: { href: '/profilo/codice-personale', label: 'Chiedi un nuovo codice personale' },
+    link: { href: '/profilo/codice-personale/dimenticato', label: 'Scegli come averne uno nuovo' },
     key: `personal-code-suspended-${accountId}-${now.getTime()}`,
   };
+}
+
+/** What the temporary code is for when it is mailed: to be typed back, to wait for the desk, to choose the own code. */
+export type CodeStep = 'confirm' | 'wait' | 'choose';
+
+const WHAT_FOR: Readonly<Record<CodeStep, string>> = {
+  confirm:
+    'Accedi e scrivilo per continuare. Conservalo: ti serve un’altra volta dopo l’identificazione, per scegliere il codice personale.',
+  wait: 'Conservalo: ti serve dopo l’identificazione, per scegliere il codice personale.',
+  choose: 'Accedi e scrivilo per scegliere il tuo codice personale: è l’ultimo passo.',
+};
+
+function whatToBring(formAttached: boolean): string[] {
+  return [
+    formAttached
+      ? 'In allegato c’è il modulo di adesione. Stampalo e non firmarlo: lo firmi davanti all’operatore.'
+      : 'Il modulo di adesione si scarica dal portale, nella pagina dell’abilitazione. Stampalo e non firmarlo: lo firmi davanti all’operatore.',
+    'Porta in una scuola o in un ufficio scolastico il documento che hai dichiarato, la tessera sanitaria, il modulo e una fotocopia di documento e tessera.',
+  ];
 }
 
 /** The mail with the temporary code: it goes to the mailbox only, never to the messages. */
@@ -88,24 +144,19 @@ export function temporaryCodeLetter(
     readonly number: string;
     readonly code: string;
     readonly expiresAt: Date;
-    readonly waiting: boolean;
+    readonly step: CodeStep;
   },
   formAttached: boolean,
 ): Omit<CodeMessage, 'kind' | 'key'> {
-  const { name, number, code, expiresAt, waiting } = facts;
+  const { name, number, code, expiresAt, step } = facts;
   return {
     subject: 'Il tuo codice temporaneo per Istanze OnLine',
     paragraphs: [
       `Ciao ${name},`,
       `questo è il codice temporaneo della tua richiesta di abilitazione n. ${number}: ${code}`,
-      waiting
-        ? 'Conservalo: ti serve dopo l’identificazione, per scegliere il codice personale.'
-        : 'Accedi e scrivilo per continuare. Conservalo: ti serve un’altra volta dopo l’identificazione, per scegliere il codice personale.',
+      WHAT_FOR[step],
       `Vale fino a ${formatRome(expiresAt)}. Se scade, dalla stessa pagina puoi averne un altro.`,
-      formAttached
-        ? 'In allegato c’è il modulo di adesione. Stampalo e non firmarlo: lo firmi davanti all’operatore.'
-        : 'Il modulo di adesione si scarica dal portale, nella pagina dell’abilitazione. Stampalo e non firmarlo: lo firmi davanti all’operatore.',
-      'Porta in una scuola o in un ufficio scolastico il documento che hai dichiarato, la tessera sanitaria, il modulo e una fotocopia di documento e tessera.',
+      ...(step === 'choose' ? [] : whatToBring(formAttached)),
       'Se non hai chiesto tu l’abilitazione, cambia subito la password e scrivi all’assistenza.',
     ],
     link: { href: '/abilitazione', label: 'Continua l’abilitazione' },

@@ -15,7 +15,7 @@ export function codeProblem(
       return `Il codice è stato scritto sbagliato troppe volte. Riprova dopo le ${clock(outcome.until)}: niente di quello che hai scritto va perso.`;
     case 'suspended':
       return code === 'own'
-        ? 'Il codice personale è sospeso, perché è stato scritto sbagliato dieci volte. Le bozze restano salve: chiedi un nuovo codice dalla pagina «Cambia il codice personale» del tuo profilo.'
+        ? 'Il codice personale è sospeso, perché è stato scritto sbagliato dieci volte. Le bozze restano salve: dal tuo profilo, «Ho dimenticato il codice personale», ne scegli un altro in pochi minuti.'
         : 'Il codice temporaneo è sospeso, perché è stato scritto sbagliato dieci volte. Fatti mandare un nuovo codice temporaneo.';
     case 'expired':
       return 'Il codice temporaneo è scaduto. Fatti mandare un nuovo codice temporaneo.';

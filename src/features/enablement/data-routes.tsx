@@ -6,7 +6,8 @@ import type { Registry } from '../registry/index.ts';
 import { type Fault, readData, type TypedData, typedAgain } from './data-form.ts';
 import type { Municipality } from './declared-data.ts';
 import type { EnablementRoutesDeps } from './deps.ts';
-import { afterMove, pendingStep } from './enablement.ts';
+import { identifies } from './digital-identity.ts';
+import { mayDeclare, pendingStep } from './enablement.ts';
 import { draftOf, enablementOf, saveDraft } from './enablement-store.ts';
 import { checksOf } from './identity-check-store.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
@@ -46,8 +47,9 @@ async function resume({ database }: EnablementRoutesDeps, { visitor }: SignedIn)
 
 async function showData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const looker = await lookerIn(deps.database, exchange);
-  if (afterMove(looker.state, 'request') === undefined) return seeOther(pendingStep(looker.state));
-  const known = (await draftOf(deps.database, looker.account.id)) ?? looker.enablement?.request.declaration;
+  const draft = await draftOf(deps.database, looker.account.id);
+  if (!mayDeclare(looker.state, draft !== undefined)) return seeOther(pendingStep(looker.state));
+  const known = draft ?? looker.enablement?.request.declaration;
   const contact = known?.contact;
   const typed = contact === undefined ? typedIn(exchange.form) : typedAgain(contact, known?.document);
   const municipality = { chosen: contact?.municipality, query: '', results: undefined };
@@ -57,7 +59,8 @@ async function showData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
 async function takeData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { form, arrivedAt } = exchange;
   const looker = await lookerIn(deps.database, exchange);
-  if (afterMove(looker.state, 'request') === undefined) return seeOther(pendingStep(looker.state));
+  const draft = await draftOf(deps.database, looker.account.id);
+  if (!mayDeclare(looker.state, draft !== undefined)) return seeOther(pendingStep(looker.state));
   const typed = typedIn(form);
   const municipality = await municipalityIn(deps.registry, form);
   if (form.text('search') === 'municipality') return dataPage(deps, looker, typed, municipality, []);
@@ -71,7 +74,7 @@ async function takeData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
 
 async function dataPage(
   { database, frame }: EnablementRoutesDeps,
-  { account, enablement, state, visitor }: Looker,
+  { account, enablement, state, visitor, entry }: Looker,
   typed: TypedData,
   municipality: MunicipalitySearch,
   errors: readonly Fault[],
@@ -85,7 +88,19 @@ async function dataPage(
         ? 'own-mistake'
         : undefined;
   const refusal = last?.outcome === 'refused' ? last : undefined;
-  const props = { frame, visitor, person: account, typed, municipality, errors, again, refusal, notice } as const;
+  const digital = identifies(entry);
+  const props = {
+    frame,
+    visitor,
+    person: account,
+    typed,
+    municipality,
+    errors,
+    again,
+    refusal,
+    digital,
+    notice,
+  } as const;
   return page(renderPage(<DataPage {...props} />), errors.length > 0 ? 422 : 200);
 }
 

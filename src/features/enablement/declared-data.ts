@@ -44,12 +44,16 @@ export interface Declaration extends DeclaredData {
   readonly person: Person;
 }
 
+/** Why the data were confirmed: never before, after a revocation, for a new code, because the person's data changed. */
+export type RequestPurpose = 'first' | 'return' | 'regeneration' | 'variation';
+
 export interface EnablementRequest {
   readonly id: string;
   /** Printed on the form: the desk finds the paper by it. */
   readonly number: string;
   readonly accountId: string;
   readonly madeAt: Date;
+  readonly purpose: RequestPurpose;
   readonly declaration: Declaration;
 }
 

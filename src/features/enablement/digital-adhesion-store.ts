@@ -6,7 +6,7 @@ import type { EnablementRequest } from './declared-data.ts';
 import { type DigitalEntry, identifies } from './digital-identity.ts';
 import { afterMove, pendingStep } from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
-import type { WrongStep } from './request-store.ts';
+import type { WrongStep } from './wrong-step.ts';
 
 /** What became of an adhesion accepted on line. `weak`: the entry does not identify the person well enough. */
 export type DigitalAdhesion =

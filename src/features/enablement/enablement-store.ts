@@ -1,7 +1,7 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { EnablementState } from '../../platform/http/index.ts';
-import type { Contact, Declaration, DeclaredData, EnablementRequest } from './declared-data.ts';
+import type { Contact, Declaration, DeclaredData, EnablementRequest, RequestPurpose } from './declared-data.ts';
 
 /** Where somebody stands, with the request that led there. */
 export interface Enablement {
@@ -24,10 +24,11 @@ interface EnablementRow {
   account_id: string;
   declaration: Declaration;
   made_at: Date;
+  purpose: RequestPurpose;
 }
 
 const SELECT = `select e.state, e.street, e.municipality_code, e.municipality, e.province, e.postal_code, e.mobile, e.phone,
-    e.request_id, r.number, r.account_id, r.declaration, r.made_at
+    e.request_id, r.number, r.account_id, r.declaration, r.made_at, r.purpose
   from enablements e join enablement_requests r on r.id = e.request_id`;
 
 /** Nothing for who never made a request. */
@@ -63,16 +64,17 @@ export interface RequestRow {
   account_id: string;
   declaration: Declaration;
   made_at: Date;
+  purpose: RequestPurpose;
 }
 
 export function requestFrom(row: RequestRow): EnablementRequest {
-  const { id, number, account_id: accountId, made_at: madeAt, declaration } = row;
-  return { id, number, accountId, madeAt, declaration };
+  const { id, number, account_id: accountId, made_at: madeAt, declaration, purpose } = row;
+  return { id, number, accountId, madeAt, declaration, purpose };
 }
 
 export async function requestById(db: Db, id: string): Promise<EnablementRequest | undefined> {
   const [row] = await db.query<RequestRow>(
-    'select id, number, account_id, declaration, made_at from enablement_requests where id = $1',
+    'select id, number, account_id, declaration, made_at, purpose from enablement_requests where id = $1',
     [id],
   );
   return row && requestFrom(row);

@@ -1,34 +1,59 @@
 import type { EnablementState } from '../../platform/http/index.ts';
+import type { RequestPurpose } from './declared-data.ts';
 
 /**
- * What can happen to an enablement. `request` is the confirmed data form, `identify` and `refuse` are the desk's, `accept`
- * is the adhesion accepted on line by who came in with SPID or CIE.
+ * What can happen to an enablement. `request` is the confirmed data form; `regenerate` and `vary` are the same from who is
+ * active and has forgotten the code or changed name; `identify` and `refuse` are the desk's; `accept` is the adhesion
+ * accepted on line by who came in with SPID or CIE; `revoke` is the person's, an office's, or follows from inactivity.
  */
-export type Move = 'request' | 'confirm-code' | 'identify' | 'accept' | 'refuse' | 'choose-code' | 'revoke';
+export type Move =
+  | 'request'
+  | 'regenerate'
+  | 'vary'
+  | 'confirm-code'
+  | 'identify'
+  | 'accept'
+  | 'refuse'
+  | 'choose-code'
+  | 'revoke';
 
 /**
- * The life cycle: data → temporary code → desk → own code. A request may be made again until the desk has confirmed the
- * data, and by who forgot the personal code: then a new identification is needed. A refusal leads back to the data.
+ * The whole life cycle: data → temporary code → desk or digital identity → own code. A request may be made again until it
+ * is settled, and after a revocation; a refusal leads back to the data. Whoever regenerates or varies waits for a new
+ * identification, and signs nothing until then. A revocation ends it wherever it stands, and the account stays.
  */
 const moves: Readonly<Record<Move, Partial<Record<EnablementState, EnablementState>>>> = {
-  request: {
-    none: 'requested',
-    requested: 'requested',
-    'code-confirmed': 'requested',
-    active: 'requested',
-    revoked: 'requested',
-  },
+  request: { none: 'requested', requested: 'requested', 'code-confirmed': 'requested', revoked: 'requested' },
+  regenerate: { active: 'requested' },
+  vary: { active: 'requested' },
   'confirm-code': { requested: 'code-confirmed' },
   identify: { 'code-confirmed': 'identified' },
   accept: { requested: 'identified', 'code-confirmed': 'identified' },
   refuse: { 'code-confirmed': 'none' },
   'choose-code': { identified: 'active' },
-  revoke: { active: 'revoked' },
+  revoke: { requested: 'revoked', 'code-confirmed': 'revoked', identified: 'revoked', active: 'revoked' },
 };
 
 /** The state after the move; nothing when the enablement does not stand where the move begins. */
 export function afterMove(state: EnablementState, move: Move): EnablementState | undefined {
   return moves[move][state];
+}
+
+/** Who is active declares data only after saying why: a forgotten code or a change of name, kept as a draft. */
+export function mayDeclare(state: EnablementState, hasDraft: boolean): boolean {
+  return afterMove(state, 'request') !== undefined || (state === 'active' && hasDraft);
+}
+
+/** What confirming the data is from here, and why. `before`: the purpose of the last request; `varies`: the name changes. */
+export function requestFromHere(
+  state: EnablementState,
+  before: RequestPurpose | undefined,
+  varies: boolean,
+): { readonly move: Move; readonly purpose: RequestPurpose } {
+  if (state === 'active')
+    return varies ? { move: 'vary', purpose: 'variation' } : { move: 'regenerate', purpose: 'regeneration' };
+  if (state === 'revoked') return { move: 'request', purpose: 'return' };
+  return { move: 'request', purpose: varies ? 'variation' : (before ?? 'first') };
 }
 
 /** The page of the step that is pending: where "Accedi" and every page visited out of turn lead. */

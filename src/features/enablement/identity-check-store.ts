@@ -19,7 +19,7 @@ import { outcomeMessage } from './outcome-message.ts';
 /** How long a request stays open in front of the clerk who looked it up. */
 const LOOKUP_MS = 12 * 3_600_000;
 
-const PENDING = `select r.id, r.number, r.account_id, r.declaration, r.made_at
+const PENDING = `select r.id, r.number, r.account_id, r.declaration, r.made_at, r.purpose
   from enablements e join enablement_requests r on r.id = e.request_id
   where e.state = 'code-confirmed'`;
 
@@ -90,7 +90,7 @@ export async function saveIdentityCheck(
 ): Promise<CheckResult> {
   return database.transaction(async (tx) => {
     const [row] = await tx.query<RequestRow>(
-      `select r.id, r.number, r.account_id, r.declaration, r.made_at from enablement_requests r
+      `select r.id, r.number, r.account_id, r.declaration, r.made_at, r.purpose from enablement_requests r
        where r.id = $1 and ${LOOKED_UP}`,
       [requestId, clerk.accountId, clerk.office.code, new Date(now.getTime() - LOOKUP_MS)],
     );

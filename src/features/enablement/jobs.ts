@@ -6,9 +6,13 @@ import type { Tasks } from '../../platform/jobs/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { mailLayout, type Postman } from '../../platform/mail/index.ts';
 import type { Press } from '../../platform/pdf/index.ts';
+import { accountById } from '../accounts/index.ts';
+import { verifiedAddressesOf } from '../addresses/index.ts';
 import { adhesionForm, adhesionFormName } from './adhesion-form.ts';
 import { keepAdhesionForm, keptAdhesionForm } from './adhesion-form-store.ts';
-import { temporaryCodeLetter } from './code-messages.ts';
+import { recoveryCodeLetter, temporaryCodeLetter } from './code-messages.ts';
+import { RECOVERY_MINUTES } from './code-recovery.ts';
+import { isCurrentRecovery, MAIL_RECOVERY_TASK, SEALED_RECOVERY } from './code-recovery-store.ts';
 import type { EnablementRequest } from './declared-data.ts';
 import { codeToMail } from './mail-code-store.ts';
 import { MAIL_CODE_TASK } from './request-store.ts';
@@ -34,6 +38,8 @@ const payloadSchema = z.object({
   madeAt: z.coerce.date(),
 });
 
+const recoverySchema = z.object({ accountId: z.string(), sealed: z.string(), askedAt: z.coerce.date() });
+
 /** Mails temporary codes with the form to print; a form that cannot be made does not keep the code back. */
 export function enablementJobs(deps: EnablementJobsDeps): Tasks {
   return {
@@ -42,9 +48,9 @@ export function enablementJobs(deps: EnablementJobsDeps): Tasks {
       const found = await codeToMail(deps.database, accountId, requestId, madeAt);
       const code = unseal(deps.secret, SEALED_FOR, accountId, Buffer.from(sealed, 'base64'));
       if (found === undefined || code === undefined) return;
-      const { request, email, expiresAt, waiting } = found;
-      const form = await formFor(deps, request);
-      const facts = { name: request.declaration.person.name, number: request.number, code, expiresAt, waiting };
+      const { request, email, expiresAt, step } = found;
+      const form = step === 'choose' ? undefined : await formFor(deps, request);
+      const facts = { name: request.declaration.person.name, number: request.number, code, expiresAt, step };
       const { subject, paragraphs, link } = temporaryCodeLetter(facts, form !== undefined);
       await deps.postman.deliver({
         key: `temporary-code:${accountId}:${madeAt.getTime()}`,
@@ -58,7 +64,27 @@ export function enablementJobs(deps: EnablementJobsDeps): Tasks {
         ...(form === undefined ? {} : { attachments: [attachment(request, form)] }),
       });
     },
+    [MAIL_RECOVERY_TASK]: async (payload) => mailRecovery(deps, recoverySchema.parse(payload)),
   };
+}
+
+/** To every proven address: who has lost one mailbox still reads the other. */
+async function mailRecovery(deps: EnablementJobsDeps, payload: z.output<typeof recoverySchema>): Promise<void> {
+  const { accountId, sealed, askedAt } = payload;
+  const { database, secret, postman, publicUrl, administration } = deps;
+  const code = unseal(secret, SEALED_RECOVERY, accountId, Buffer.from(sealed, 'base64'));
+  const account = await accountById(database, accountId);
+  if (code === undefined || account === undefined || !(await isCurrentRecovery(database, accountId, askedAt))) return;
+  const expiresAt = new Date(askedAt.getTime() + RECOVERY_MINUTES * 60_000);
+  const { subject, paragraphs, link } = recoveryCodeLetter(account.name, code, expiresAt);
+  const body = mailLayout({
+    paragraphs,
+    link: { label: link.label, url: publicUrl + link.href },
+    signature: administration,
+  });
+  for (const { id, address } of await verifiedAddressesOf(database, accountId)) {
+    await postman.deliver({ key: `code-recovery:${id}:${askedAt.getTime()}`, to: address, subject, ...body });
+  }
 }
 
 async function formFor(deps: EnablementJobsDeps, request: EnablementRequest): Promise<Uint8Array | undefined> {

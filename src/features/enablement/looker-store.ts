@@ -3,6 +3,7 @@ import type { EnablementState, Policy, SignedIn } from '../../platform/http/inde
 import { type Visitor, visitorOf } from '../../ui/index.ts';
 import { type Account, accountById } from '../accounts/index.ts';
 import type { KnownData } from './code-traces.ts';
+import type { DigitalEntry } from './digital-identity.ts';
 import { type Enablement, enablementOf } from './enablement-store.ts';
 
 /** Whoever is signed in, for their own enablement: the store asks by their account, never by anything sent. */
@@ -14,6 +15,8 @@ export interface Looker {
   readonly enablement: Enablement | undefined;
   readonly state: EnablementState;
   readonly visitor: Visitor;
+  /** How they came in this time. */
+  readonly entry: DigitalEntry;
 }
 
 export async function lookerIn(db: Db, exchange: SignedIn): Promise<Looker> {
@@ -21,7 +24,8 @@ export async function lookerIn(db: Db, exchange: SignedIn): Promise<Looker> {
   const visitor = visitorOf(exchange);
   if (account === undefined || visitor === null) throw new Error('somebody signed in has no account');
   const enablement = await enablementOf(db, account.id);
-  return { account, enablement, state: enablement?.state ?? 'none', visitor };
+  const entry = { ...exchange.visitor.entry, authenticatedAt: exchange.visitor.authenticatedAt };
+  return { account, enablement, state: enablement?.state ?? 'none', visitor, entry };
 }
 
 /** What a personal code must not be made from. */

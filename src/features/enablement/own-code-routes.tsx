@@ -1,15 +1,15 @@
-import type { AnswerWithCookies, Form, Route, SignedIn } from '../../platform/http/index.ts';
+import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
 import { page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import { acceptableHash, newCodeFaults } from './chosen-code-store.ts';
 import { codeProblem } from './code-words.ts';
 import type { Fault } from './data-form.ts';
 import type { EnablementRoutesDeps } from './deps.ts';
 import { pendingStep } from './enablement.ts';
 import { checksOf } from './identity-check-store.ts';
-import { knownData, type Looker, lookerIn, OWN } from './looker-store.ts';
-import { isPassword } from './new-code-store.ts';
+import { type Looker, lookerIn, OWN } from './looker-store.ts';
 import { saveChangedCode, saveOwnCode, saveRevocation } from './own-code-store.ts';
-import { normalizePersonalCode, personalCodeFaults } from './personal-code.ts';
+import { normalizePersonalCode } from './personal-code.ts';
 import { codeStanding, verifyPersonalCode, verifyTemporaryCode } from './personal-code-store.ts';
 import { typedCode } from './posted-data.ts';
 import { normalizeTemporaryCode } from './temporary-code.ts';
@@ -40,7 +40,8 @@ async function showChoice(deps: EnablementRoutesDeps, exchange: SignedIn): Promi
 }
 
 async function choicePage(deps: EnablementRoutesDeps, looker: Looker, errors: readonly Fault[], notice?: string) {
-  const [check] = await checksOf(deps.database, looker.account.id);
+  const [last] = await checksOf(deps.database, looker.account.id);
+  const check = last?.requestNumber === looker.enablement?.request.number ? last : undefined;
   const props = { frame: deps.frame, visitor: looker.visitor, check, errors, notice };
   return page(renderPage(<OwnCodePage {...props} />), errors.length > 0 ? 422 : 200);
 }
@@ -67,28 +68,6 @@ async function takeChoice(deps: EnablementRoutesDeps, exchange: SignedIn): Promi
     '/area',
     'Il codice personale è salvato e l’abilitazione è completa: ora puoi presentare le domande.',
   );
-}
-
-/** Everything that can be said of the new code without comparing secrets, so that no try is spent on it. */
-function newCodeFaults(form: Form, looker: Looker, oldCode: string): Fault[] {
-  const typed = form.text('newCode').trim();
-  const [fault] = personalCodeFaults(typed, knownData(looker));
-  const code = normalizePersonalCode(typed);
-  if (fault !== undefined) return [{ field: 'newCode', message: fault }];
-  if (code === oldCode)
-    return [{ field: 'newCode', message: 'Il nuovo codice deve essere diverso da quello di prima.' }];
-  if (code !== normalizePersonalCode(form.text('newCodeAgain'))) {
-    return [{ field: 'newCodeAgain', message: 'I due codici non sono uguali: scrivi lo stesso codice due volte.' }];
-  }
-  return [];
-}
-
-/** The hash of a new code that is not the password either; otherwise what stands against it. */
-async function acceptableHash(deps: EnablementRoutesDeps, accountId: string, typed: string): Promise<string | Fault> {
-  const same = await isPassword(deps.database, deps.hasher, accountId, typed.trim());
-  if (same === true) return { field: 'newCode', message: 'Il codice personale deve essere diverso dalla password.' };
-  const hash = same === 'busy' ? 'busy' : await deps.hasher.hashSecret(normalizePersonalCode(typed));
-  return hash === 'busy' ? { field: 'newCode', message: codeProblem({ outcome: 'busy' }, 'own') ?? '' } : hash;
 }
 
 async function showChange(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {

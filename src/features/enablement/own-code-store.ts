@@ -5,7 +5,7 @@ import { activatedMessage, codeChangedMessage, revokedMessage } from './code-mes
 import { afterMove, pendingStep } from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
 import { replaceWithOwn } from './personal-code-store.ts';
-import type { WrongStep } from './request-store.ts';
+import type { WrongStep } from './wrong-step.ts';
 
 /** The person's own code takes the place of the temporary one, and the enablement is complete. */
 export async function saveOwnCode(

@@ -4,7 +4,6 @@ import {
   type EnablementPortal,
   enabled,
   GOOD_DATA,
-  mailedCode,
   OWN_CODE,
   openEnablementPortal,
   type Signed,
@@ -80,23 +79,6 @@ test('domicile and telephone change in the profile; what was signed stays as it 
     [cora.account.id],
   );
   assert.equal(row?.street, 'Via Garibaldi 12/B');
-});
-
-test('who forgot the code is warned, asks again, and cannot sign until the desk has seen them', async () => {
-  const dora = await somebody('Dora');
-  const { browser } = dora;
-  for (let count = 0; count < 5; count += 1) await verify(dora, 'sbagliato1');
-  portal.wait(15);
-  for (let count = 0; count < 5; count += 1) await verify(dora, 'sbagliato1');
-  const change = await browser.get('/profilo/codice-personale');
-  assert.match(change.html, /Il codice personale è sospeso/);
-  assert.match((await browser.get('/abilitazione/dati')).html, /non puoi inoltrare domande/);
-  await browser.follow(await browser.post('/abilitazione/dati', GOOD_DATA));
-  assert.equal((await verify(dora, OWN_CODE)).outcome, 'suspended');
-  await browser.follow(await browser.post('/abilitazione/riepilogo'));
-  assert.equal((await verify(dora, OWN_CODE)).outcome, 'wrong');
-  const temporary = await mailedCode(portal, dora.account);
-  assert.equal((await verify(dora, temporary.replaceAll('-', ''))).outcome, 'wrong');
 });
 
 test('reloading the page that says a code is wrong costs no second try', async () => {

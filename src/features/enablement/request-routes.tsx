@@ -1,11 +1,12 @@
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
-import { page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { isRecent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { codeProblem } from './code-words.ts';
 import type { Declaration, DeclaredData } from './declared-data.ts';
 import type { EnablementRoutesDeps } from './deps.ts';
-import { afterMove, awaitsTemporaryCode, pendingStep } from './enablement.ts';
+import { identifies } from './digital-identity.ts';
+import { awaitsTemporaryCode, mayDeclare, pendingStep } from './enablement.ts';
 import { draftOf } from './enablement-store.ts';
 import { documentDateFaults } from './identity-document.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
@@ -36,16 +37,26 @@ export function requestRoutes(deps: EnablementRoutesDeps): Route[] {
 async function showSummary(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const looker = await lookerIn(deps.database, exchange);
   const data = await draftOf(deps.database, looker.account.id);
-  return data === undefined ? seeOther(pendingStep(looker.state)) : summaryPage(deps, looker, data);
+  return data === undefined || !mayDeclare(looker.state, true)
+    ? seeOther(pendingStep(looker.state))
+    : summaryPage(deps, looker, data);
 }
 
 function summaryPage(
   { frame }: EnablementRoutesDeps,
-  { account, visitor }: Looker,
+  { account, state, visitor, entry }: Looker,
   data: DeclaredData,
   trouble?: string,
 ) {
-  const props = { frame, visitor, person: account, data, trouble };
+  const props = {
+    frame,
+    visitor,
+    person: account,
+    data,
+    trouble,
+    digital: identifies(entry),
+    regenerates: state === 'active',
+  };
   return page(renderPage(<SummaryPage {...props} />), trouble === undefined ? 200 : 503);
 }
 
@@ -55,15 +66,20 @@ async function makeRequest(deps: EnablementRoutesDeps, exchange: SignedIn): Prom
   const looker = await lookerIn(database, exchange);
   const { account, state } = looker;
   const data = await draftOf(database, account.id);
-  if (data === undefined || afterMove(state, 'request') === undefined) return seeOther(pendingStep(state));
+  if (data === undefined || !mayDeclare(state, true)) return seeOther(pendingStep(state));
+  // The code of today ends with this act: whoever does it has proved a moment ago who they are.
+  if (state === 'active' && !isRecent(exchange.visitor, now)) return seeOther(CONFIRM_FIRST);
   const [fault] = documentDateFaults(data.document, account.birthDate, romeDate(now));
   if (fault !== undefined) return seeOther('/abilitazione/dati', `I dati vanno rivisti. ${fault.message}`);
   const code = await newTemporaryCode(deps, account.id);
   if (code === 'busy') return summaryPage(deps, looker, data, BUSY);
-  const saved = await saveRequest(database, account.id, declarationOf(looker, data), code, now);
-  if (!('kind' in saved)) return seeOther('/abilitazione/codice-temporaneo');
+  const entry = identifies(looker.entry) ? looker.entry : undefined;
+  const saved = await saveRequest(database, account.id, { declaration: declarationOf(looker, data), code, entry }, now);
+  if (!('kind' in saved)) return seeOther(`/abilitazione/codice-${entry === undefined ? 'temporaneo' : 'personale'}`);
   return saved.kind === 'wrong-step' ? seeOther(saved.resume) : summaryPage(deps, looker, data, mailsWords(saved));
 }
+
+const CONFIRM_FIRST = `/accesso/conferma?dopo=${encodeURIComponent('/abilitazione/riepilogo')}`;
 
 function mailsWords({ from }: TooManyMails): string {
   return tooManyMailsWords(from);
@@ -84,7 +100,7 @@ function codePage({ frame }: EnablementRoutesDeps, looker: Looker, notice?: stri
   const { visitor, enablement } = looker;
   if (enablement === undefined) return seeOther(pendingStep(looker.state));
   const errors = problem === undefined ? [] : [{ field: 'temporaryCode', message: problem }];
-  const props = { frame, visitor, request: enablement.request, errors, notice };
+  const props = { frame, visitor, request: enablement.request, digital: identifies(looker.entry), errors, notice };
   return page(renderPage(<TemporaryCodePage {...props} />), problem === undefined ? 200 : 422);
 }
 

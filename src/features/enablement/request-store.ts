@@ -3,22 +3,25 @@ import { romeDate } from '../../kernel/rome-time.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import type { Declaration, EnablementRequest } from './declared-data.ts';
-import { afterMove, awaitsTemporaryCode, BETWEEN_MAILS_MS, mayMail, pendingStep } from './enablement.ts';
+import type { Declaration, EnablementRequest, RequestPurpose } from './declared-data.ts';
+import { enableByDigitalIdentity } from './digital-adhesion-store.ts';
+import type { DigitalEntry } from './digital-identity.ts';
+import {
+  afterMove,
+  awaitsTemporaryCode,
+  BETWEEN_MAILS_MS,
+  mayMail,
+  pendingStep,
+  requestFromHere,
+} from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
 import { replaceWithTemporary, temporaryMails } from './personal-code-store.ts';
+import type { WrongStep } from './wrong-step.ts';
 
 /** A temporary code on its way: the hash to keep, and the code sealed for the job that mails it. */
 export interface NewTemporaryCode {
   readonly hash: string;
   readonly sealed: string;
-}
-
-/** The step does not belong here any more: another page, or another tab, went on. */
-export interface WrongStep {
-  readonly kind: 'wrong-step';
-  /** The page of the step that is pending. */
-  readonly resume: string;
 }
 
 export interface TooManyMails {
@@ -37,23 +40,35 @@ export interface MailCodePayload {
   readonly madeAt: string;
 }
 
+/** A request about to be made. */
+export interface RequestToSave {
+  readonly declaration: Declaration;
+  readonly code: NewTemporaryCode;
+  /** The person's own data change with it. */
+  readonly varies?: boolean;
+  /** The digital identity with which the adhesion is accepted at once; without one the desk identifies. */
+  readonly entry?: DigitalEntry | undefined;
+}
+
 /** Makes the request: what was declared is kept as it is, and the code and the form are mailed. */
 export async function saveRequest(
   database: Database,
   accountId: string,
-  declaration: Declaration,
-  code: NewTemporaryCode,
+  { declaration, code, varies = false, entry }: RequestToSave,
   now: Date,
 ): Promise<EnablementRequest | WrongStep | TooManyMails> {
   return database.transaction(async (tx) => {
-    const state = (await lockedEnablement(tx, accountId))?.state ?? 'none';
-    if (afterMove(state, 'request') === undefined) return { kind: 'wrong-step', resume: pendingStep(state) };
+    const before = await lockedEnablement(tx, accountId);
+    const state = before?.state ?? 'none';
+    const { move, purpose } = requestFromHere(state, before?.request.purpose, varies);
+    if (afterMove(state, move) === undefined) return { kind: 'wrong-step', resume: pendingStep(state) };
     const mailed = await temporaryMails(tx, accountId);
     const allowed = mayMail(mailed, now);
     if (!allowed.ok) return { kind: 'too-many-mails', from: allowed.from };
-    const request = await insertRequest(tx, accountId, declaration, now);
+    const request = await insertRequest(tx, accountId, declaration, now, purpose);
     await replaceWithTemporary(tx, accountId, code.hash, mailed, now);
     await tx.query('delete from enablement_drafts where account_id = $1', [accountId]);
+    if (entry !== undefined) await enableByDigitalIdentity(tx, accountId, entry, now);
     await enqueueMail(tx, request, code, now);
     return request;
   });
@@ -65,12 +80,13 @@ export async function insertRequest(
   accountId: string,
   declaration: Declaration,
   now: Date,
+  purpose: RequestPurpose = 'first',
 ): Promise<EnablementRequest> {
   const id = uuidv7();
   const [row] = await tx.query<{ number: string }>(
-    `insert into enablement_requests (id, number, account_id, declaration, made_at)
-     values ($1, $2 || lpad(nextval('enablement_request_numbers')::text, 6, '0'), $3, $4, $5) returning number`,
-    [id, `${romeDate(now).slice(0, 4)}-`, accountId, JSON.stringify(declaration), now],
+    `insert into enablement_requests (id, number, account_id, declaration, made_at, purpose)
+     values ($1, $2 || lpad(nextval('enablement_request_numbers')::text, 6, '0'), $3, $4, $5, $6) returning number`,
+    [id, `${romeDate(now).slice(0, 4)}-`, accountId, JSON.stringify(declaration), now, purpose],
   );
   const { street, municipality, postalCode, mobile, phone } = declaration.contact;
   await tx.query(
@@ -99,9 +115,9 @@ export async function insertRequest(
     kind: 'enablement.requested',
     actor: accountId,
     subject: { type: 'account', id: accountId },
-    data: { request: id, number },
+    data: { request: id, number, purpose },
   });
-  return { id, number, accountId, madeAt: now, declaration };
+  return { id, number, accountId, madeAt: now, purpose, declaration };
 }
 
 /** Mails another temporary code for the same request; the one before is worth nothing any more. */

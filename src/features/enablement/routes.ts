@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/index.ts';
 import { dataRoutes } from './data-routes.tsx';
 import type { EnablementRoutesDeps } from './deps.ts';
+import { forgottenCodeRoutes } from './forgotten-code-routes.tsx';
 import { ownCodeRoutes } from './own-code-routes.tsx';
 import { profileRoutes } from './profile-routes.tsx';
 import { requestRoutes } from './request-routes.tsx';
@@ -8,5 +9,7 @@ import { waitingRoutes } from './waiting-routes.tsx';
 
 /** Everything between the account and the personal code, and the profile. */
 export function enablementRoutes(deps: EnablementRoutesDeps): Route[] {
-  return [dataRoutes, requestRoutes, waitingRoutes, ownCodeRoutes, profileRoutes].flatMap((routes) => routes(deps));
+  return [dataRoutes, requestRoutes, waitingRoutes, ownCodeRoutes, forgottenCodeRoutes, profileRoutes].flatMap(
+    (routes) => routes(deps),
+  );
 }

@@ -6,6 +6,8 @@ import { adhesionForm, adhesionFormName } from './adhesion-form.ts';
 import { keepAdhesionForm, keptAdhesionForm } from './adhesion-form-store.ts';
 import type { EnablementRequest } from './declared-data.ts';
 import type { EnablementRoutesDeps } from './deps.ts';
+import { enableByDigitalIdentity } from './digital-adhesion-store.ts';
+import { identifies } from './digital-identity.ts';
 import { pendingStep } from './enablement.ts';
 import { enablementOf } from './enablement-store.ts';
 import { lookerIn, OWN } from './looker-store.ts';
@@ -26,6 +28,14 @@ export function waitingRoutes(deps: EnablementRoutesDeps): Route[] {
       policy: OWN,
       handle: signedIn((exchange) => giveForm(deps, exchange)),
     },
+    {
+      method: 'POST',
+      path: '/abilitazione/adesione',
+      policy: OWN,
+      handle: signedIn((exchange) => acceptOnLine(deps, exchange)),
+    },
+    // After a new login the browser comes back with GET to where it had posted.
+    { method: 'GET', path: '/abilitazione/adesione', policy: OWN, handle: async () => seeOther('/abilitazione') },
   ];
 }
 
@@ -38,7 +48,7 @@ async function showWaiting(
   { database, registry, frame }: EnablementRoutesDeps,
   exchange: SignedIn,
 ): Promise<AnswerWithCookies> {
-  const { enablement, state, visitor } = await lookerIn(database, exchange);
+  const { enablement, state, visitor, entry } = await lookerIn(database, exchange);
   if (enablement === undefined || state !== 'code-confirmed') return seeOther(pendingStep(state));
   const asked = exchange.query['scuola']?.trim().slice(0, 100);
   const { municipality } = enablement.contact;
@@ -51,10 +61,27 @@ async function showWaiting(
     visitor,
     request: enablement.request,
     query,
+    digital: identifies(entry),
     desks: withOffice(found).map(deskOf),
     notice: exchange.notice,
   };
   return page(renderPage(<WaitingPage {...props} />));
+}
+
+/** Who made the request with a password and comes in with SPID or CIE afterwards. */
+async function acceptOnLine({ database }: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { account, entry, state } = await lookerIn(database, exchange);
+  const accepted = await database.transaction((tx) =>
+    enableByDigitalIdentity(tx, account.id, entry, exchange.arrivedAt),
+  );
+  switch (accepted.kind) {
+    case 'identified':
+      return seeOther('/abilitazione/codice-personale', 'Hai accettato il modulo di adesione: non serve lo sportello.');
+    case 'weak':
+      return seeOther(pendingStep(state), 'Per accettare da qui devi entrare con SPID o con la CIE.');
+    default:
+      return seeOther(accepted.resume);
+  }
 }
 
 /** The seats that have a secretary's office; where none is found, whatever there is. */

@@ -50,6 +50,11 @@ export function CasePage(props: CasePageProps) {
       breadcrumb={[{ href: '/sportello', label: 'Sportello' }]}
       errors={errors}
     >
+      {PURPOSES[request.purpose] !== '' && (
+        <Notice kind="info" title="Perché viene da te">
+          <p>{PURPOSES[request.purpose]}</p>
+        </Notice>
+      )}
       <ConfirmForm {...props} />
       <Declared request={request} />
       <RefuseForm {...props} />
@@ -63,6 +68,17 @@ export function CasePage(props: CasePageProps) {
     </Page>
   );
 }
+
+/** Nothing to say of who comes for the first time. */
+const PURPOSES: Readonly<Record<EnablementRequest['purpose'], string>> = {
+  first: '',
+  regeneration:
+    'È già stata identificata in passato e ha chiesto un nuovo codice personale. Identificala da capo: il modulo firmato allora non basta.',
+  return:
+    'La sua abilitazione era stata revocata e la chiede di nuovo. Identificala da capo: il modulo firmato allora non basta.',
+  variation:
+    'È già stata identificata in passato e ha cambiato i suoi dati. Confronta con attenzione nome, cognome e codice fiscale con il documento.',
+};
 
 function Declared({ request }: { request: EnablementRequest }) {
   const { person, contact, document } = request.declaration;

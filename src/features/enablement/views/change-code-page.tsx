@@ -32,13 +32,10 @@ export function ChangeCodePage({ frame, visitor, suspended, errors }: ChangeCode
     >
       {suspended ? <Suspended /> : <ChangeForm visitor={visitor} errors={errors} />}
       <h2>Non ricordi il codice?</h2>
-      <p>
-        Puoi averne uno nuovo, ma devi farti identificare un’altra volta in una scuola o in un ufficio. Fino ad allora
-        non puoi inoltrare domande; le bozze restano salve.
-      </p>
+      <p>Ne scegli uno nuovo, di solito in pochi minuti. Le bozze e le domande inoltrate non cambiano.</p>
       <Actions>
-        <LinkButton look="outline" href="/abilitazione/dati">
-          Chiedi un nuovo codice personale
+        <LinkButton look="outline" href="/profilo/codice-personale/dimenticato">
+          Ho dimenticato il codice personale
         </LinkButton>
       </Actions>
     </Page>

@@ -30,9 +30,16 @@ export interface DataPageProps {
   /** Why a request is made again. */
   again: 'forgotten-code' | 'own-mistake' | undefined;
   refusal: IdentityCheck | undefined;
+  /** They came in with SPID or CIE: no desk. */
+  digital: boolean;
   /** Why the person was sent back here. */
   notice: string | undefined;
 }
+
+const DESK_LEAD =
+  'Per presentare le domande devi essere identificato una volta, in una scuola o in un ufficio. Cominciamo dai tuoi dati: servono circa 5 minuti.';
+const DIGITAL_LEAD =
+  'Sei entrato con la tua identità digitale: non serve andare allo sportello. Bastano i tuoi dati e circa 5 minuti.';
 
 /** First step: the data that will be printed on the adhesion form. */
 export function DataPage(props: DataPageProps) {
@@ -43,12 +50,12 @@ export function DataPage(props: DataPageProps) {
       visitor={visitor}
       title="I tuoi dati – Abilitazione al servizio"
       heading="Abilitazione: i tuoi dati"
-      lead="Per presentare le domande devi essere identificato una volta, in una scuola o in un ufficio. Cominciamo dai tuoi dati: servono circa 5 minuti."
+      lead={props.digital ? DIGITAL_LEAD : DESK_LEAD}
       errors={errors}
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
       help={<p>Tieni davanti il documento di identità che porterai con te.</p>}
     >
-      <EnablementSteps current={0} />
+      <EnablementSteps current={0} digital={props.digital} />
       <WhyAgain {...props} />
       <h2>Dati già noti</h2>
       <SummaryList rows={personRows(person)} />
@@ -83,7 +90,7 @@ export function DataPage(props: DataPageProps) {
   );
 }
 
-function WhyAgain({ again, refusal }: Pick<DataPageProps, 'again' | 'refusal'>) {
+function WhyAgain({ again, refusal, digital }: Pick<DataPageProps, 'again' | 'refusal' | 'digital'>) {
   if (refusal !== undefined) {
     return (
       <Notice kind="warning" title="L’identificazione non è riuscita">
@@ -100,9 +107,12 @@ function WhyAgain({ again, refusal }: Pick<DataPageProps, 'again' | 'refusal'>) 
     return (
       <Notice kind="warning" title="Stai chiedendo un nuovo codice personale">
         <p>
-          Dopo la conferma il codice di adesso non vale più e devi farti identificare di nuovo in una scuola o in un
-          ufficio. Fino ad allora <strong>non puoi inoltrare domande</strong>; le bozze restano salve. Se ricordi il
-          codice, <a href="/profilo/codice-personale">cambialo</a>: basta un minuto.
+          Dopo la conferma il codice di adesso non vale più{' '}
+          {digital
+            ? 'e ne scegli uno nuovo, senza sportello'
+            : 'e devi farti identificare di nuovo in una scuola o in un ufficio'}
+          . Fino ad allora <strong>non puoi inoltrare domande</strong>; le bozze restano salve. Se ricordi il codice,{' '}
+          <a href="/profilo/codice-personale">cambialo</a>: basta un minuto.
         </p>
       </Notice>
     );

@@ -1,8 +1,10 @@
 import { Steps } from '../../../ui/index.ts';
 
 const STEPS = ['I tuoi dati', 'Controllo', 'Codice temporaneo', 'Identificazione', 'Codice personale'];
+const DIGITAL_STEPS = ['I tuoi dati', 'Controllo', 'Codice personale'];
 
-/** The five steps from the data to the personal code; `current` counts from 0. */
-export function EnablementSteps({ current }: { current: number }) {
-  return <Steps current={current} steps={STEPS.map((label, index) => ({ label, done: index < current }))} />;
+/** The steps from the data to the personal code; `current` counts from 0. With a digital identity there is no desk. */
+export function EnablementSteps({ current, digital = false }: { current: number; digital?: boolean }) {
+  const steps = digital ? DIGITAL_STEPS : STEPS;
+  return <Steps current={current} steps={steps.map((label, index) => ({ label, done: index < current }))} />;
 }

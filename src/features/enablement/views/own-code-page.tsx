@@ -17,6 +17,7 @@ import { MailAgain } from './temporary-code-page.tsx';
 export interface OwnCodePageProps {
   frame: Frame;
   visitor: Visitor;
+  /** The desk's; nothing when the adhesion was accepted on line. */
   check: IdentityCheck | undefined;
   errors: readonly FieldError[];
   notice: string | undefined;
@@ -32,7 +33,7 @@ export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePa
       heading="Abilitazione: scegli il codice personale"
       lead={
         check === undefined
-          ? 'Sei stato identificato. Resta un solo passo.'
+          ? 'Hai accettato il modulo di adesione: non serve lo sportello. Resta un solo passo.'
           : `${check.officeName} ti ha identificato. Resta un solo passo.`
       }
       errors={errors}
@@ -43,7 +44,7 @@ export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePa
         </p>
       }
     >
-      <EnablementSteps current={4} />
+      {check === undefined ? <EnablementSteps current={2} digital /> : <EnablementSteps current={4} />}
       <Form action="/abilitazione/codice-personale" csrf={visitor.csrf} label="Codice personale">
         <CodeField
           name="temporaryCode"

@@ -93,6 +93,9 @@ function StateActions({ state }: { state: StateShown }) {
       <LinkButton look="outline" icon="it-lock" href="/profilo/codice-personale">
         Cambia il codice personale
       </LinkButton>
+      <LinkButton look="outline" href="/profilo/codice-personale/dimenticato">
+        Ho dimenticato il codice personale
+      </LinkButton>
       <LinkButton look="outline" icon="it-download" href="/abilitazione/modulo">
         Scarica il tuo modulo
       </LinkButton>

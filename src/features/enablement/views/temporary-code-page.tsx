@@ -12,18 +12,20 @@ import {
 } from '../../../ui/index.ts';
 import type { EnablementRequest } from '../declared-data.ts';
 import { TEMPORARY_CODE_DAYS } from '../temporary-code.ts';
+import { AcceptOnLine } from './accept-on-line.tsx';
 import { EnablementSteps } from './enablement-steps.tsx';
 
 export interface TemporaryCodePageProps {
   frame: Frame;
   visitor: Visitor;
   request: EnablementRequest;
+  digital: boolean;
   errors: readonly FieldError[];
   notice: string | undefined;
 }
 
 /** Third step: the code that came by mail shows that the mailbox is theirs. */
-export function TemporaryCodePage({ frame, visitor, request, errors, notice }: TemporaryCodePageProps) {
+export function TemporaryCodePage({ frame, visitor, request, digital, errors, notice }: TemporaryCodePageProps) {
   return (
     <Page
       frame={frame}
@@ -40,6 +42,7 @@ export function TemporaryCodePage({ frame, visitor, request, errors, notice }: T
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
     >
       <EnablementSteps current={2} />
+      {digital && <AcceptOnLine csrf={visitor.csrf} />}
       <Form action="/abilitazione/codice-temporaneo" csrf={visitor.csrf} label="Codice temporaneo">
         <CodeField
           name="temporaryCode"

@@ -13,6 +13,7 @@ import {
 } from '../../../ui/index.ts';
 import type { EnablementRequest } from '../declared-data.ts';
 import { documentLabel } from '../identity-document.ts';
+import { AcceptOnLine } from './accept-on-line.tsx';
 import { EnablementSteps } from './enablement-steps.tsx';
 import { MailAgain } from './temporary-code-page.tsx';
 
@@ -29,6 +30,7 @@ export interface WaitingPageProps {
   frame: Frame;
   visitor: Visitor;
   request: EnablementRequest;
+  digital: boolean;
   /** What was searched for; the municipality of the domicile at first. */
   query: string;
   desks: readonly Desk[];
@@ -36,7 +38,7 @@ export interface WaitingPageProps {
 }
 
 /** Fourth step: what to bring and where, until the desk has identified the person. */
-export function WaitingPage({ frame, visitor, request, query, desks, notice }: WaitingPageProps) {
+export function WaitingPage({ frame, visitor, request, digital, query, desks, notice }: WaitingPageProps) {
   const { document } = request.declaration;
   const rows: SummaryRow[] = [
     { label: 'Numero della richiesta', value: request.number },
@@ -52,6 +54,7 @@ export function WaitingPage({ frame, visitor, request, query, desks, notice }: W
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
     >
       <EnablementSteps current={3} />
+      {digital && <AcceptOnLine csrf={visitor.csrf} />}
       <SummaryList rows={rows} />
       <h2>Che cosa portare</h2>
       <ul>

@@ -31,7 +31,8 @@ export function CodeStop({ trouble, closesAt }: { trouble: CodeTrouble; closesAt
           restano salvate.
         </p>
         <p>
-          <a href="/abilitazione">Chiedi un nuovo codice personale</a>, poi torna qui.
+          <a href="/profilo/codice-personale/dimenticato">Scegli un nuovo codice personale</a>: di solito bastano pochi
+          minuti. Poi torna qui.
         </p>
       </Notice>
     );
