@@ -7,6 +7,7 @@ import { changesOf } from '../src/features/addresses/book-store.ts';
 import { addVerifiedAddress, verifiedAddressesOf } from '../src/features/addresses/index.ts';
 import { addPending, linkToken } from '../src/features/addresses/link-store.ts';
 import { undoToken } from '../src/features/addresses/undo-store.ts';
+import { normalizeRecoveryCode } from '../src/features/enablement/code-recovery.ts';
 import { saveReceipt } from '../src/features/filings/receipt-store.ts';
 import { notify } from '../src/features/notifications/index.ts';
 import type { Client } from '../src/features/sso/client.ts';
@@ -17,8 +18,9 @@ import { canonicalJson } from '../src/kernel/canonical-json.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { sha256Hex } from '../src/platform/digest.ts';
+import { blindName } from '../src/platform/hashing-tokens.ts';
 import type { Caller } from './caller.ts';
-import { type Name, PERSONAL_CODE, type People, pdfSaying } from './cast-people.ts';
+import { type Name, PERSONAL_CODE, type People, pdfSaying, RECOVERY_CODE } from './cast-people.ts';
 import type { FreshDatabase } from './database.ts';
 import { definition as small } from './filings.ts';
 import { readHtml } from './html-reader.ts';
@@ -88,6 +90,7 @@ export async function castBelongings(world: World): Promise<Belongings> {
     const found = await world.caller(clerk).post('/sportello', { fiscalCode });
     if (found.status !== 303) throw new Error(`${person} was not found at the desk: ${found.status}`);
   }
+  await askedForRecovery(world);
   return {
     interaction: await interaction(world),
     anna: await belonging(world, 'anna', 'VD'),
@@ -158,6 +161,15 @@ async function addressLinks({ fresh: { database }, people, secret, now }: World)
     const addressLink = linkToken(secret, { addressId: added.id, number: 1 });
     return { addressLink, addressUndo: undoToken(secret, change.id) };
   });
+}
+
+/** Marta has forgotten her personal code, and the mail with the recovery code says this. */
+async function askedForRecovery(world: World): Promise<void> {
+  const { id } = world.people.marta.account;
+  const asked = await world.caller('marta').post('/profilo/codice-personale/recupero/invio');
+  if (asked.status !== 303) throw new Error(`no recovery code was mailed: ${asked.status}`);
+  const name = blindName(world.secret, 'code-recovery', id, normalizeRecoveryCode(RECOVERY_CODE));
+  await world.fresh.database.query('update code_recoveries set code_name = $2 where account_id = $1', [id, name]);
 }
 
 /** Somebody who has asked for an account and not yet opened the mail. */

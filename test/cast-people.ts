@@ -29,6 +29,7 @@ import type { FreshDatabase } from './database.ts';
 export const PASSWORD = 'graffetta celeste in mansarda';
 export const PERSONAL_CODE = 'TIGLI2047';
 export const TEMPORARY_CODE = 'ABCD-EFGH-JKLM';
+export const RECOVERY_CODE = 'KM22-PQ33';
 const HOUR = 3_600_000;
 
 /** Each as far on the way as the name says. */

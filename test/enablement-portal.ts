@@ -123,6 +123,7 @@ export async function openEnablementPortal(options: PortalOptions = {}): Promise
         administration: ADMINISTRATION,
         now: () => portal.now,
         log,
+        engaged: async () => new Set<string>(),
       });
       return carryOut(fresh, jobs, sent);
     },

@@ -5,7 +5,7 @@ import { currentRelease } from '../src/features/procedures/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import { deriveFiscalCode } from '../src/kernel/fiscal-code-person.ts';
 import type { Fields } from './caller.ts';
-import { type Name, PERSONAL_CODE, TEMPORARY_CODE } from './cast-people.ts';
+import { type Name, PERSONAL_CODE, RECOVERY_CODE, TEMPORARY_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 import { addressForms } from './hostile-address-forms.ts';
 import { delegating } from './hostile-delegation-forms.ts';
@@ -139,9 +139,24 @@ function enabling({ people }: CastWorld): HostileForm[] {
       action: '/abilitazione/codice-temporaneo/invio',
       good: 303,
     },
+    {
+      route: 'POST /abilitazione/adesione',
+      who: 'requested',
+      action: '/abilitazione/adesione',
+      good: 303,
+    },
     form('identified', '/abilitazione/codice-personale', { temporaryCode: TEMPORARY_CODE, ...NEW_CODE }),
     form('anna', '/profilo/codice-personale', { oldCode: PERSONAL_CODE, ...NEW_CODE }),
+    form('anna', '/profilo/codice-personale/rigenerazione'),
+    {
+      route: 'POST /profilo/codice-personale/recupero/invio',
+      who: 'anna',
+      page: '/profilo/codice-personale/recupero',
+      good: 303,
+    },
+    form('marta', '/profilo/codice-personale/recupero', { recoveryCode: RECOVERY_CODE, ...NEW_CODE }),
     form('anna', '/profilo/revoca', { code: PERSONAL_CODE }),
+    form('anna', '/profilo/revoca/senza-codice'),
     form('anna', '/profilo/recapiti'),
     form('clerkX', '/sportello', { fiscalCode: people.waitingOne.account.fiscalCode }),
     ...[

@@ -1,7 +1,7 @@
 import { accountById, accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
 import { addressJobs } from '../features/addresses/index.ts';
 import { delegationJobs, delegationRecurring } from '../features/delegations/index.ts';
-import { enablementJobs } from '../features/enablement/index.ts';
+import { enablementJobs, enablementRecurring } from '../features/enablement/index.ts';
 import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
@@ -15,6 +15,7 @@ import type { Recurring, Tasks } from '../platform/jobs/index.ts';
 import type { Logger } from '../platform/log.ts';
 import { mailTasks, type Postman } from '../platform/mail/index.ts';
 import type { Press } from '../platform/pdf/index.ts';
+import { engaged } from './engaged.ts';
 import { limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
 
@@ -37,7 +38,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
     ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
     ...addressJobs({ database, secret, personOf: accountById, now }),
     ...secondFactorJobs({ database, now }),
-    ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log }),
+    ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log, engaged }),
     ...ssoJobs({
       database,
       secret,
@@ -69,4 +70,5 @@ export const recurring: readonly Recurring[] = [
   ...ssoRecurring,
   ...secondFactorRecurring,
   ...delegationRecurring,
+  ...enablementRecurring,
 ];

@@ -11,6 +11,7 @@ import type {
   Visitor,
   VisitorEntry,
 } from '../../platform/http/index.ts';
+import { noteEntry } from './last-entry-store.ts';
 import { type PasswordExpiry, passwordEnd } from './password-expiry.ts';
 import {
   type Entry,
@@ -179,6 +180,7 @@ export async function openSession(
       ...[browser.userAgent.slice(0, LONGEST_USER_AGENT), networkOf(browser.ip)],
     ],
   );
+  await noteEntry(tx, accountId, now);
   const subject = { type: 'account', id: accountId };
   const data = { session: id, method, level, provider };
   await recordEvent(tx, { kind: 'session.opened', actor: accountId, subject, data });

@@ -7,4 +7,4 @@ export { contextFor } from './lookups.ts';
 export { draftGaps } from './progress.ts';
 export { lookupsOver } from './registry-lookups.ts';
 export { applicationRoutes } from './routes.ts';
-export { applicationsOf } from './store.ts';
+export { accountsWithApplications, applicationsOf } from './store.ts';

@@ -213,3 +213,16 @@ export async function restoreDraft(
   );
   return rows.length > 0;
 }
+
+/** Which of these people have begun or filed an application in one of these procedures. */
+export async function accountsWithApplications(
+  db: Db,
+  accountIds: readonly string[],
+  procedureIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id: string }>(
+    'select distinct account_id as id from applications where account_id = any($1) and procedure_id = any($2)',
+    [accountIds, procedureIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

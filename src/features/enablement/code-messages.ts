@@ -90,20 +90,6 @@ export function recoveryCodeLetter(name: string, code: string, expiresAt: Date):
   };
 }
 
-export function revokedMessage(accountId: string, now: Date): CodeMessage {
-  return {
-    kind: 'enablement.revoked',
-    subject: 'La tua abilitazione è revocata',
-    paragraphs: [
-      `Hai revocato l’abilitazione al servizio ${formatRome(now)}. Il codice personale non vale più.`,
-      'Le domande già inoltrate restano valide e le trovi nel tuo archivio.',
-      NOT_YOU,
-    ],
-    link: { href: '/profilo', label: 'Vai al tuo profilo' },
-    key: `enablement-revoked-${accountId}-${now.getTime()}`,
-  };
-}
-
 export function codeSuspendedMessage(accountId: string, now: Date): CodeMessage {
   return {
     kind: 'personal_code.suspended',

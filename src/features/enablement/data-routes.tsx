@@ -72,6 +72,16 @@ async function takeData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
   return seeOther('/abilitazione/riepilogo');
 }
 
+/** Why a request is made again, by where the enablement stands. */
+const AGAIN = {
+  active: 'forgotten-code',
+  requested: 'own-mistake',
+  'code-confirmed': 'own-mistake',
+  revoked: 'revoked',
+  none: undefined,
+  identified: undefined,
+} as const;
+
 async function dataPage(
   { database, frame }: EnablementRoutesDeps,
   { account, enablement, state, visitor, entry }: Looker,
@@ -81,12 +91,7 @@ async function dataPage(
   notice?: string,
 ): Promise<AnswerWithCookies> {
   const [last] = state === 'none' && enablement !== undefined ? await checksOf(database, account.id) : [];
-  const again =
-    state === 'active'
-      ? 'forgotten-code'
-      : state === 'requested' || state === 'code-confirmed'
-        ? 'own-mistake'
-        : undefined;
+  const again = AGAIN[state];
   const refusal = last?.outcome === 'refused' ? last : undefined;
   const digital = identifies(entry);
   const props = {

@@ -55,3 +55,19 @@ export async function enableByDigitalIdentity(
   await notify(tx, { accountId, ...digitallyIdentifiedMessage(request, now) });
   return { kind: 'identified', request };
 }
+/** An acceptance on line, as the person sees it in their history. */
+export interface AcceptedOnLine {
+  readonly requestNumber: string;
+  readonly at: Date;
+  readonly method: string;
+}
+
+/** The latest first. */
+export function acceptedOnLine(db: Db, accountId: string): Promise<AcceptedOnLine[]> {
+  return db.query<AcceptedOnLine>(
+    `select r.number as "requestNumber", d.accepted_at as at, d.method
+     from digital_adhesions d join enablement_requests r on r.id = d.request_id
+     where d.account_id = $1 order by d.accepted_at desc`,
+    [accountId],
+  );
+}

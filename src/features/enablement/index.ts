@@ -23,7 +23,10 @@ export {
   saveIdentityCheck,
 } from './identity-check-store.ts';
 export { documentLabel, isExpired } from './identity-document.ts';
-export { enablementJobs } from './jobs.ts';
+export type { Engaged } from './inactivity-store.ts';
+export { enablementJobs, enablementRecurring } from './jobs.ts';
 export { type CodeDeps, verifyPersonalCode } from './personal-code-store.ts';
+export { type RevocationReason, reasonsFor } from './revocation.ts';
+export { revokeEnablement } from './revocation-store.ts';
 export { enablementRoutes } from './routes.ts';
 export { createEnabled } from './seed-store.ts';

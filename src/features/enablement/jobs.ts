@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { unseal } from '../../platform/hashing-tokens.ts';
-import type { Tasks } from '../../platform/jobs/index.ts';
+import type { Recurring, Tasks } from '../../platform/jobs/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { mailLayout, type Postman } from '../../platform/mail/index.ts';
 import type { Press } from '../../platform/pdf/index.ts';
@@ -14,6 +14,7 @@ import { recoveryCodeLetter, temporaryCodeLetter } from './code-messages.ts';
 import { RECOVERY_MINUTES } from './code-recovery.ts';
 import { isCurrentRecovery, MAIL_RECOVERY_TASK, SEALED_RECOVERY } from './code-recovery-store.ts';
 import type { EnablementRequest } from './declared-data.ts';
+import { type Engaged, endInactive } from './inactivity-store.ts';
 import { codeToMail } from './mail-code-store.ts';
 import { MAIL_CODE_TASK } from './request-store.ts';
 import { SEALED_FOR } from './temporary-code.ts';
@@ -28,6 +29,7 @@ export interface EnablementJobsDeps {
   /** The administration's name: it stands on the form and under the mail. */
   readonly administration: string;
   readonly now: Clock;
+  readonly engaged: Engaged;
   readonly log: Logger;
 }
 
@@ -37,6 +39,11 @@ const payloadSchema = z.object({
   sealed: z.string(),
   madeAt: z.coerce.date(),
 });
+
+const INACTIVITY_TASK = 'enablement.inactivity';
+
+/** Once a day, at night. */
+export const enablementRecurring: readonly Recurring[] = [{ task: INACTIVITY_TASK, cron: '41 2 * * *' }];
 
 const recoverySchema = z.object({ accountId: z.string(), sealed: z.string(), askedAt: z.coerce.date() });
 
@@ -63,6 +70,10 @@ export function enablementJobs(deps: EnablementJobsDeps): Tasks {
         }),
         ...(form === undefined ? {} : { attachments: [attachment(request, form)] }),
       });
+    },
+    [INACTIVITY_TASK]: async () => {
+      const counted = await endInactive(deps, deps.now());
+      deps.log.info(counted, 'looked for who stays away');
     },
     [MAIL_RECOVERY_TASK]: async (payload) => mailRecovery(deps, recoverySchema.parse(payload)),
   };

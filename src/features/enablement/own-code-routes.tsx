@@ -8,27 +8,23 @@ import type { EnablementRoutesDeps } from './deps.ts';
 import { pendingStep } from './enablement.ts';
 import { checksOf } from './identity-check-store.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
-import { saveChangedCode, saveOwnCode, saveRevocation } from './own-code-store.ts';
+import { saveChangedCode, saveOwnCode } from './own-code-store.ts';
 import { normalizePersonalCode } from './personal-code.ts';
 import { codeStanding, verifyPersonalCode, verifyTemporaryCode } from './personal-code-store.ts';
 import { typedCode } from './posted-data.ts';
 import { normalizeTemporaryCode } from './temporary-code.ts';
 import { ChangeCodePage } from './views/change-code-page.tsx';
 import { OwnCodePage } from './views/own-code-page.tsx';
-import { RevocationPage } from './views/revocation-page.tsx';
 
-/** The person's own code: chosen, changed, given back. */
+/** The person's own code: chosen and changed. */
 export function ownCodeRoutes(deps: EnablementRoutesDeps): Route[] {
   const choose = { policy: OWN, path: '/abilitazione/codice-personale' };
   const change = { policy: OWN, path: '/profilo/codice-personale' };
-  const revoke = { policy: OWN, path: '/profilo/revoca' };
   return [
     { method: 'GET', ...choose, handle: signedIn((exchange) => showChoice(deps, exchange)) },
     { method: 'POST', ...choose, handle: signedIn((exchange) => takeChoice(deps, exchange)) },
     { method: 'GET', ...change, handle: signedIn((exchange) => showChange(deps, exchange)) },
     { method: 'POST', ...change, handle: signedIn((exchange) => takeChange(deps, exchange)) },
-    { method: 'GET', ...revoke, handle: signedIn((exchange) => showRevocation(deps, exchange)) },
-    { method: 'POST', ...revoke, handle: signedIn((exchange) => takeRevocation(deps, exchange)) },
   ];
 }
 
@@ -99,29 +95,4 @@ async function takeChange(deps: EnablementRoutesDeps, exchange: SignedIn): Promi
   if (typeof hash !== 'string') return changePage(deps, looker, [hash], arrivedAt);
   const saved = await saveChangedCode(deps.database, account.id, hash, arrivedAt);
   return saved === true ? seeOther('/profilo', 'Il codice personale è cambiato.') : seeOther(saved.resume);
-}
-
-async function showRevocation(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
-  const { state, visitor } = await lookerIn(deps.database, exchange);
-  if (state !== 'active') return seeOther(pendingStep(state));
-  return page(renderPage(<RevocationPage frame={deps.frame} visitor={visitor} errors={[]} />));
-}
-
-async function takeRevocation(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
-  const { account, state, visitor } = await lookerIn(deps.database, exchange);
-  if (state !== 'active') return seeOther(pendingStep(state));
-  const typed = exchange.form.text('code').trim();
-  const problem =
-    typed === ''
-      ? 'Scrivi il codice personale per confermare la revoca.'
-      : codeProblem(
-          await verifyPersonalCode(deps, account.id, typedCode(exchange.form, typed), exchange.arrivedAt),
-          'own',
-        );
-  if (problem !== undefined) {
-    const errors = [{ field: 'code', message: problem }];
-    return page(renderPage(<RevocationPage frame={deps.frame} visitor={visitor} errors={errors} />), 422);
-  }
-  const saved = await saveRevocation(deps.database, account.id, exchange.arrivedAt);
-  return saved === true ? seeOther('/profilo', 'L’abilitazione è revocata.') : seeOther(saved.resume);
 }

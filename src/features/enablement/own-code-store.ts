@@ -1,7 +1,7 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { notify } from '../notifications/index.ts';
-import { activatedMessage, codeChangedMessage, revokedMessage } from './code-messages.ts';
+import { activatedMessage, codeChangedMessage } from './code-messages.ts';
 import { afterMove, pendingStep } from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
 import { replaceWithOwn } from './personal-code-store.ts';
@@ -50,22 +50,6 @@ export async function saveChangedCode(
       subject: { type: 'account', id: accountId },
     });
     await notify(tx, { accountId, ...codeChangedMessage(accountId, now) });
-    return true;
-  });
-}
-
-/** The person gives the enablement back: the code is worth nothing from now on. */
-export async function saveRevocation(database: Database, accountId: string, now: Date): Promise<true | WrongStep> {
-  return database.transaction(async (tx) => {
-    const state = (await lockedEnablement(tx, accountId))?.state ?? 'none';
-    if (afterMove(state, 'revoke') === undefined) return { kind: 'wrong-step', resume: pendingStep(state) };
-    await setState(tx, accountId, 'revoked', now);
-    await recordEvent(tx, {
-      kind: 'enablement.revoked',
-      actor: accountId,
-      subject: { type: 'account', id: accountId },
-    });
-    await notify(tx, { accountId, ...revokedMessage(accountId, now) });
     return true;
   });
 }

@@ -4,11 +4,14 @@ import { renderPage } from '../../ui/index.ts';
 import { type Fault, readContact, type TypedData, typedAgain } from './data-form.ts';
 import { municipalityIn } from './data-routes.tsx';
 import type { EnablementRoutesDeps } from './deps.ts';
+import { acceptedOnLine } from './digital-adhesion-store.ts';
 import { pendingStep } from './enablement.ts';
 import { saveContact } from './enablement-store.ts';
+import { historyOf } from './history.ts';
 import { checksOf } from './identity-check-store.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
 import { allFaults, typedIn } from './posted-data.ts';
+import { revocationsOf } from './revocation-store.ts';
 import type { MunicipalitySearch } from './views/contact-fields.tsx';
 import { ContactPage } from './views/contact-page.tsx';
 import { ProfilePage } from './views/profile-page.tsx';
@@ -25,9 +28,14 @@ export function profileRoutes(deps: EnablementRoutesDeps): Route[] {
 
 async function showProfile({ database, frame }: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { account, enablement, state, visitor } = await lookerIn(database, exchange);
-  const checks = await checksOf(database, account.id);
+  const [checks, accepted, revocations] = await Promise.all([
+    checksOf(database, account.id),
+    acceptedOnLine(database, account.id),
+    revocationsOf(database, account.id),
+  ]);
+  const history = historyOf(checks, accepted, revocations);
   const declared = enablement && { contact: enablement.contact, document: enablement.request.declaration.document };
-  const props = { frame, visitor, person: account, state, declared, checks, notice: exchange.notice };
+  const props = { frame, visitor, person: account, state, declared, history, notice: exchange.notice };
   return page(renderPage(<ProfilePage {...props} />));
 }
 

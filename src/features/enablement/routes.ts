@@ -5,11 +5,18 @@ import { forgottenCodeRoutes } from './forgotten-code-routes.tsx';
 import { ownCodeRoutes } from './own-code-routes.tsx';
 import { profileRoutes } from './profile-routes.tsx';
 import { requestRoutes } from './request-routes.tsx';
+import { revocationRoutes } from './revocation-routes.tsx';
 import { waitingRoutes } from './waiting-routes.tsx';
 
 /** Everything between the account and the personal code, and the profile. */
 export function enablementRoutes(deps: EnablementRoutesDeps): Route[] {
-  return [dataRoutes, requestRoutes, waitingRoutes, ownCodeRoutes, forgottenCodeRoutes, profileRoutes].flatMap(
-    (routes) => routes(deps),
-  );
+  return [
+    dataRoutes,
+    requestRoutes,
+    waitingRoutes,
+    ownCodeRoutes,
+    forgottenCodeRoutes,
+    revocationRoutes,
+    profileRoutes,
+  ].flatMap((routes) => routes(deps));
 }

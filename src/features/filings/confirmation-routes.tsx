@@ -13,7 +13,8 @@ import { ArchivePage } from './views/archive-page.tsx';
 import { ConfirmationPage } from './views/confirmation-page.tsx';
 import { paths } from './views/look.ts';
 
-const ownFiling = { who: 'applicant', object: 'own-filing', acting: true } as const;
+/** Whoever filed reads it for ever: an enablement that ended takes nothing away of what was filed. */
+const ownFiling = { who: 'signed-in', object: 'own-filing', acting: true } as const;
 
 type PageDeps = Pick<FilingDeps, 'database' | 'frame'>;
 
@@ -23,7 +24,7 @@ export function confirmationRoutes(deps: PageDeps): Route[] {
     {
       method: 'GET',
       path: '/istanze/:application/ricevuta',
-      policy: { who: 'applicant', object: 'own-application', acting: true },
+      policy: { who: 'signed-in', object: 'own-application', acting: true },
       handle: signedIn((exchange) => latest(deps, exchange)),
     },
     {
@@ -41,7 +42,7 @@ export function confirmationRoutes(deps: PageDeps): Route[] {
     {
       method: 'GET',
       path: '/archivio',
-      policy: { who: 'applicant', object: 'own-account', acting: true },
+      policy: { who: 'signed-in', object: 'own-account', acting: true },
       handle: signedIn((exchange) => archive(deps, exchange)),
     },
   ];

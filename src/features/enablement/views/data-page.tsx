@@ -28,7 +28,7 @@ export interface DataPageProps {
   municipality: MunicipalitySearch;
   errors: readonly FieldError[];
   /** Why a request is made again. */
-  again: 'forgotten-code' | 'own-mistake' | undefined;
+  again: 'forgotten-code' | 'own-mistake' | 'revoked' | undefined;
   refusal: IdentityCheck | undefined;
   /** They came in with SPID or CIE: no desk. */
   digital: boolean;
@@ -113,6 +113,16 @@ function WhyAgain({ again, refusal, digital }: Pick<DataPageProps, 'again' | 're
             : 'e devi farti identificare di nuovo in una scuola o in un ufficio'}
           . Fino ad allora <strong>non puoi inoltrare domande</strong>; le bozze restano salve. Se ricordi il codice,{' '}
           <a href="/profilo/codice-personale">cambialo</a>: basta un minuto.
+        </p>
+      </Notice>
+    );
+  }
+  if (again === 'revoked') {
+    return (
+      <Notice kind="info" title="La tua abilitazione è revocata">
+        <p>
+          Nel <a href="/profilo">profilo</a> vedi chi l’ha revocata e quando. Le domande inoltrate e le ricevute sono
+          nel tuo <a href="/archivio">archivio</a>. Da qui chiedi di nuovo l’abilitazione, con la stessa utenza.
         </p>
       </Notice>
     );

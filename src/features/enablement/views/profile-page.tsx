@@ -12,7 +12,7 @@ import {
   type Visitor,
 } from '../../../ui/index.ts';
 import type { Contact, Person } from '../declared-data.ts';
-import { type IdentityCheck, reasonLabel } from '../identity-check.ts';
+import type { Milestone } from '../history.ts';
 import type { IdentityDocument } from '../identity-document.ts';
 import { contactRows, documentRows, personRows } from './person-rows.ts';
 
@@ -24,7 +24,7 @@ export interface ProfilePageProps {
   person: Person;
   state: StateShown;
   declared: { readonly contact: Contact; readonly document: IdentityDocument } | undefined;
-  checks: readonly IdentityCheck[];
+  history: readonly Milestone[];
   notice: string | undefined;
 }
 
@@ -37,7 +37,7 @@ const states: Readonly<Record<StateShown, { tone: Tone; word: string }>> = {
   revoked: { tone: 'neutral', word: 'Revocata' },
 };
 
-export function ProfilePage({ frame, visitor, person, state, declared, checks, notice }: ProfilePageProps) {
+export function ProfilePage({ frame, visitor, person, state, declared, history, notice }: ProfilePageProps) {
   return (
     <Page
       frame={frame}
@@ -71,9 +71,9 @@ export function ProfilePage({ frame, visitor, person, state, declared, checks, n
         }))}
         empty=""
       />
-      <h2>Chi ti ha identificato</h2>
+      <h2>Chi ti ha identificato, e che cosa è successo dopo</h2>
       <CardList
-        cards={checks.map(checkCard)}
+        cards={history.map(milestoneCard)}
         empty="Nessuno ha ancora esaminato una tua richiesta. Quando succede, qui trovi chi è stato, dove e quando."
       />
     </Page>
@@ -83,9 +83,24 @@ export function ProfilePage({ frame, visitor, person, state, declared, checks, n
 function StateActions({ state }: { state: StateShown }) {
   if (state !== 'active') {
     return (
-      <Actions>
-        <LinkButton href="/abilitazione">Continua l’abilitazione</LinkButton>
-      </Actions>
+      <>
+        {state === 'revoked' && (
+          <p>
+            Il codice personale non vale più. Le domande inoltrate e le ricevute sono nel tuo{' '}
+            <a href="/archivio">archivio</a>.
+          </p>
+        )}
+        <Actions>
+          <LinkButton href="/abilitazione">
+            {state === 'revoked' ? 'Chiedi di nuovo l’abilitazione' : 'Continua l’abilitazione'}
+          </LinkButton>
+          {state !== 'none' && state !== 'revoked' && (
+            <LinkButton look="quiet" href="/profilo/revoca">
+              Revoca l’abilitazione
+            </LinkButton>
+          )}
+        </Actions>
+      </>
     );
   }
   return (
@@ -106,22 +121,19 @@ function StateActions({ state }: { state: StateShown }) {
   );
 }
 
-function checkCard(check: IdentityCheck) {
-  const confirmed = check.outcome === 'confirmed';
+function milestoneCard({ title, tone, word, at, lines }: Milestone) {
   return {
-    title: `${check.clerkName} – ${check.officeName}`,
+    title,
     level: 3 as const,
-    state: {
-      tone: confirmed ? ('success' as const) : ('danger' as const),
-      word: confirmed ? 'Confermata' : 'Non confermata',
-    },
+    state: { tone, word },
     children: (
       <>
         <p>
-          Richiesta n. {check.requestNumber}, <Instant at={check.at} />
+          <Instant at={at} />
         </p>
-        {check.reason !== null && <p>Motivo: {reasonLabel(check.reason)}</p>}
-        {check.note !== '' && <p>«{check.note}»</p>}
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
       </>
     ),
   };
