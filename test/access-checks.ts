@@ -113,6 +113,9 @@ const WORK: Partial<Record<Role, Name>> = {
   clerkY: 'waitingTwo',
 };
 
+/** Who looked at them: people see it. */
+const LOOKED: Partial<Record<Role, Name>> = { owner: 'officerA', other: 'officerB' };
+
 /** Whom the answer may speak of: oneself, who identified one, and whom one's work is about. */
 export function knownTo(role: Role, { path }: Route): readonly Name[] {
   const found = [
@@ -122,6 +125,7 @@ export function knownTo(role: Role, { path }: Route): readonly Name[] {
     path.startsWith('/profilo/deleghe') ? ACTING[role] : undefined,
     /^\/(profilo|abilitazione)/.test(path) ? ('clerkX' as const) : undefined,
     /^\/(ufficio|sportello)/.test(path) ? WORK[role] : undefined,
+    path === '/profilo' ? LOOKED[role] : undefined,
     path === '/accesso/recupero/:token' ? ('bruno' as const) : undefined,
   ];
   return found.filter((name) => name !== undefined);

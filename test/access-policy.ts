@@ -61,8 +61,11 @@ export function atTheDoor({ path, policy: { who } }: Pick<Route, 'path' | 'polic
 
 /** Whom each part of the portal is for, by how its addresses begin: no route may ask for less. */
 export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: OwnedObject])[] = [
-  [/^\/(area|archivio)$/, 'applicant', 'own-account'],
-  [/^\/istanze\/:application\/ricevuta\/:filing/, 'applicant', 'own-filing'],
+  [/^\/area$/, 'applicant', 'own-account'],
+  // What was filed is read for ever, whatever became of the enablement.
+  [/^\/archivio$/, 'signed-in', 'own-account'],
+  [/^\/istanze\/:application\/ricevuta\/:filing/, 'signed-in', 'own-filing'],
+  [/^\/istanze\/:application\/ricevuta$/, 'signed-in', 'own-application'],
   [/^\/istanze/, 'applicant', 'own-application'],
   [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
@@ -83,9 +86,11 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/oidc\/interazione/, 'signed-in'],
   [/^\/oidc\/uscita/, 'anyone'],
   [/^\/sportello\/richieste/, 'clerk', 'pending-identification'],
-  [/^\/sportello$/, 'clerk'],
+  [/^\/sportello\/stato\/:id/, 'clerk', 'looked-up-account'],
+  [/^\/sportello(\/stato)?$/, 'clerk'],
   [/^\/ufficio\/istanze/, 'officer', 'office-filing'],
-  [/^\/ufficio$/, 'officer'],
+  [/^\/ufficio\/revoche\/:id/, 'officer', 'looked-up-account'],
+  [/^\/ufficio(\/revoche)?$/, 'officer'],
   [/^\/amministrazione/, 'administrator'],
   [
     /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure\/:procedure|registrazione|indirizzi|accesso|uscita|_ui)(\/|$)/,
@@ -117,7 +122,7 @@ const EVERYBODY: readonly Role[] = ROLES;
 
 /** Things of every kind a policy may name; a kind without things would be a kind nobody tests. */
 export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject, readonly Thing[]> {
-  const { anna, marta } = belongings;
+  const { anna, marta, lookups } = belongings;
   const applications: Thing[] = [
     { named: 'the owner’s', ids: { ...anna }, seenBy: ['owner', 'delegate'] },
     { named: 'the other applicant’s', ids: { ...marta }, seenBy: ['other'] },
@@ -144,6 +149,12 @@ export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject,
       { named: 'looked up by clerk X', ids: request('waitingOne'), seenBy: ['clerkX'] },
       { named: 'looked up by clerk Y', ids: request('waitingTwo'), seenBy: ['clerkY'] },
       { named: 'looked up by nobody', ids: { id: people.identified.requestId ?? '' }, seenBy: [] },
+    ],
+    'looked-up-account': [
+      { named: 'the state clerk X looked up', ids: { id: lookups.clerkX }, seenBy: ['clerkX'] },
+      { named: 'the state clerk Y looked up', ids: { id: lookups.clerkY }, seenBy: ['clerkY'] },
+      { named: 'the enablement officer A decides over', ids: { id: lookups.officerA }, seenBy: ['officerA'] },
+      { named: 'the enablement officer B decides over', ids: { id: lookups.officerB }, seenBy: ['officerB'] },
     ],
     'office-filing': [
       { named: 'addressed to office A', ids: { filing: anna.filing }, seenBy: ['officerA'] },
@@ -242,5 +253,7 @@ const BODIES: Readonly<Record<string, (thing: Thing) => Fields>> = {
   '/conflitti/:conflict': () => ({ what: 'mine', base: '' }),
   '/richieste/:id': () => ({ decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] }),
   '/profilo/revoca': () => ({ code: PERSONAL_CODE }),
+  '/stato/:id/revoca': () => ({ reason: 'asked', documentKind: 'passport', documentNumber: 'YA1234567' }),
+  '/revoche/:id': () => ({ reason: 'misuse', act: 'prot. 7 del 2 marzo 2026' }),
   '/ufficio': () => ({ q: '' }),
 };

@@ -45,6 +45,8 @@ export interface Belongings {
   readonly anna: Belonging;
   /** Filed to the office of officer B. */
   readonly marta: Belonging;
+  /** The ids under which somebody's state is open in front of who looked it up. */
+  readonly lookups: Readonly<Record<'clerkX' | 'clerkY' | 'officerA' | 'officerB', string>>;
   /** The token of a mailed link that confirms a registration, and the cookie of the browser that asked for it. */
   readonly registration: { readonly token: string; readonly handle: string };
   /** The token of a mailed link by which Bruno may choose a password. */
@@ -91,10 +93,18 @@ export async function castBelongings(world: World): Promise<Belongings> {
     if (found.status !== 303) throw new Error(`${person} was not found at the desk: ${found.status}`);
   }
   await askedForRecovery(world);
+  // Each office decides over the people of its own province.
+  await database.query(`update enablements set province = 'ML' where account_id = $1`, [world.people.marta.account.id]);
   return {
     interaction: await interaction(world),
     anna: await belonging(world, 'anna', 'VD'),
     marta: await belonging(world, 'marta', 'ML'),
+    lookups: {
+      clerkX: await lookedUp(world, 'clerkX', 'waitingOne'),
+      clerkY: await lookedUp(world, 'clerkY', 'waitingTwo'),
+      officerA: await lookedUp(world, 'officerA', 'anna'),
+      officerB: await lookedUp(world, 'officerB', 'marta'),
+    },
     registration: await registration(world),
     recovery: await recovery(world),
     ...(await addressLinks(world)),
@@ -170,6 +180,16 @@ async function askedForRecovery(world: World): Promise<void> {
   if (asked.status !== 303) throw new Error(`no recovery code was mailed: ${asked.status}`);
   const name = blindName(world.secret, 'code-recovery', id, normalizeRecoveryCode(RECOVERY_CODE));
   await world.fresh.database.query('update code_recoveries set code_name = $2 where account_id = $1', [id, name]);
+}
+
+/** The id of the look-up, from the address it leads to. */
+async function lookedUp({ people, caller }: World, who: Name, person: Name): Promise<string> {
+  const { fiscalCode } = people[person].account;
+  const found = who.startsWith('clerk')
+    ? await caller(who).post('/sportello/stato', { fiscalCode, reason: 'step', present: 'true' })
+    : await caller(who).post('/ufficio/revoche', { fiscalCode });
+  if (found.status !== 303) throw new Error(`${who} could not look ${person} up: ${found.status}`);
+  return found.location?.split('/').at(-1) ?? '';
 }
 
 /** Somebody who has asked for an account and not yet opened the mail. */

@@ -9,6 +9,7 @@ import { type Name, PERSONAL_CODE, RECOVERY_CODE, TEMPORARY_CODE } from './cast-
 import type { CastWorld } from './cast-world.ts';
 import { addressForms } from './hostile-address-forms.ts';
 import { delegating } from './hostile-delegation-forms.ts';
+import { deskForms } from './hostile-desk-forms.ts';
 import { secondFactorForms } from './hostile-factor-forms.ts';
 import type { HostileForm } from './hostile-form.ts';
 import { signingOn } from './hostile-sso.ts';
@@ -39,6 +40,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
     ...secondFactorForms(world),
     ...enabling(world),
     ...delegating(world),
+    ...deskForms(world),
     ...working(world),
     ...filingAndAfter(world),
     ...signingOn(world),
@@ -119,7 +121,7 @@ function wayIn({ belongings, now }: CastWorld): HostileForm[] {
   ];
 }
 
-function enabling({ people }: CastWorld): HostileForm[] {
+function enabling(_world: CastWorld): HostileForm[] {
   const form = (who: Name, path: string, fill: Fields = {}): HostileForm => ({
     route: `POST ${path}`,
     who,
@@ -127,7 +129,6 @@ function enabling({ people }: CastWorld): HostileForm[] {
     fill,
     good: 303,
   });
-  const request = `/sportello/richieste/${people.waitingOne.requestId}`;
   return [
     form('declaring', '/abilitazione/dati', { privacy: 'true' }),
     form('declaring', '/abilitazione/riepilogo'),
@@ -158,20 +159,6 @@ function enabling({ people }: CastWorld): HostileForm[] {
     form('anna', '/profilo/revoca', { code: PERSONAL_CODE }),
     form('anna', '/profilo/revoca/senza-codice'),
     form('anna', '/profilo/recapiti'),
-    form('clerkX', '/sportello', { fiscalCode: people.waitingOne.account.fiscalCode }),
-    ...[
-      { decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] },
-      { decision: 'refuse', reason: 'other', note: 'La fotografia non è riconoscibile.' },
-    ].map(
-      (fill): HostileForm => ({
-        route: 'POST /sportello/richieste/:id',
-        who: 'clerkX',
-        page: request,
-        fields: Object.keys(fill),
-        fill,
-        good: 303,
-      }),
-    ),
   ];
 }
 

@@ -6,6 +6,11 @@ export interface Fault {
   readonly message: string;
 }
 
+/** One fault for each field: the first that was found. */
+export function onePerField(faults: readonly Fault[]): Fault[] {
+  return faults.filter(({ field }, index) => faults.findIndex((fault) => fault.field === field) === index);
+}
+
 /** What the clerk ticked and wrote, to be judged or shown again. */
 export interface TypedDecision {
   readonly decision: string;

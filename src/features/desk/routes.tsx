@@ -1,13 +1,10 @@
 import { checkFiscalCode } from '../../kernel/fiscal-code.ts';
 import { fromRome, romeDate, toRome } from '../../kernel/rome-time.ts';
-import type { Database } from '../../platform/db/database.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, membershipFor, page, seeOther, signedIn } from '../../platform/http/index.ts';
-import { type Frame, renderPage, visitorOf } from '../../ui/index.ts';
-import { accountById } from '../accounts/index.ts';
+import { renderPage } from '../../ui/index.ts';
 import {
   type CheckResult,
-  type Clerk,
   type IdentityCheck,
   isExpired,
   lookUpRequest,
@@ -16,13 +13,12 @@ import {
   saveIdentityCheck,
 } from '../enablement/index.ts';
 import { type Fault, faultsOf, NOTHING_TYPED, OWN_REQUEST, readDecision, type TypedDecision } from './decision.ts';
+import type { DeskRoutesDeps } from './deps.ts';
+import { officeRevocationRoutes } from './office-revocation-routes.tsx';
+import { clerkIn, idIn, looking } from './seeker-store.ts';
+import { stateRoutes } from './state-routes.tsx';
 import { CasePage } from './views/case-page.tsx';
 import { DeskPage, type DeskPageProps } from './views/desk-page.tsx';
-
-export interface DeskRoutesDeps {
-  readonly database: Database;
-  readonly frame: Frame;
-}
 
 /** The desk of a school or office: find the request of the person standing there, and decide. */
 export function deskRoutes(deps: DeskRoutesDeps): Route[] {
@@ -36,6 +32,8 @@ export function deskRoutes(deps: DeskRoutesDeps): Route[] {
     { method: 'POST', ...desk, handle: signedIn((exchange) => search(deps, exchange)) },
     { method: 'GET', ...oneCase, handle: signedIn((exchange) => showCase(deps, exchange)) },
     { method: 'POST', ...oneCase, handle: signedIn((exchange) => decide(deps, exchange)) },
+    ...stateRoutes(deps),
+    ...officeRevocationRoutes(deps),
   ];
 }
 
@@ -51,7 +49,7 @@ async function deskPage({ database, frame }: DeskRoutesDeps, exchange: SignedIn,
   const today = fromRome(`${romeDate(exchange.arrivedAt)}T00:00:00`);
   const outcomes = await outcomesOf(database, exchange.visitor.accountId, today);
   const officeName = membershipFor(exchange.visitor, 'clerk')?.bodyName ?? '';
-  const props = { frame, ...looking(exchange), officeName, fiscalCode, outcomes, errors, notice };
+  const props = { frame, ...looking(exchange, 'desk'), officeName, fiscalCode, outcomes, errors, notice };
   return page(renderPage(<DeskPage {...props} />), status);
 }
 
@@ -66,7 +64,12 @@ async function search(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
   if (typed.trim() === '') return refuse('Scrivi il codice fiscale della persona.');
   const read = checkFiscalCode(typed);
   if (!read.ok) return refuse(read.faults[0]?.message ?? '');
-  const request = await lookUpRequest(deps.database, await clerkIn(deps, exchange), read.code.value, arrivedAt);
+  const request = await lookUpRequest(
+    deps.database,
+    await clerkIn(deps.database, exchange),
+    read.code.value,
+    arrivedAt,
+  );
   if (request === 'own') return refuse(OWN_REQUEST);
   if (request === undefined) {
     return refuse('Non c’è nessuna richiesta in attesa con questo codice fiscale. Controlla di averlo scritto giusto.');
@@ -84,18 +87,18 @@ async function casePage(
   typed: TypedDecision,
   errors: readonly Fault[],
 ): Promise<AnswerWithCookies> {
-  const clerk = await clerkIn(deps, exchange);
-  const id = requestId(exchange);
+  const clerk = await clerkIn(deps.database, exchange);
+  const id = idIn(exchange);
   const request = id && (await pendingRequest(deps.database, clerk, id, exchange.arrivedAt));
   if (!request) return absent();
   const documentExpired = isExpired(request.declaration.document, romeDate(exchange.arrivedAt));
-  const props = { frame: deps.frame, ...looking(exchange), request, documentExpired, typed, errors };
+  const props = { frame: deps.frame, ...looking(exchange, 'desk'), request, documentExpired, typed, errors };
   return page(renderPage(<CasePage {...props} />), errors.length > 0 ? 422 : 200);
 }
 
 async function decide(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { arrivedAt, form } = exchange;
-  const id = requestId(exchange);
+  const id = idIn(exchange);
   if (id === undefined) return absent();
   const typed = {
     decision: form.text('decision'),
@@ -107,7 +110,13 @@ async function decide(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
   const doubled = form.single('reason', 'note');
   if (doubled.length > 0) return casePage(deps, exchange, typed, doubled);
   if ('faults' in read) return casePage(deps, exchange, typed, read.faults);
-  const result = await saveIdentityCheck(deps.database, await clerkIn(deps, exchange), id, read.judgement, arrivedAt);
+  const result = await saveIdentityCheck(
+    deps.database,
+    await clerkIn(deps.database, exchange),
+    id,
+    read.judgement,
+    arrivedAt,
+  );
   return answerTo(deps, exchange, typed, result);
 }
 
@@ -139,29 +148,4 @@ function settledWords({ at, officeName, requestNumber }: IdentityCheck): string 
   const { hour, minute } = toRome(at);
   const clock = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
   return `Un altro operatore (${officeName}) ha già deciso sulla richiesta n. ${requestNumber} alle ${clock}. La tua decisione non è stata registrata.`;
-}
-
-/** An id in the only shape ours have; anything else names nothing. */
-function requestId({ params }: SignedIn): string | undefined {
-  const id = params['id'] ?? '';
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : undefined;
-}
-
-/** Who decides, and for which office. */
-async function clerkIn({ database }: DeskRoutesDeps, { visitor }: SignedIn): Promise<Clerk> {
-  const membership = membershipFor(visitor, 'clerk');
-  const account = await accountById(database, visitor.accountId);
-  if (membership === undefined || account === undefined) throw new Error('a clerk without office or account');
-  return {
-    accountId: account.id,
-    fiscalCode: account.fiscalCode,
-    name: visitor.name,
-    office: { code: membership.body, name: membership.bodyName },
-  };
-}
-
-function looking(exchange: SignedIn) {
-  const visitor = visitorOf(exchange, 'desk');
-  if (visitor === null) throw new Error('the desk was entered without a visitor');
-  return { visitor };
 }

@@ -4,9 +4,6 @@ import type { CodeMessage } from './code-messages.ts';
 
 /** Who has not come in for so long loses the enablement (ministry notes of 2012 and 2017). */
 export const INACTIVE_MONTHS = 15;
-/** How many days before the end somebody is told, the first warning first. */
-export const WARNING_DAYS = [60, 30, 7] as const;
-
 /** Somebody about to lose, or who has lost, the enablement for having stayed away. */
 export interface Inactive {
   readonly accountId: string;

@@ -22,7 +22,7 @@ export {
   pendingRequest,
   saveIdentityCheck,
 } from './identity-check-store.ts';
-export { documentLabel, isExpired } from './identity-document.ts';
+export { DOCUMENT_KINDS, documentKind, documentLabel, isExpired } from './identity-document.ts';
 export type { Engaged } from './inactivity-store.ts';
 export { enablementJobs, enablementRecurring } from './jobs.ts';
 export { type CodeDeps, verifyPersonalCode } from './personal-code-store.ts';
@@ -30,3 +30,6 @@ export { type RevocationReason, reasonsFor } from './revocation.ts';
 export { revokeEnablement } from './revocation-store.ts';
 export { enablementRoutes } from './routes.ts';
 export { createEnabled } from './seed-store.ts';
+export { LOOKUP_REASONS, LOOKUPS_A_DAY, type LookupReason, lookupReason, type Seeker } from './state-lookup.ts';
+export { lookUpState, openLookup } from './state-lookup-store.ts';
+export { type StateShown, stateShown } from './state-shown-store.ts';

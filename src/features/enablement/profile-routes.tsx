@@ -12,6 +12,7 @@ import { checksOf } from './identity-check-store.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
 import { allFaults, typedIn } from './posted-data.ts';
 import { revocationsOf } from './revocation-store.ts';
+import { lookupsOf } from './state-lookup-store.ts';
 import type { MunicipalitySearch } from './views/contact-fields.tsx';
 import { ContactPage } from './views/contact-page.tsx';
 import { ProfilePage } from './views/profile-page.tsx';
@@ -28,14 +29,15 @@ export function profileRoutes(deps: EnablementRoutesDeps): Route[] {
 
 async function showProfile({ database, frame }: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { account, enablement, state, visitor } = await lookerIn(database, exchange);
-  const [checks, accepted, revocations] = await Promise.all([
+  const [checks, accepted, revocations, lookups] = await Promise.all([
     checksOf(database, account.id),
     acceptedOnLine(database, account.id),
     revocationsOf(database, account.id),
+    lookupsOf(database, account.id),
   ]);
   const history = historyOf(checks, accepted, revocations);
   const declared = enablement && { contact: enablement.contact, document: enablement.request.declaration.document };
-  const props = { frame, visitor, person: account, state, declared, history, notice: exchange.notice };
+  const props = { frame, visitor, person: account, state, declared, history, lookups, notice: exchange.notice };
   return page(renderPage(<ProfilePage {...props} />));
 }
 

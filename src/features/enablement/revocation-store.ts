@@ -28,12 +28,13 @@ export async function revokeEnablement(
   const id = uuidv7();
   await tx.query(
     `insert into revocations (id, account_id, request_id, by, revoked_at, actor_account_id, actor_name, role, office_code,
-       office_name, reason, act, note) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       office_name, reason, act, document, note)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       ...[id, accountId, enablement.request.id, revoker.by, now],
       ...[office?.actor.accountId ?? null, office?.actor.name ?? null, office?.role ?? null],
       ...[office?.office.code ?? null, office?.office.name ?? null, office?.reason ?? null],
-      ...[office?.act ?? '', office?.note ?? ''],
+      ...[office?.act ?? '', office?.document ?? '', office?.note ?? ''],
     ],
   );
   await setState(tx, accountId, next, now);

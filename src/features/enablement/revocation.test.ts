@@ -38,6 +38,7 @@ const OFFICE = {
   office: { code: 'USP-MI', name: 'Ufficio scolastico di Milano' },
   reason: 'misuse',
   act: 'prot. 123 del 2 marzo 2026',
+  document: '',
   note: 'Segnalazione <b>della scuola</b>',
 } as const;
 

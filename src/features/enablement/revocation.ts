@@ -28,6 +28,8 @@ export interface RevokingOffice {
   readonly reason: RevocationReason;
   /** Number and date of the act; '' at a desk. */
   readonly act: string;
+  /** The document of the person who stands there, as the clerk wrote it down; '' for a decision. */
+  readonly document: string;
   readonly note: string;
 }
 

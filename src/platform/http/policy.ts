@@ -16,6 +16,7 @@ export type OwnedObject =
   | 'own-message'
   | 'own-passkey'
   | 'pending-identification'
+  | 'looked-up-account'
   | 'office-filing'
   | 'own-delegation';
 

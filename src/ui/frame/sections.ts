@@ -15,10 +15,12 @@ const byArea: Readonly<Record<Area, readonly Link[]>> = {
   ],
   desk: [
     { href: '/sportello', label: 'Sportello' },
+    { href: '/sportello/stato', label: 'Aiuta una persona' },
     { href: '/guide', label: 'Guide' },
   ],
   office: [
     { href: '/ufficio', label: 'Domande ricevute' },
+    { href: '/ufficio/revoche', label: 'Revoche' },
     { href: '/guide', label: 'Guide' },
   ],
   administrator: [

@@ -57,6 +57,11 @@ export function DeskPage({ frame, visitor, officeName, fiscalCode, outcomes, err
           <Button icon="it-search">Cerca la richiesta</Button>
         </Actions>
       </Form>
+      <h2>È qui per un altro motivo?</h2>
+      <p>
+        Non riceve le mail, non sa a che punto è, vuole revocare:{' '}
+        <a href="/sportello/stato">aiuta chi è davanti a te</a>.
+      </p>
       <h2>Oggi</h2>
       <Today outcomes={outcomes} />
     </Page>

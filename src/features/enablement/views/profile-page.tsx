@@ -8,12 +8,14 @@ import {
   profileSections,
   StateTag,
   SummaryList,
+  Table,
   type Tone,
   type Visitor,
 } from '../../../ui/index.ts';
 import type { Contact, Person } from '../declared-data.ts';
 import type { Milestone } from '../history.ts';
 import type { IdentityDocument } from '../identity-document.ts';
+import { type Lookup, lookupLabel } from '../state-lookup.ts';
 import { contactRows, documentRows, personRows } from './person-rows.ts';
 
 export type StateShown = 'none' | 'requested' | 'code-confirmed' | 'identified' | 'active' | 'revoked';
@@ -25,6 +27,7 @@ export interface ProfilePageProps {
   state: StateShown;
   declared: { readonly contact: Contact; readonly document: IdentityDocument } | undefined;
   history: readonly Milestone[];
+  lookups: readonly Lookup[];
   notice: string | undefined;
 }
 
@@ -37,7 +40,7 @@ const states: Readonly<Record<StateShown, { tone: Tone; word: string }>> = {
   revoked: { tone: 'neutral', word: 'Revocata' },
 };
 
-export function ProfilePage({ frame, visitor, person, state, declared, history, notice }: ProfilePageProps) {
+export function ProfilePage({ frame, visitor, person, state, declared, history, lookups, notice }: ProfilePageProps) {
   return (
     <Page
       frame={frame}
@@ -75,6 +78,21 @@ export function ProfilePage({ frame, visitor, person, state, declared, history, 
       <CardList
         cards={history.map(milestoneCard)}
         empty="Nessuno ha ancora esaminato una tua richiesta. Quando succede, qui trovi chi è stato, dove e quando."
+      />
+      <h2>Chi ha guardato la tua posizione</h2>
+      <Table
+        caption="Chi ha guardato la tua posizione allo sportello"
+        captionHidden
+        rows={lookups}
+        empty="Nessuno, finora. Se una scuola o un ufficio guarda a che punto sei, lo trovi qui."
+        columns={[
+          { label: 'Chi', heading: true, cell: ({ seekerName, officeName }) => `${seekerName}, ${officeName}` },
+          { label: 'Quando', cell: ({ at }) => <Instant at={at} /> },
+          {
+            label: 'Perché',
+            cell: ({ reason }) => (reason === 'identify' ? 'Per identificarti' : lookupLabel(reason)),
+          },
+        ]}
       />
     </Page>
   );

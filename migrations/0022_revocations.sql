@@ -17,6 +17,8 @@ create table revocations (
   -- The act an office decided with.
   act              text not null default '' check (length(act) <= 100),
   note             text not null default '' check (length(note) <= 1000),
+  -- What the clerk saw of the person who stood there.
+  document         text not null default '' check (length(document) <= 120),
   check (case by when 'office' then num_nulls(actor_account_id, actor_name, role, office_code, office_name, reason) = 0
          else num_nonnulls(actor_account_id, actor_name, role, office_code, office_name, reason) = 0 end),
   check (actor_account_id <> account_id)

@@ -1,0 +1,130 @@
+import type { AnswerWithCookies, Form, Route, SignedIn } from '../../platform/http/index.ts';
+import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
+import { lookUpState, openLookup, revokeEnablement, stateShown } from '../enablement/index.ts';
+import { type Fault, OWN_REQUEST, onePerField } from './decision.ts';
+import type { DeskRoutesDeps } from './deps.ts';
+import { idIn, looking, seekerIn } from './seeker-store.ts';
+import {
+  NO_LOOKUP,
+  NO_REVOCATION,
+  readLookup,
+  readRevocation,
+  type TypedLookup,
+  type TypedRevocation,
+} from './typed-state.ts';
+import { LookupPage } from './views/lookup-page.tsx';
+import { StatePage } from './views/state-page.tsx';
+
+const NOBODY =
+  'Non c’è nessuna utenza con questo codice fiscale. Controlla di averlo scritto giusto; se è giusto, la persona deve registrarsi, o entrare con SPID o CIE.';
+const TOO_MANY =
+  'Oggi hai già guardato lo stato del massimo di persone permesso in un giorno, e la scuola ha ricevuto un avviso. Le identificazioni continuano come sempre.';
+
+/** Help for who stands at the desk and cannot go on: their state, and what the desk may do with them present. */
+export function stateRoutes(deps: DeskRoutesDeps): Route[] {
+  const search = { path: '/sportello/stato', policy: { who: 'clerk' } } as const;
+  const policy = { who: 'clerk', object: 'looked-up-account' } as const;
+  const one = { path: '/sportello/stato/:id', policy };
+  const revocation = { path: '/sportello/stato/:id/revoca', policy };
+  return [
+    { method: 'GET', ...search, handle: signedIn(async (exchange) => lookupPage(deps, exchange, NO_LOOKUP, [])) },
+    { method: 'POST', ...search, handle: signedIn((exchange) => lookUp(deps, exchange)) },
+    { method: 'GET', ...one, handle: signedIn((exchange) => statePage(deps, exchange, NO_REVOCATION, [])) },
+    // After a new login the browser comes back with GET to where it had posted.
+    { method: 'GET', ...revocation, handle: signedIn((exchange) => statePage(deps, exchange, NO_REVOCATION, [])) },
+    { method: 'POST', ...revocation, handle: signedIn((exchange) => revoke(deps, exchange)) },
+  ];
+}
+
+function lookupPage({ frame }: DeskRoutesDeps, exchange: SignedIn, typed: TypedLookup, errors: readonly Fault[]) {
+  const notice = exchange.notice === undefined ? undefined : ({ kind: 'success', text: exchange.notice } as const);
+  const officeName = seekerIn(exchange, 'clerk').office.name;
+  const props = { frame, ...looking(exchange, 'desk'), officeName, typed, errors, notice };
+  return page(renderPage(<LookupPage {...props} />), errors.length > 0 ? 422 : 200);
+}
+
+/** By form and not by address: a fiscal code is written in no history and no log. */
+async function lookUp(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { form, arrivedAt } = exchange;
+  const typed = typedLookup(form);
+  const read = readLookup(typed);
+  const doubled = form.single('fiscalCode', 'reason', 'note', 'present');
+  const faults = onePerField([...doubled, ...('faults' in read ? read.faults : [])]);
+  if ('faults' in read || faults.length > 0) return lookupPage(deps, exchange, typed, faults);
+  const refuse = (message: string) => lookupPage(deps, exchange, typed, [{ field: 'fiscalCode', message }]);
+  const found = await lookUpState(deps.database, seekerIn(exchange, 'clerk'), read, arrivedAt);
+  switch (found.kind) {
+    case 'found':
+      return seeOther(`/sportello/stato/${found.id}`);
+    case 'own':
+      return refuse(OWN_REQUEST);
+    case 'nobody':
+      return refuse(NOBODY);
+    case 'too-many':
+      return refuse(TOO_MANY);
+  }
+}
+
+function typedLookup(form: Form): TypedLookup {
+  return {
+    fiscalCode: form.text('fiscalCode').slice(0, 100),
+    reason: form.text('reason').slice(0, 20),
+    note: form.text('note'),
+    present: form.checked('present'),
+  };
+}
+
+async function statePage(
+  deps: DeskRoutesDeps,
+  exchange: SignedIn,
+  typed: TypedRevocation,
+  errors: readonly Fault[],
+): Promise<AnswerWithCookies> {
+  const found = await lookedUp(deps, exchange);
+  const shown = found && (await stateShown(deps.database, found.accountId, exchange.arrivedAt));
+  if (!found || !shown) return absent();
+  const { frame } = deps;
+  const props = {
+    frame,
+    ...looking(exchange, 'desk'),
+    lookupId: found.id,
+    shown,
+    typed,
+    errors,
+    notice: exchange.notice,
+  };
+  return page(renderPage(<StatePage {...props} />), errors.length > 0 ? 422 : 200);
+}
+
+async function lookedUp({ database }: DeskRoutesDeps, exchange: SignedIn) {
+  const id = idIn(exchange);
+  const accountId = id && (await openLookup(database, seekerIn(exchange, 'clerk'), id, exchange.arrivedAt));
+  return id === undefined || !accountId ? undefined : { id, accountId };
+}
+
+async function revoke(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { form, arrivedAt } = exchange;
+  const found = await lookedUp(deps, exchange);
+  if (found === undefined) return absent();
+  const typed = typedRevocation(form);
+  const read = readRevocation(typed, 'clerk');
+  const faults = onePerField([...form.single(...Object.keys(typed)), ...('faults' in read ? read.faults : [])]);
+  if ('faults' in read || faults.length > 0) return statePage(deps, exchange, typed, faults);
+  const { accountId, name, role, office } = seekerIn(exchange, 'clerk');
+  const revoker = { by: 'office', actor: { accountId, name }, role, office, ...read } as const;
+  const done = await deps.database.transaction((tx) => revokeEnablement(tx, found.accountId, revoker, arrivedAt));
+  return done === true
+    ? seeOther('/sportello/stato', 'L’abilitazione è revocata. La persona riceve una mail.')
+    : seeOther(`/sportello/stato/${found.id}`, 'Qui non c’è più niente da revocare.');
+}
+
+export function typedRevocation(form: Form): TypedRevocation {
+  return {
+    reason: form.text('reason').slice(0, 20),
+    act: form.text('act'),
+    documentKind: form.text('documentKind').slice(0, 40),
+    documentNumber: form.text('documentNumber').slice(0, 100),
+    note: form.text('note'),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Fields } from './caller.ts';
+import type { Name } from './cast-people.ts';
+import type { CastWorld } from './cast-world.ts';
+import type { HostileForm } from './hostile-form.ts';
+
+/** The forms of the desks: who is identified, who is helped, whose enablement ends. */
+export function deskForms({ people, belongings }: CastWorld): HostileForm[] {
+  const form = (who: Name, path: string, fill: Fields = {}): HostileForm => ({
+    route: `POST ${path}`,
+    who,
+    page: path,
+    fill,
+    good: 303,
+  });
+  const request = `/sportello/richieste/${people.waitingOne.requestId}`;
+  return [
+    form('clerkX', '/sportello', { fiscalCode: people.waitingOne.account.fiscalCode }),
+    form('clerkX', '/sportello/stato', {
+      fiscalCode: people.waitingOne.account.fiscalCode,
+      reason: 'other',
+      note: 'Non trova la mail.',
+      present: 'true',
+    }),
+    {
+      route: 'POST /sportello/stato/:id/revoca',
+      who: 'clerkX',
+      page: `/sportello/stato/${belongings.lookups.clerkX}`,
+      action: `/sportello/stato/${belongings.lookups.clerkX}/revoca`,
+      fill: { reason: 'asked', documentKind: 'passport', documentNumber: 'YA1234567', note: 'Lo chiede qui.' },
+      good: 303,
+    },
+    form('officerA', '/ufficio/revoche', { fiscalCode: people.anna.account.fiscalCode }),
+    {
+      route: 'POST /ufficio/revoche/:id',
+      who: 'officerA',
+      page: `/ufficio/revoche/${belongings.lookups.officerA}`,
+      fill: { reason: 'other', act: 'prot. 7 del 2 marzo 2026', note: 'Segnalazione della scuola.' },
+      good: 303,
+    },
+    ...[
+      { decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] },
+      { decision: 'refuse', reason: 'other', note: 'La fotografia non è riconoscibile.' },
+    ].map(
+      (fill): HostileForm => ({
+        route: 'POST /sportello/richieste/:id',
+        who: 'clerkX',
+        page: request,
+        fields: Object.keys(fill),
+        fill,
+        good: 303,
+      }),
+    ),
+  ];
+}
