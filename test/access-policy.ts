@@ -70,9 +70,11 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
+  [/^\/(spid|cie)\/(metadata|login|acs|slo)$/, 'anyone'],
+  [/^\/(spid|cie)\/uscita$/, 'pending', 'own-account'],
   [/^\/profilo\/secondo-fattore\/passkey\/:passkey/, 'signed-in', 'own-passkey'],
   [
-    /^\/profilo\/(password|dispositivi|secondo-fattore|servizi-collegati)(\/|$)|^\/accesso\/conferma$/,
+    /^\/profilo\/(password|dispositivi|secondo-fattore|servizi-collegati|identita-digitali)(\/|$)|^\/accesso\/conferma$/,
     'signed-in',
     'own-account',
   ],

@@ -53,7 +53,11 @@ export interface AccountPortal {
   close(): Promise<void>;
 }
 
-export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Promise<AccountPortal> {
+/** `more`: routes of another feature, served beside these. */
+export async function openAccountPortal(
+  changes: Partial<AccountDeps> = {},
+  more: (deps: AccountDeps) => Route[] = () => [],
+): Promise<AccountPortal> {
   const fresh = await freshDatabase();
   await fillRegistry(fresh);
   const { database } = fresh;
@@ -71,6 +75,8 @@ export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Pro
     limits: SESSION_LIMITS,
     aging: null,
     entrances: () => [PASSKEY_ENTRANCE],
+    localCredentials: true,
+    mayUsePassword: async () => true,
     ...changes,
   };
   const factors: SecondFactorDeps = { ...deps, relyingParty: relyingPartyOf(PUBLIC_URL, 'Polis') };
@@ -82,6 +88,7 @@ export async function openAccountPortal(changes: Partial<AccountDeps> = {}): Pro
       ...secondFactorRoutes(factors),
       ...notificationRoutes(deps),
       ...inside(deps, portal),
+      ...more(deps),
     ],
     secret: SECRET,
     publicUrl: PUBLIC_URL,

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { TOTP } from 'otpauth';
 import { staffCommands } from '../features/accounts/index.ts';
+import { spidCommands } from '../features/digital-identity/index.ts';
 import { filingCommands } from '../features/filings/index.ts';
 import { authoringCommands, procedureCommands } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
@@ -13,6 +14,7 @@ import { type Configuration, ConfigurationError, readConfiguration } from '../pl
 import { connect } from '../platform/db/database.ts';
 import { DatabaseGone } from '../platform/db/gone.ts';
 import { createHasher } from '../platform/hashing.ts';
+import { createLog } from '../platform/log.ts';
 import { mailCommands } from '../platform/mail/index.ts';
 import { migrate } from '../platform/migrations.ts';
 import { assignmentCommands } from './assignment.ts';
@@ -32,6 +34,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   staff reset-second-factor …    azzera codice e passkey di chi li ha persi, con il motivo
   mail bounce [INDIRIZZO]        legge una mail tornata indietro, dal server di posta
   sso keys list|rotate           le chiavi con cui il portale firma per gli altri servizi
+  spid certificate|providers|log …  chiave, gestori e registro di SPID e CIE
   receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
   check                          controlla le promesse del registro
   assignment run|verify|explain|replay|diff|convert|generate …
@@ -71,6 +74,14 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       ...deps,
       secret: configuration.secret,
       sessionMs: limitsOf(configuration).absoluteMs,
+    }),
+  spid: (words, deps, { digitalIdentity: settings, publicUrl, administrationName: administration, logLevel: level }) =>
+    spidCommands(words, {
+      ...deps,
+      settings,
+      publicUrl,
+      administration,
+      log: createLog({ program: 'command', level }),
     }),
   receipt: filingCommands.receipt,
   check: filingCommands.check,

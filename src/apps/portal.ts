@@ -13,6 +13,7 @@ import { addressRoutes } from '../features/addresses/index.ts';
 import { applicationRoutes } from '../features/applications/index.ts';
 import { acting, delegationRoutes } from '../features/delegations/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
+import { digitalIdentityRoutes, samlEntrances } from '../features/digital-identity/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
 import {
   createFilingRegistrar,
@@ -42,6 +43,7 @@ import type { Logger } from '../platform/log.ts';
 import type { Press } from '../platform/pdf/index.ts';
 import { relyingPartyOf } from '../platform/webauthn.ts';
 import { type Frame, galleryPage, namedVisitor, renderPage } from '../ui/index.ts';
+import { identityDepsOf, passwordRules } from './identities.ts';
 import { agingOf, limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
 import { version } from './version.ts';
@@ -91,7 +93,7 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
 /** Every route of the portal, with its policy: what the access test is generated from. */
 export function portalRoutes(parts: PortalParts): Route[] {
   const { configuration, database, press, now } = parts;
-  const { secret, publicUrl, administrationName: administration, environment } = configuration;
+  const { secret, publicUrl, administrationName: administration, environment, linkHours } = configuration;
   const frame = frameOf(parts);
   const registry = createRegistry(database);
   const { hasher = createHasher() } = parts;
@@ -99,6 +101,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
   const limits = limitsOf(configuration);
   const aging = agingOf(configuration, database);
   const relyingParty = relyingPartyOf(publicUrl, frame.installation.name);
+  const identityDeps = identityDepsOf(parts, frame);
   return [
     ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides')) }),
     ...procedureRoutes({ database, frame }),
@@ -109,20 +112,15 @@ export function portalRoutes(parts: PortalParts): Route[] {
       guessing: createStrength(configuration.dataDir ?? undefined),
       birthPlaces: birthPlacesOf(registry),
       secret,
-      linkHours: configuration.linkHours,
+      linkHours,
       limits,
       aging,
-      entrances: () => (relyingParty.possible ? [PASSKEY_ENTRANCE] : []),
+      entrances: () => [...samlEntrances(identityDeps), ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : [])],
+      ...passwordRules(parts),
     }),
-    ...addressRoutes({
-      database,
-      frame,
-      secret,
-      linkHours: configuration.linkHours,
-      personOf: accountById,
-      endSessions: endSessionsOf,
-    }),
+    ...addressRoutes({ database, frame, secret, linkHours, personOf: accountById, endSessions: endSessionsOf }),
     ...secondFactorRoutes({ database, frame, secret, relyingParty, limits, aging }),
+    ...digitalIdentityRoutes(identityDeps),
     ...notificationRoutes({ database, frame }),
     ...enablementRoutes({ database, registry, hasher, press, secret, frame }),
     ...deskRoutes({ database, frame }),

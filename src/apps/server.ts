@@ -1,5 +1,6 @@
 /** The program people's browsers talk to. As many of them may run as one likes. */
 import { join } from 'node:path';
+import { loadAllProviders } from '../features/digital-identity/index.ts';
 import { readAssets } from '../platform/assets/manifest.ts';
 import { systemClock } from '../platform/clock.ts';
 import { connect } from '../platform/db/database.ts';
@@ -20,6 +21,11 @@ await runProgram('server', async (configuration, log) => {
   const press = createPress();
   const portal = await openPortal({ configuration, database, press, assets, assetsDirectory, log, now: systemClock });
   await portal.listen({ host, port });
+  // A folder that cannot be read must not keep the portal from serving.
+  const now = systemClock;
+  loadAllProviders({ database, settings: configuration.digitalIdentity, log, now }).catch((error: unknown) =>
+    log.error({ err: error }, 'identity providers could not be loaded'),
+  );
   log.info({ host, port }, 'listening');
   return {
     stop: async () => {

@@ -1,6 +1,7 @@
 import { accountById, accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
 import { addressJobs } from '../features/addresses/index.ts';
 import { delegationJobs, delegationRecurring } from '../features/delegations/index.ts';
+import { digitalIdentityJobs, digitalIdentityRecurring } from '../features/digital-identity/index.ts';
 import { enablementJobs, enablementRecurring } from '../features/enablement/index.ts';
 import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
@@ -38,6 +39,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
     ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
     ...addressJobs({ database, secret, personOf: accountById, now }),
     ...secondFactorJobs({ database, now }),
+    ...digitalIdentityJobs({ database, settings: configuration.digitalIdentity, log, now }),
     ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log, engaged }),
     ...ssoJobs({
       database,
@@ -70,5 +72,6 @@ export const recurring: readonly Recurring[] = [
   ...ssoRecurring,
   ...secondFactorRecurring,
   ...delegationRecurring,
+  ...digitalIdentityRecurring,
   ...enablementRecurring,
 ];

@@ -34,6 +34,7 @@ export { MailSent } from './parts/mail-sent.tsx';
 export { Notice } from './parts/notice.tsx';
 export { Pager } from './parts/pager.tsx';
 export { Prose } from './parts/prose.tsx';
+export { ProviderList } from './parts/provider-list.tsx';
 export { clockWords, SaveStatus } from './parts/save-status.tsx';
 export { StateTag, type Tone } from './parts/state-tag.tsx';
 export { Steps } from './parts/steps.tsx';

@@ -38,4 +38,8 @@ export interface AccountDeps {
   readonly aging: PasswordAging | null;
   /** Asked for every page that shows them, since the order of some lists changes each time. */
   entrances(): readonly Entrance[];
+  /** false: no password for the public; staff alone keep theirs, at a door of their own (`LOCAL_CREDENTIALS=off`). */
+  readonly localCredentials: boolean;
+  /** false for who has chosen to come in with a digital identity and in no other way. */
+  mayUsePassword(accountId: string): Promise<boolean>;
 }

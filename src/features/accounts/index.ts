@@ -1,5 +1,5 @@
 export type { Account, Person } from './account.ts';
-export { accountByFiscalCode, accountById, mailAddressOf } from './account-store.ts';
+export { accountByFiscalCode, accountById, createAccount, mailAddressOf } from './account-store.ts';
 export { actFor } from './acting-session-store.ts';
 export { areaOf, waitWords } from './answers-routes.tsx';
 export { birthPlacesOf } from './birth-places.ts';
@@ -7,11 +7,13 @@ export { type ComingInDeps, comeIn, goOn } from './coming-in-routes.tsx';
 export { staffCommands } from './commands.ts';
 export type { AccountDeps, Entrance } from './deps.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';
+export { hasRole } from './membership-store.ts';
 export { park, takeParked } from './parked-store.ts';
 export { accountRoutes } from './routes.ts';
 export { type Entry, SESSION_LIMITS, type SessionLimits, type SigningInBrowser } from './session.ts';
 export {
   endSession,
+  endSessionsById,
   endSessionsOf,
   identifier,
   openSession,

@@ -24,23 +24,39 @@ import { type Counted, forgetTries, giveBack, isPaused, type Turn, takeTurns } f
 import { LoginPage } from './views/login-page.tsx';
 import { WaitingPage } from './views/waiting-page.tsx';
 
+const LOGIN_PATH = '/accesso';
+const STAFF_LOGIN_PATH = '/accesso/personale';
 const WRONG = 'Il nome utente o la password non sono giusti. Controlla le maiuscole e riprova.';
 const STOPPED =
   'Da questo dispositivo l’accesso con la password è fermo: ci sono stati cento tentativi sbagliati da dispositivi mai usati prima. Dai dispositivi da cui sei già entrato accedi come sempre. Per entrare da qui scegli una nuova password con «Ho dimenticato la password»: il blocco finisce subito.';
+const ONLY_DIGITAL =
+  'Hai scelto di entrare solo con la tua identità digitale: la password è spenta. Entra con SPID o CIE.';
 
-/** The way in: user name or fiscal code, and password. */
+/** The way in: user name or fiscal code, and password. Where the public has no password, staff have a door of their own. */
 export function loginRoutes(deps: AccountDeps): Route[] {
+  const policy = { who: 'anyone' } as const;
+  const path = deps.localCredentials ? LOGIN_PATH : STAFF_LOGIN_PATH;
+  const show = { method: 'GET', policy, handle: (exchange: Exchange) => showLogin(deps, exchange) } as const;
   return [
-    { method: 'GET', path: '/accesso', policy: { who: 'anyone' }, handle: (exchange) => showLogin(deps, exchange) },
-    { method: 'POST', path: '/accesso', policy: { who: 'anyone' }, handle: (exchange) => logIn(deps, exchange) },
+    { ...show, path: LOGIN_PATH },
+    ...(deps.localCredentials ? [] : [{ ...show, path }]),
+    { method: 'POST', path, policy, handle: (exchange) => logIn(deps, exchange) },
   ];
+}
+
+/** The form where there is one: for everybody, or at the door of the staff alone. */
+function formAt({ localCredentials }: AccountDeps, { path }: Exchange): string | undefined {
+  if (localCredentials) return LOGIN_PATH;
+  return path.split('?')[0] === STAFF_LOGIN_PATH ? STAFF_LOGIN_PATH : undefined;
 }
 
 /** "Accedi" leads where they stand: to the form only who is not yet in. */
 async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
   const asked = askedPath(exchange.query['dopo']);
   if (exchange.visitor !== null) return seeOther(whereTheyStand(standingOf(exchange.visitor), asked), exchange.notice);
-  return page(renderPage(<LoginPage look={lookOf(deps, exchange)} asked={asked} entrances={deps.entrances()} />));
+  const form = formAt(deps, exchange);
+  const entrances = form === STAFF_LOGIN_PATH ? [] : deps.entrances();
+  return page(renderPage(<LoginPage look={lookOf(deps, exchange)} {...{ asked, form, entrances }} />));
 }
 
 async function logIn(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithCookies> {
@@ -69,6 +85,10 @@ async function logIn(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithC
   await settleCounts(deps, counted);
   if (candidate.expiresAt !== null && candidate.expiresAt <= now) {
     const message = 'La password temporanea è scaduta. Scegli «Ho dimenticato la password» per averne una nuova.';
+    return loginPage(deps, exchange, typed, { status: 422, errors: [{ field: 'password', message }] });
+  }
+  if (!(await deps.mayUsePassword(candidate.accountId))) {
+    const message = deps.localCredentials ? ONLY_DIGITAL : WRONG;
     return loginPage(deps, exchange, typed, { status: 422, errors: [{ field: 'password', message }] });
   }
   await renewOldHash(deps, candidate, attempt.password);
@@ -125,7 +145,9 @@ function loginPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin, sho
   const { status, errors = [], wait } = shown;
   const look = lookOf(deps, exchange, errors);
   const { username, asked } = typed;
-  return page(renderPage(<LoginPage {...{ look, username, asked, wait, entrances: deps.entrances() }} />), status);
+  const form = formAt(deps, exchange);
+  const entrances = form === STAFF_LOGIN_PATH ? [] : deps.entrances();
+  return page(renderPage(<LoginPage {...{ look, username, asked, wait, form, entrances }} />), status);
 }
 
 function wrongPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): Answer {
@@ -146,7 +168,8 @@ type Refused = Extract<Turn, { allowed: false }>;
 function waitingPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): Answer {
   const look = lookOf(deps, exchange);
   const { arrivedAt: now } = exchange;
-  const props = { look, sealed: sealedLogin(deps, exchange, typed), since: typed.waitingSince ?? now, now };
+  const action = formAt(deps, exchange) ?? LOGIN_PATH;
+  const props = { look, action, sealed: sealedLogin(deps, exchange, typed), since: typed.waitingSince ?? now, now };
   return page(renderPage(<WaitingPage {...props} again={AGAIN_SECONDS + randomInt(AGAIN_SPREAD)} />), 503);
 }
 

@@ -36,6 +36,11 @@ export async function removeMembership(tx: Db, accountId: string, role: Role, bo
   return true;
 }
 
+/** Whether they work at any school or office. */
+export async function hasRole(db: Db, accountId: string): Promise<boolean> {
+  return (await db.query('select from memberships where account_id = $1 limit 1', [accountId])).length > 0;
+}
+
 export interface StaffRow extends Membership {
   readonly accountId: string;
   readonly fiscalCode: string;

@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/index.ts';
+import { absent, type Route } from '../../platform/http/index.ts';
 import { confirmRoutes } from './confirm-routes.tsx';
 import type { AccountDeps } from './deps.ts';
 import { devicesRoutes } from './devices-routes.tsx';
@@ -12,13 +12,19 @@ import { sessionRoutes } from './session-routes.tsx';
 /** Every page of the way in, up to where the enablement begins. */
 export function accountRoutes(deps: AccountDeps): Route[] {
   return [
-    ...registrationRoutes(deps),
+    ...(deps.localCredentials ? [...registrationRoutes(deps), ...recoveryRoutes(deps)] : []),
     ...loginRoutes(deps),
-    ...passwordRoutes(deps),
-    ...recoveryRoutes(deps),
+    ...passwordRoutes(deps).map((route) => (deps.localCredentials ? route : forStaff(route))),
     ...sessionRoutes(deps),
     ...confirmRoutes(deps),
     ...expiryRoutes(deps),
     ...devicesRoutes(deps),
   ];
+}
+
+/** Where the public has no password, its pages are there for staff alone. */
+function forStaff(route: Route): Route {
+  const handle: Route['handle'] = async (exchange) =>
+    exchange.visitor !== null && exchange.visitor.memberships.length > 0 ? route.handle(exchange) : absent();
+  return { ...route, handle };
 }

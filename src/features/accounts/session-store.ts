@@ -257,6 +257,18 @@ export async function endSessionsOf(tx: Db, accountId: string, except: string | 
   await recordEvent(tx, { kind: 'sessions.ended', actor: null, subject, data });
 }
 
+/** Ends these sessions, whosever they are; `why` is kept with the event. */
+export async function endSessionsById(tx: Db, ids: readonly string[], why: string): Promise<void> {
+  const ended = await tx.query<{ id: string; accountId: string }>(
+    'delete from sessions where id = any ($1::uuid[]) returning id, account_id as "accountId"',
+    [ids],
+  );
+  for (const { id, accountId } of ended) {
+    const subject = { type: 'account', id: accountId };
+    await recordEvent(tx, { kind: 'session.ended', actor: null, subject, data: { session: id, why } });
+  }
+}
+
 /** Ends the session of this token, if there is one. */
 export async function endSession(database: Database, token: string): Promise<void> {
   await database.transaction(async (tx) => {

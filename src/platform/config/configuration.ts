@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type DigitalIdentitySettings, digitalIdentitySettings } from './digital-identity.ts';
 import { defaultDataDir, defaultStateDir, keptSecret } from './places.ts';
 import { findRunning } from './running.ts';
 import { namesOfOthers, schema } from './schema.ts';
@@ -34,6 +35,7 @@ export interface Configuration {
   /** How long passwords last, counted for old ones from when it was switched on; null where they do not grow old. */
   readonly passwordExpiry: { readonly days: number; readonly since: Date | undefined } | null;
   readonly logLevel: string;
+  readonly digitalIdentity: DigitalIdentitySettings;
 }
 
 /** Its message is one line that names the variables and says what they must be; it never shows a value. */
@@ -125,6 +127,7 @@ function configuration(values: Values, stateDir: string, parts: Parts): Configur
     passwordExpiry:
       values.PASSWORD_DAYS === undefined ? null : { days: values.PASSWORD_DAYS, since: values.PASSWORD_DAYS_FROM },
     logLevel: values.LOG_LEVEL,
+    digitalIdentity: digitalIdentitySettings(values, stateDir),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digitalIdentityVariables } from './digital-identity.ts';
 
 function url(...protocols: string[]) {
   const said = protocols.map((protocol) => `${protocol}//`).join(' or ');
@@ -53,6 +54,7 @@ export const schema = z.object({
   LINK_HOURS: whole(1, 720).default(72),
   PASSWORD_DAYS: whole(30, 3_650).optional(),
   PASSWORD_DAYS_FROM: day().optional(),
+  ...digitalIdentityVariables,
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

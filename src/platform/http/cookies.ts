@@ -11,7 +11,8 @@ export type CookieName =
   | 'pending'
   | 'interaction'
   | 'resume'
-  | 'services';
+  | 'services'
+  | 'entry';
 
 /** Cookies that belong to one path: several sign-ins to services may be under way in one browser. */
 const WITHIN_A_PATH: readonly CookieName[] = ['interaction', 'resume'];

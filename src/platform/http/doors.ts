@@ -55,7 +55,7 @@ export class Doors {
   }
 
   async enter(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (route.method === 'POST' && !sameOrigin(request, new URL(this.#options.publicUrl).origin)) {
+    if (route.method === 'POST' && !route.foreign && !sameOrigin(request, new URL(this.#options.publicUrl).origin)) {
       return this.trouble('forged', 403, request, reply);
     }
     const body = await readBody(request, route.upload);
@@ -171,6 +171,7 @@ export class Doors {
       wantsJson: wantsJson(request),
       notice: openNotice(this.#options.secret, request.cookies[cookieName(this.#secure, 'notice')]),
       cookie: (name) => request.cookies[cookieName(this.#secure, name)],
+      header: (name) => [request.headers[name.toLowerCase()]].flat().join(', ') || undefined,
     };
   }
 
@@ -182,7 +183,8 @@ export class Doors {
     if (admitted === 'confirm') return this.#askToConfirm(route, exchange, caller);
     const owed = OWED[admitted];
     if (owed !== undefined) return seeOther(owed);
-    if (route.method === 'POST' && !csrfMatches(caller.csrf, exchange.form.text('csrf'))) return 'forged';
+    if (route.method === 'POST' && !route.foreign && !csrfMatches(caller.csrf, exchange.form.text('csrf')))
+      return 'forged';
     return route.handle(exchange);
   }
 

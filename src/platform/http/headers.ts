@@ -1,3 +1,8 @@
+/** What a page may load and where it may post; `postsTo` is one more origin for its form. */
+export function contentSecurityPolicy(postsTo?: string): string {
+  return CONTENT_SECURITY_POLICY.replace("form-action 'self'", `form-action 'self'${postsTo ? ` ${postsTo}` : ''}`);
+}
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

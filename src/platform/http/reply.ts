@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import type { AnswerWithCookies } from './answer.ts';
+import type { AnswerWithCookies, Cookie } from './answer.ts';
 import { cookieName, sealNotice } from './cookies.ts';
-import { PRIVATE_HEADERS } from './headers.ts';
+import { contentSecurityPolicy, PRIVATE_HEADERS } from './headers.ts';
 
 const NOTICE_SECONDS = 60;
 /** What could not be served now may be asked again after so long: browsers, scripts and proxies read it. */
@@ -12,17 +12,19 @@ export function replySender(secure: boolean, secret: string) {
   return (reply: FastifyReply, answer: AnswerWithCookies): FastifyReply => {
     reply.headers(PRIVATE_HEADERS);
     if ('status' in answer && answer.status === 503) reply.header('retry-after', String(RETRY_SECONDS));
-    for (const cookie of answer.cookies ?? [])
-      setCookie(reply, secure, cookie.name, cookie.value, cookie.maxAgeSeconds);
+    for (const cookie of answer.cookies ?? []) setCookie(reply, secure, cookie);
     if (answer.forget) reply.header('clear-site-data', '"cache", "storage"');
     switch (answer.kind) {
       case 'page':
+        if (answer.postsTo) reply.header('content-security-policy', contentSecurityPolicy(answer.postsTo));
         return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
       case 'json':
         return reply.code(answer.status).type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
       case 'redirect':
-        if (answer.notice) setCookie(reply, secure, 'notice', sealNotice(secret, answer.notice), NOTICE_SECONDS);
+        if (answer.notice) setCookie(reply, secure, noticeCookie(sealNotice(secret, answer.notice)));
         return reply.redirect(ownPath(answer.location), 303);
+      case 'leave':
+        return reply.redirect(answer.location, 303);
       case 'file':
         return reply
           .code(200)
@@ -36,14 +38,14 @@ export function replySender(secure: boolean, secret: string) {
   };
 }
 
-function setCookie(
-  reply: FastifyReply,
-  secure: boolean,
-  name: Parameters<typeof cookieName>[1],
-  value: string,
-  maxAge: number,
-): void {
-  reply.setCookie(cookieName(secure, name), value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge });
+function noticeCookie(value: string): Cookie {
+  return { name: 'notice', value, maxAgeSeconds: NOTICE_SECONDS };
+}
+
+/** Over plain HTTP no browser takes a cookie for cross-site requests; there, other ports are the same site. */
+function setCookie(reply: FastifyReply, secure: boolean, { name, value, maxAgeSeconds: maxAge, crossSite }: Cookie) {
+  const sameSite = crossSite && secure ? 'none' : 'lax';
+  reply.setCookie(cookieName(secure, name), value, { path: '/', httpOnly: true, sameSite, secure, maxAge });
 }
 
 /** Only paths of this portal: an address that came in from outside never decides where the browser goes. */

@@ -31,6 +31,8 @@ export interface Exchange {
   /** The message left by the page that sent the browser here, shown once. */
   notice: string | undefined;
   cookie(name: CookieName): string | undefined;
+  /** A header as it came; of one given twice, both joined. */
+  header(name: string): string | undefined;
 }
 
 export interface Route {
@@ -44,6 +46,11 @@ export interface Route {
    * the form is held by the page that waits, and counts from when it first arrived.
    */
   held?: boolean;
+  /**
+   * Another site posts here by the rules of a protocol (the answer of an identity provider): no token of ours can be in
+   * it, and the handler itself proves that the browser is the one that asked.
+   */
+  foreign?: true;
   handle(exchange: Exchange): Promise<AnswerWithCookies>;
 }
 

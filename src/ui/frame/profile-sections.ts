@@ -28,5 +28,10 @@ export const profileSections: readonly ProfileSection[] = [
     label: 'Servizi collegati',
     hint: 'Dove entri con queste credenziali, e che cosa ricevono di te.',
   },
+  {
+    href: '/profilo/identita-digitali',
+    label: 'Identità digitali',
+    hint: 'SPID, CIE e le altre identità con cui entri.',
+  },
   { href: '/profilo/deleghe', label: 'Deleghe', hint: 'Chi può operare per conto tuo, e per chi operi tu.' },
 ];

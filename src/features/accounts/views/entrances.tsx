@@ -1,4 +1,4 @@
-import { Details, LinkButton } from '../../../ui/index.ts';
+import { Details, LinkButton, ProviderList } from '../../../ui/index.ts';
 import type { Entrance } from '../deps.ts';
 
 /** The ways in beside the password, in the order they come; one with many providers opens into its list. */
@@ -7,7 +7,7 @@ export function Entrances({ entrances, asked }: { entrances: readonly Entrance[]
   const to = (href: string) =>
     asked === undefined ? href : `${href}${href.includes('?') ? '&' : '?'}dopo=${encodeURIComponent(asked)}`;
   return (
-    <section aria-labelledby="entrances">
+    <section aria-labelledby="entrances" class="polis-entrances">
       <h2 id="entrances">Entra senza password</h2>
       {entrances.map(({ kind, label, href, providers }) =>
         providers === undefined ? (
@@ -16,15 +16,11 @@ export function Entrances({ entrances, asked }: { entrances: readonly Entrance[]
           </p>
         ) : (
           <Details key={kind} summary={label}>
-            <ul>
-              {providers.map((provider) => (
-                <li key={provider.id}>
-                  <a href={to(provider.href)}>
-                    {provider.logo !== undefined && <img src={provider.logo} alt="" height="24" />} {provider.name}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <p>Scegli chi ti ha dato SPID. L’ordine cambia ogni volta.</p>
+            <ProviderList providers={providers.map((one) => ({ ...one, href: to(one.href) }))} />
+            <p>
+              <a href={to(href)}>Non hai SPID o ti serve aiuto?</a>
+            </p>
           </Details>
         ),
       )}

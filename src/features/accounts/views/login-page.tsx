@@ -9,23 +9,47 @@ export interface LoginPageProps {
   readonly username?: string;
   /** Where to go afterwards. */
   readonly asked?: string | undefined;
-  readonly entrances: readonly Entrance[];
   /** Said above the form instead of an error: nothing is wrong with what was typed. */
   readonly wait?: string | undefined;
+  /** Where the password is posted; nothing where this page takes none. */
+  readonly form: string | undefined;
+  readonly entrances: readonly Entrance[];
 }
 
-/** User name (or fiscal code) and password; no puzzle, and managers of passwords are welcome. */
-export function LoginPage({ look, username = '', asked, entrances, wait }: LoginPageProps) {
+/** The digital identities, then user name (or fiscal code) and password; no puzzle, and managers of passwords are welcome. */
+export function LoginPage({ look, username = '', asked, wait, form, entrances }: LoginPageProps) {
   return (
-    <AccountPage look={look} title="Accedi" help={<Help />}>
+    <AccountPage look={look} title="Accedi" {...(form === '/accesso' ? { help: <Help /> } : {})}>
       {wait !== undefined && (
         <Notice kind="warning" announced>
           {wait}
         </Notice>
       )}
-      <Entrances entrances={entrances} asked={asked} />
-      {entrances.length > 0 && <h2>Con nome utente e password</h2>}
-      <Form action="/accesso" csrf={look.csrf} {...(asked === undefined ? {} : { hidden: { dopo: asked } })}>
+      {entrances.length > 0 && <Entrances entrances={entrances} asked={asked} />}
+      {form === undefined ? (
+        <p>
+          Lavori in una scuola o in un ufficio? <a href="/accesso/personale">Entra con la password del personale</a>.
+        </p>
+      ) : (
+        <PasswordForm {...{ look, username, asked, form, alone: entrances.length === 0 }} />
+      )}
+    </AccountPage>
+  );
+}
+
+interface PasswordFormProps {
+  readonly look: Look;
+  readonly username: string;
+  readonly asked: string | undefined;
+  readonly form: string;
+  readonly alone: boolean;
+}
+
+function PasswordForm({ look, username, asked, form, alone }: PasswordFormProps) {
+  return (
+    <>
+      {!alone && <h2>Con nome utente e password</h2>}
+      <Form action={form} csrf={look.csrf} {...(asked === undefined ? {} : { hidden: { dopo: asked } })}>
         <TextField
           name="username"
           label="Nome utente o codice fiscale"
@@ -46,16 +70,20 @@ export function LoginPage({ look, username = '', asked, entrances, wait }: Login
           <Button>Accedi</Button>
         </Actions>
       </Form>
-      <h2>Non riesci a entrare?</h2>
-      <ul>
-        <li>
-          <a href="/accesso/recupero">Ho dimenticato la password</a>
-        </li>
-        <li>
-          <a href="/accesso/nome-utente">Ho dimenticato il nome utente</a>
-        </li>
-      </ul>
-    </AccountPage>
+      {form === '/accesso' && (
+        <>
+          <h2>Non riesci a entrare?</h2>
+          <ul>
+            <li>
+              <a href="/accesso/recupero">Ho dimenticato la password</a>
+            </li>
+            <li>
+              <a href="/accesso/nome-utente">Ho dimenticato il nome utente</a>
+            </li>
+          </ul>
+        </>
+      )}
+    </>
   );
 }
 

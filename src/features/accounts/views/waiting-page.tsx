@@ -8,6 +8,8 @@ export const WAITING_FIELD = 'attesa';
 
 interface WaitingProps {
   readonly look: Look;
+  /** Where the password is posted. */
+  readonly action: string;
   /** What was typed, for this browser alone. */
   readonly sealed: string;
   readonly since: Date;
@@ -17,7 +19,7 @@ interface WaitingProps {
 }
 
 /** Too many people are coming in at once: what was typed is kept and sent again, ahead of who comes after. */
-export function WaitingPage({ look, sealed, since, now, again }: WaitingProps) {
+export function WaitingPage({ look, action, sealed, since, now, again }: WaitingProps) {
   const waited = now.getTime() - since.getTime();
   return (
     <AccountPage look={look} title="Stiamo per farti entrare">
@@ -29,7 +31,7 @@ export function WaitingPage({ look, sealed, since, now, again }: WaitingProps) {
         {waited >= 1000 && <p>Stai aspettando da {remaining(waited)}. Di solito basta meno di un minuto.</p>}
       </Notice>
       <p>Chi è già dentro può lavorare come sempre: le bozze e le domande non sono toccate.</p>
-      <Form action="/accesso" csrf={look.csrf} hidden={{ [WAITING_FIELD]: sealed }} again={again} label="Riprova">
+      <Form action={action} csrf={look.csrf} hidden={{ [WAITING_FIELD]: sealed }} again={again} label="Riprova">
         <Actions>
           <Button icon="it-refresh">Riprova adesso</Button>
         </Actions>

@@ -1,0 +1,40 @@
+import { type AccountDeps, hasRole } from '../features/accounts/index.ts';
+import { createProviders, type DigitalIdentityDeps, isDigitalOnly } from '../features/digital-identity/index.ts';
+import { createRegistry } from '../features/registry/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Configuration } from '../platform/config/index.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Logger } from '../platform/log.ts';
+import type { Frame } from '../ui/index.ts';
+import { signingKeyOf } from './signing-key.ts';
+
+interface Parts {
+  readonly configuration: Configuration;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly now: Clock;
+}
+
+/** What the ways in with a digital identity are made with. */
+export function identityDepsOf({ configuration, database, log, now }: Parts, frame: Frame): DigitalIdentityDeps {
+  const { secret, publicUrl, digitalIdentity: settings } = configuration;
+  return {
+    ...{ database, frame, secret, publicUrl, log, settings },
+    registry: createRegistry(database),
+    providers: createProviders({ database, log }),
+    signingKey: signingKeyOf(configuration, now),
+  };
+}
+
+/** Who may still use a password: where the public has none, staff alone; nobody who has chosen otherwise. */
+export function passwordRules({
+  configuration,
+  database,
+}: Parts): Pick<AccountDeps, 'localCredentials' | 'mayUsePassword'> {
+  const { localCredentials } = configuration.digitalIdentity;
+  return {
+    localCredentials,
+    mayUsePassword: async (accountId) =>
+      !(await isDigitalOnly(database, accountId)) && (localCredentials || (await hasRole(database, accountId))),
+  };
+}

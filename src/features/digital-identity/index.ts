@@ -1,0 +1,7 @@
+export { spidCommands } from './commands.ts';
+export type { DigitalIdentityDeps } from './deps.ts';
+export { samlEntrances } from './entrance-routes.tsx';
+export { isDigitalOnly } from './identity-store.ts';
+export { digitalIdentityJobs, digitalIdentityRecurring, loadAllProviders } from './jobs.ts';
+export { createProviders } from './provider-store.ts';
+export { digitalIdentityRoutes } from './routes.ts';
