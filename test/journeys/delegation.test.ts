@@ -102,7 +102,7 @@ async function accepts(person: Person, from: Known, self: Known): Promise<void> 
 async function filesFor(person: Person, whom: Known): Promise<string> {
   const { hands, page } = person;
   const strip = async () => (await page.locator('.acting-strip').innerText()).replace(/\s+/g, ' ');
-  await person.sees(/^Ciao/, 'acting');
+  await person.sees(`Le domande di ${whom.name} ${whom.surname}`);
   assert.match(await strip(), new RegExp(`Stai operando per conto di ${whom.name} ${whom.surname}`));
   await hands.follow(/^Continua/);
   await hands.follow('Controlla le risposte e inoltra');

@@ -32,12 +32,12 @@ export function AreaPage(props: AreaPageProps) {
       visitor={visitor}
       section="/area"
       title="La tua area"
-      heading={`Ciao, ${visitor.name}`}
+      heading={visitor.acting === undefined ? `Ciao, ${visitor.name}` : `Le domande di ${visitor.acting.delegator}`}
       notice={notice === undefined ? undefined : { kind: 'success', text: notice }}
       asideTitle={unread > 0 ? `Messaggi: ${unread} da leggere` : 'Messaggi e profilo'}
-      aside={<Beside messages={messages} unread={unread} />}
+      aside={<Beside messages={messages} unread={unread} own={visitor.acting === undefined} />}
     >
-      {bouncing.length > 0 && <Bouncing addresses={bouncing} />}
+      {bouncing.length > 0 && visitor.acting === undefined && <Bouncing addresses={bouncing} />}
       {pending.length > 0 && (
         <>
           <h2>Da completare</h2>
@@ -147,7 +147,14 @@ function offeredCard({ release, window }: OfferedProcedure, now: Date): CardProp
   };
 }
 
-function Beside({ messages, unread }: { messages: readonly MessageHead[]; unread: number }) {
+interface BesideProps {
+  messages: readonly MessageHead[];
+  unread: number;
+  /** False for a delegate: the profile is the other's, and stays so. */
+  own: boolean;
+}
+
+function Beside({ messages, unread, own }: BesideProps) {
   return (
     <>
       {messages.length === 0 ? (
@@ -168,9 +175,11 @@ function Beside({ messages, unread }: { messages: readonly MessageHead[]; unread
       <p>
         <a href="/messaggi">{unread > 0 ? `Tutti i messaggi (${unread} da leggere)` : 'Tutti i messaggi'}</a>
       </p>
-      <p>
-        <a href="/profilo">Il tuo profilo</a>
-      </p>
+      {own && (
+        <p>
+          <a href="/profilo">Il tuo profilo</a>
+        </p>
+      )}
     </>
   );
 }
