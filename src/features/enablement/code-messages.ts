@@ -10,6 +10,9 @@ export interface CodeMessage {
   readonly key: string;
 }
 
+/** Said on the pages too, so that people know what to look for. */
+export const TEMPORARY_CODE_SUBJECT = 'Il tuo codice temporaneo per Istanze OnLine';
+
 const NOT_YOU = 'Se non sei stato tu, cambia subito la password e scrivi all’assistenza.';
 
 export function activatedMessage(accountId: string, now: Date): CodeMessage {
@@ -136,7 +139,7 @@ export function temporaryCodeLetter(
 ): Omit<CodeMessage, 'kind' | 'key'> {
   const { name, number, code, expiresAt, step } = facts;
   return {
-    subject: 'Il tuo codice temporaneo per Istanze OnLine',
+    subject: TEMPORARY_CODE_SUBJECT,
     paragraphs: [
       `Ciao ${name},`,
       `questo è il codice temporaneo della tua richiesta di abilitazione n. ${number}: ${code}`,

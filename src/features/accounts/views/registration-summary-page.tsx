@@ -1,5 +1,6 @@
 import { type CivilDate, formatDate } from '../../../kernel/civil-date.ts';
-import { Actions, Button, Form, SummaryList } from '../../../ui/index.ts';
+import { Actions, Button, Form, Notice, SummaryList } from '../../../ui/index.ts';
+import { isInstitutional } from '../../addresses/index.ts';
 import type { Person } from '../account.ts';
 import { AccountPage } from './account-page.tsx';
 import type { Look } from './look.ts';
@@ -25,6 +26,14 @@ export function RegistrationSummaryPage({ look, person, carried }: RegistrationS
         Dopo la conferma ti mandiamo un’e-mail a <strong>{person.email}</strong>: se l’indirizzo è sbagliato non può
         arrivarti.
       </p>
+      {isInstitutional(person.email) && (
+        <Notice kind="warning" title="È una casella della scuola">
+          <p>
+            Si chiude tre mesi dopo la fine del lavoro a scuola, o se non la apri per sei mesi. Ti conviene un indirizzo
+            tuo: puoi tornare indietro e cambiarlo, o aggiungerlo dopo nel profilo.
+          </p>
+        </Notice>
+      )}
       <Form action="/registrazione/conferma" csrf={look.csrf} hidden={carried}>
         <Actions>
           <Button name="action" value="confirm">

@@ -96,7 +96,8 @@ function addressCard(look: Look, one: OwnAddress, bouncing: boolean, book: Book)
         {one.verifiedAt === null && <Waiting one={one} />}
       </>
     ),
-    actions: <CardActions {...{ look, one, bouncing, book }} />,
+    // Of the reference there is nothing to do but to choose another.
+    actions: one.reference ? undefined : <CardActions {...{ look, one, bouncing, book }} />,
   };
 }
 
@@ -123,17 +124,17 @@ interface CardActionsProps {
 }
 
 function CardActions({ look, one, bouncing, book }: CardActionsProps) {
-  const { id, address, verifiedAt, reference } = one;
+  const { id, address, verifiedAt } = one;
   const proven = book.filter((each) => each.verifiedAt !== null).length;
   return (
     <>
       {verifiedAt === null && <Again {...{ csrf: look.csrf, one }}>Rimanda l’e-mail</Again>}
-      {verifiedAt !== null && !reference && !bouncing && (
+      {verifiedAt !== null && !bouncing && (
         <LinkButton look="outline" href={`/profilo/indirizzi/riferimento?indirizzo=${id}`} about={address}>
           Usa come riferimento
         </LinkButton>
       )}
-      {!reference && (verifiedAt === null || proven > 1) && (
+      {(verifiedAt === null || proven > 1) && (
         <LinkButton look="quiet" href={`/profilo/indirizzi/rimozione?indirizzo=${id}`} about={address}>
           Togli
         </LinkButton>

@@ -7,9 +7,11 @@ import {
   Form,
   type Frame,
   LinkButton,
+  MailSent,
   Page,
   type Visitor,
 } from '../../../ui/index.ts';
+import { TEMPORARY_CODE_SUBJECT } from '../code-messages.ts';
 import type { EnablementRequest } from '../declared-data.ts';
 import { TEMPORARY_CODE_DAYS } from '../temporary-code.ts';
 import { AcceptOnLine } from './accept-on-line.tsx';
@@ -62,12 +64,17 @@ export function TemporaryCodePage({ frame, visitor, request, digital, errors, no
           Scarica il modulo (PDF)
         </LinkButton>
       </Actions>
-      <h2>La mail non arriva, o il codice non va</h2>
-      <p>
-        Guarda anche nella posta indesiderata. Il codice vale {TEMPORARY_CODE_DAYS} giorni. Se ne chiedi un altro,
-        quello di prima non vale più.
-      </p>
-      <MailAgain csrf={visitor.csrf} />
+      <MailSent
+        sender={frame.installation.mailSender}
+        subject={TEMPORARY_CODE_SUBJECT}
+        to={request.declaration.person.email}
+      >
+        <p>
+          Il codice vale {TEMPORARY_CODE_DAYS} giorni. Se non arriva o non va, puoi chiederne un altro: quello di prima
+          non vale più.
+        </p>
+        <MailAgain csrf={visitor.csrf} />
+      </MailSent>
       <h2>Hai sbagliato i dati?</h2>
       <p>
         <a href="/abilitazione/dati">Correggi i dati e rifai la richiesta</a>: ti mandiamo un nuovo codice e un nuovo
