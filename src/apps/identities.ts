@@ -18,10 +18,13 @@ interface Parts {
 /** What the ways in with a digital identity are made with. */
 export function identityDepsOf({ configuration, database, log, now }: Parts, frame: Frame): DigitalIdentityDeps {
   const { secret, publicUrl, digitalIdentity: settings } = configuration;
+  const providers = createProviders({ database, log });
+  // The first page that shows them must find them.
+  providers.refresh().catch((error: unknown) => log.warn({ err: error }, 'identity providers could not be read'));
   return {
     ...{ database, frame, secret, publicUrl, log, settings },
     registry: createRegistry(database),
-    providers: createProviders({ database, log }),
+    providers,
     signingKey: signingKeyOf(configuration, now),
   };
 }

@@ -19,13 +19,13 @@ await runProgram('server', async (configuration, log) => {
   const assetsDirectory = join(home, 'dist/assets');
   const assets = await readAssets(assetsDirectory);
   const press = createPress();
-  const portal = await openPortal({ configuration, database, press, assets, assetsDirectory, log, now: systemClock });
-  await portal.listen({ host, port });
+  const { digitalIdentity: settings } = configuration;
   // A folder that cannot be read must not keep the portal from serving.
-  const now = systemClock;
-  loadAllProviders({ database, settings: configuration.digitalIdentity, log, now }).catch((error: unknown) =>
+  await loadAllProviders({ database, settings, log, now: systemClock }).catch((error: unknown) =>
     log.error({ err: error }, 'identity providers could not be loaded'),
   );
+  const portal = await openPortal({ configuration, database, press, assets, assetsDirectory, log, now: systemClock });
+  await portal.listen({ host, port });
   log.info({ host, port }, 'listening');
   return {
     stop: async () => {

@@ -26,6 +26,8 @@ interface Row {
 }
 
 const FRESH_MS = 15_000;
+/** While there are none they may be on their way. */
+const FRESH_WHEN_EMPTY_MS = 1_000;
 
 /** Providers are read from the database alone: nothing is fetched, and no file opened, while somebody waits. */
 export function createProviders({ database, log }: { readonly database: Database; readonly log: Logger }): Providers {
@@ -39,6 +41,7 @@ export function createProviders({ database, log }: { readonly database: Database
     known = rows.map(({ profile, described }) => ({ ...described, profile, keys: keysOf(described) }));
     readAt = performance.now();
   };
+  const isStale = () => performance.now() - readAt > (known.length === 0 ? FRESH_WHEN_EMPTY_MS : FRESH_MS);
   const refresh = () => {
     reading ??= read().finally(() => {
       reading = undefined;
@@ -48,14 +51,14 @@ export function createProviders({ database, log }: { readonly database: Database
   return {
     refresh,
     list: (profile) => {
-      if (performance.now() - readAt > FRESH_MS) {
+      if (isStale()) {
         refresh().catch((error: unknown) => log.warn({ err: error }, 'identity providers could not be read'));
       }
       return known.filter((provider) => provider.profile === profile);
     },
     find: async (profile, entityId) => {
       const same = (provider: KnownProvider) => provider.profile === profile && provider.entityId === entityId;
-      if (performance.now() - readAt > FRESH_MS || !known.some(same)) await refresh();
+      if (isStale() || !known.some(same)) await refresh();
       return known.find(same);
     },
   };

@@ -3,7 +3,15 @@ import type { SignedIn } from '../../platform/http/index.ts';
 import type { FilingDeps } from './deps.ts';
 import type { FilingDraft } from './draft-store.ts';
 import type { FilingFacts } from './facts-store.ts';
-import { type FilingDecision, file, type Identification, type Office, type Refusal, type Validity } from './filing.ts';
+import {
+  type FilingDecision,
+  file,
+  type Identification,
+  isWeak,
+  type Office,
+  type Refusal,
+  type Validity,
+} from './filing.ts';
 import type { Pending } from './pending.ts';
 
 /** One confirmation, wherever it comes from: the summary, the page that asks the code again, or the page that waits. */
@@ -75,6 +83,7 @@ export function decide(
     applicant: facts.applicant,
     delegate: facts.delegate,
     enabled: exchange.visitor.enablement === 'active' && facts.identification !== null,
+    weak: isWeak(exchange.visitor.entry),
     office,
     administration: deps.administration,
     lastFiledEdition: facts.lastFiledEdition,
@@ -88,11 +97,13 @@ export function validityOf(
   { identification, delegate }: { identification: Identification; delegate: FilingFacts['delegate'] },
   codeVerifiedAt: Date,
 ): Validity {
+  const { entry, authenticatedAt } = exchange.visitor;
   return {
     ...identification,
     codeVerifiedAt: codeVerifiedAt.toISOString(),
     sessionId: exchange.visitor.sessionId,
     requestId: exchange.requestId,
+    entry: { ...entry, authenticatedAt: authenticatedAt.toISOString() },
     ...(delegate === null ? {} : { delegate }),
   };
 }

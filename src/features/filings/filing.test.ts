@@ -20,6 +20,8 @@ const decided: readonly [story: string, changes: Partial<FilingRequest>, outcome
   ['one millisecond before the opening it is refused', { arrivedAt: at(window.opensAt, -1) }, 'not-open'],
   ['without a window it is refused', { window: undefined }, 'not-open'],
   ['who is not enabled is refused', { enabled: false }, 'not-enabled'],
+  ['who came in with SPID of level 1 is refused, but not before the deadline is judged', { weak: true }, 'weak-entry'],
+  ['late and with SPID of level 1 is late', { weak: true, arrivedAt: window.closesAt }, 'closed'],
   ['a draft with something missing is refused', { draft: { ...draft, missing: () => [gap] } }, 'incomplete'],
   ['a warning alone stops nobody', { draft: { ...draft, missing: () => [{ ...gap, severity: 'warning' }] } }, 'filed'],
   ['without an office to go to it is refused', { office: undefined }, 'incomplete'],
@@ -112,6 +114,7 @@ const withdrawn: readonly [story: string, changes: Partial<Parameters<typeof wit
   ['a replaced one is not', { filing: { ...filing, state: 'replaced' } }, 'nothing-to-file'],
   ['a withdrawn one is not', { filing: { ...filing, state: 'withdrawn' } }, 'nothing-to-file'],
   ['nor by who is not enabled', { enabled: false }, 'not-enabled'],
+  ['nor by who came in with SPID of level 1', { weak: true }, 'weak-entry'],
 ];
 for (const [story, changes, outcome] of withdrawn) {
   test(story, () => {

@@ -38,9 +38,25 @@ export type Validity = Identification & {
   readonly codeVerifiedAt: string;
   readonly sessionId: string;
   readonly requestId: string;
+  /** What the person at the browser had come in with; missing in filings of before it was kept. */
+  readonly entry?: ActingEntry;
   /** Absent when the person acted for themselves; otherwise identification and code are the delegate's. */
   readonly delegate?: ActingDelegate;
 };
+
+/** The entry an act was done in (CAD art. 65 c. 1 lett. b: who vouched, how strongly, when). */
+export interface ActingEntry {
+  readonly method: string;
+  readonly level: number;
+  readonly provider: string | null;
+  readonly assertionId: string | null;
+  readonly authenticatedAt: string;
+}
+
+/** A digital identity of level 1 is no proof of who acts (CAD art. 64 c. 2-duodecies: from the significant level on). */
+export function isWeak({ method, level }: Pick<ActingEntry, 'method' | 'level'>): boolean {
+  return ['spid', 'cie', 'eidas', 'cns'].includes(method) && level < 2;
+}
 
 /** How the person was identified when their personal code was given to them: at a desk, or by a digital identity. */
 export type Identification =
@@ -84,6 +100,8 @@ export interface FilingRequest {
   /** Null when the applicant files in person. */
   readonly delegate: ActingDelegate | null;
   readonly enabled: boolean;
+  /** They came in with a digital identity that proves too little. */
+  readonly weak?: boolean;
   /** Nothing while the question that decides it is unanswered. */
   readonly office: Office | undefined;
   readonly administration: string;
@@ -95,6 +113,7 @@ export interface FilingRequest {
 
 export type Refusal =
   | { readonly refusal: 'not-enabled' }
+  | { readonly refusal: 'weak-entry' }
   | { readonly refusal: 'not-open'; readonly arrivedAt: Date; readonly opensAt: Date | undefined }
   | { readonly refusal: 'closed'; readonly arrivedAt: Date; readonly closesAt: Date }
   | { readonly refusal: 'nothing-to-file' }
@@ -139,6 +158,7 @@ export function file(request: FilingRequest): FilingDecision | Refusal {
   if (!request.enabled) return { refusal: 'not-enabled' };
   const late = outsideWindow(request.window, request.arrivedAt);
   if (late !== undefined) return late;
+  if (request.weak) return { refusal: 'weak-entry' };
   if (draft.edition <= request.lastFiledEdition) return { refusal: 'nothing-to-file' };
   if (draft.version !== request.shownVersion) return { refusal: 'changed' };
   const missing = draft.missing().filter(isError);

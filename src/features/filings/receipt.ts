@@ -2,7 +2,7 @@ import { type Context, type Definition, type SummaryRow, summary } from '../../e
 import { addDays, formatDate } from '../../kernel/civil-date.ts';
 import { formatRome, romeDate } from '../../kernel/rome-time.ts';
 import { attachmentsOf, type FiledApplication, profileContext } from './canonical.ts';
-import type { ActingDelegate } from './filing.ts';
+import type { ActingDelegate, Validity } from './filing.ts';
 import type { FilingRecord } from './record.ts';
 import { stamp, writeNumber } from './register-number.ts';
 
@@ -89,7 +89,7 @@ export function receiptName(filing: Pick<FilingRecord, 'year' | 'number'>): stri
 
 /** "Identificata da IC Manzoni lunedì…": the ground on which the act counts as signed. */
 export function validityInWords({ validity }: Pick<FilingRecord, 'validity'>): string {
-  const confirmed = `e ha confermato con il proprio codice personale ${formatRome(new Date(validity.codeVerifiedAt))}.`;
+  const confirmed = `e ha confermato con il proprio codice personale ${formatRome(new Date(validity.codeVerifiedAt))}.${entryInWords(validity.entry)}`;
   const who = validity.delegate === undefined ? 'La persona' : `${delegateInWords(validity.delegate)}: questa persona`;
   if (validity.ground === 'identity-check-and-personal-code') {
     const { id, at, office } = validity.identityCheck;
@@ -98,6 +98,15 @@ export function validityInWords({ validity }: Pick<FilingRecord, 'validity'>): s
   const { id, at, method, level, provider } = validity.digitalIdentity;
   const by = provider === null ? '' : ` (${provider})`;
   return `${who} è stata identificata con ${DIGITAL[method] ?? method} di livello ${level}${by} ${formatRome(new Date(at))} (adesione ${id}) ${confirmed}`;
+}
+
+/** " Era entrata con SPID di livello 2 (https://…) lunedì…, asserzione _a1.": nothing where a password was used. */
+function entryInWords(entry: Validity['entry']): string {
+  const way = DIGITAL[entry?.method ?? ''];
+  if (entry === undefined || way === undefined) return '';
+  const by = entry.provider === null ? '' : ` (${entry.provider})`;
+  const assertion = entry.assertionId === null ? '' : `, asserzione ${entry.assertionId}`;
+  return ` Era entrata con ${way} di livello ${entry.level}${by} ${formatRome(new Date(entry.authenticatedAt))}${assertion}.`;
 }
 
 /** "Ha operato Bruno Bianchi (BNC…), con la delega n. 12". */

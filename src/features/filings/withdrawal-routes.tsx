@@ -10,7 +10,7 @@ import { recordAttempt } from './attempt-store.ts';
 import { isId, validityOf } from './confirm.ts';
 import type { FilingDeps } from './deps.ts';
 import { type FilingFacts, filingFacts } from './facts-store.ts';
-import { isRefusal, type Refusal, type Validity } from './filing.ts';
+import { isRefusal, isWeak, type Refusal, type Validity } from './filing.ts';
 import { withdrawnByDelegateLetter, withdrawnLetter } from './letters.ts';
 import type { FilingRecord } from './record.ts';
 import type { RegisterNumber } from './register-number.ts';
@@ -123,7 +123,8 @@ async function register({ database }: FilingDeps, here: Case, decision: Withdraw
 function decide({ exchange, filing, facts, window }: Case): WithdrawalDecision | Refusal {
   const enabled = exchange.visitor.enablement === 'active';
   const { applicant, delegate } = facts;
-  return withdraw({ filing, applicant, delegate, window, enabled, arrivedAt: exchange.arrivedAt });
+  const weak = isWeak(exchange.visitor.entry);
+  return withdraw({ filing, applicant, delegate, window, enabled, weak, arrivedAt: exchange.arrivedAt });
 }
 
 function show({ frame }: FilingDeps, { exchange, filing, about }: Case, trouble?: CodeTrouble): AnswerWithCookies {

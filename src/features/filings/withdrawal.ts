@@ -39,16 +39,19 @@ export interface WithdrawalRequest {
   readonly delegate: ActingDelegate | null;
   readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
   readonly enabled: boolean;
+  /** They came in with a digital identity that proves too little. */
+  readonly weak?: boolean;
   readonly arrivedAt: Date;
 }
 
 /** Decides whether a filing is withdrawn: only the valid one, only inside the window, by the instant of arrival. */
 export function withdraw(request: WithdrawalRequest): WithdrawalDecision | Refusal {
-  const { filing, applicant, delegate, window, enabled, arrivedAt } = request;
+  const { filing, applicant, delegate, window, enabled, weak, arrivedAt } = request;
   const sender = senderOf(applicant, delegate);
   if (!enabled) return { refusal: 'not-enabled' };
   const late = outsideWindow(window, arrivedAt);
   if (late !== undefined) return late;
+  if (weak) return { refusal: 'weak-entry' };
   if (filing.state !== 'valid') return { refusal: 'nothing-to-file' };
   return {
     filingId: filing.id,

@@ -114,6 +114,20 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
           </p>
         </Stopped>
       );
+    case 'weak-entry':
+      return (
+        <Stopped
+          title="Serve un’identità di livello 2"
+          kind="warning"
+          next={`/accesso/conferma?livello=2&dopo=${encodeURIComponent(paths.summary(about.applicationId))}`}
+          to="Entra con il livello 2"
+        >
+          <p>
+            Sei entrato con un’identità digitale di livello 1, che non basta per presentare una domanda. Le risposte
+            restano salvate: entra con il livello 2 e conferma di nuovo.
+          </p>
+        </Stopped>
+      );
     case 'not-enabled':
       return (
         <Stopped title="Manca l’abilitazione" kind="warning" next="/abilitazione" to="Completa l’abilitazione">
