@@ -1,5 +1,5 @@
 import type { Fields } from './caller.ts';
-import type { Name } from './cast-people.ts';
+import { type Name, SCHOOL_X } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 import type { HostileForm } from './hostile-form.ts';
 
@@ -21,12 +21,23 @@ export function deskForms({ people, belongings }: CastWorld): HostileForm[] {
       note: 'Non trova la mail.',
       present: 'true',
     }),
+    form('clerkX', '/lavoro', { body: SCHOOL_X.body }),
+    {
+      route: 'POST /sportello/stato/:id/indirizzo',
+      who: 'clerkX',
+      page: `/sportello/stato/${belongings.lookups.clerkX}`,
+      action: `/sportello/stato/${belongings.lookups.clerkX}/indirizzo`,
+      fill: { email: 'nuova@posta.example', emailAgain: 'nuova@posta.example' },
+      fields: ['email', 'emailAgain'],
+      good: 303,
+    },
     {
       route: 'POST /sportello/stato/:id/revoca',
       who: 'clerkX',
       page: `/sportello/stato/${belongings.lookups.clerkX}`,
       action: `/sportello/stato/${belongings.lookups.clerkX}/revoca`,
       fill: { reason: 'asked', documentKind: 'passport', documentNumber: 'YA1234567', note: 'Lo chiede qui.' },
+      fields: ['reason', 'documentKind', 'documentNumber', 'note'],
       good: 303,
     },
     form('officerA', '/ufficio/revoche', { fiscalCode: people.anna.account.fiscalCode }),

@@ -4,6 +4,7 @@ import type { AccountDeps } from './deps.ts';
 import { devicesRoutes } from './devices-routes.tsx';
 import { expiryRoutes } from './expiry-routes.tsx';
 import { loginRoutes } from './login-routes.tsx';
+import { officeChoiceRoutes } from './office-choice-routes.tsx';
 import { passwordRoutes } from './password-routes.tsx';
 import { recoveryRoutes } from './recovery-routes.tsx';
 import { registrationRoutes } from './registration-routes.tsx';
@@ -19,6 +20,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     ...confirmRoutes(deps),
     ...expiryRoutes(deps),
     ...devicesRoutes(deps),
+    ...officeChoiceRoutes(deps),
   ];
 }
 

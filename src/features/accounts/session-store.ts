@@ -36,6 +36,7 @@ interface SessionRow {
   readonly passwordChangedAt: Date | null;
   readonly enablement: EnablementState;
   readonly memberships: readonly Membership[];
+  readonly workingFor: string | null;
   readonly secondFactor: boolean;
   readonly entry: VisitorEntry;
   readonly authenticatedAt: Date;
@@ -59,7 +60,7 @@ const identify = (acting: string) => `
   select found.*
   from unnest($1::bytea[]) with ordinality as asked (digest, place) cross join lateral (
     select asked.place::integer, s.id as "sessionId", s.account_id as "accountId", s.created_at as "createdAt",
-      s.last_seen_at as "lastSeenAt", s.proven, a.name || ' ' || a.surname as name,
+      s.last_seen_at as "lastSeenAt", s.proven, s.working_for as "workingFor", a.name || ' ' || a.surname as name,
       s.authenticated_at as "authenticatedAt", json_build_object('method', s.method, 'level', s.level,
         'provider', s.provider, 'assertionId', s.assertion_id) as entry,
       coalesce(c.temporary, false) as temporary, c.changed_at as "passwordChangedAt", coalesce(e.state, 'none') as enablement,

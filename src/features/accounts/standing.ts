@@ -14,6 +14,11 @@ const DESKS: Readonly<Record<Role, string>> = {
   administrator: '/amministrazione',
 };
 
+/** Where the work of a role is done. */
+export function deskOf(role: Role): string {
+  return DESKS[role];
+}
+
 export const SECOND_FACTOR_PATH = '/accesso/secondo-fattore';
 export const NEW_PASSWORD_PATH = '/accesso/nuova-password';
 export const CONFIRM_PATH = '/accesso/conferma';

@@ -1,4 +1,4 @@
-export { isInstitutional } from './address.ts';
+export { isInstitutional, readTyped } from './address.ts';
 export { addVerifiedAddress, verifiedAddressesOf } from './address-store.ts';
 export { bouncesOfAccount, warnedOfBounces } from './bounce-store.ts';
 export { fixAddress } from './fix-store.ts';

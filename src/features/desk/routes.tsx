@@ -49,7 +49,8 @@ async function deskPage({ database, frame }: DeskRoutesDeps, exchange: SignedIn,
   const today = fromRome(`${romeDate(exchange.arrivedAt)}T00:00:00`);
   const outcomes = await outcomesOf(database, exchange.visitor.accountId, today);
   const officeName = membershipFor(exchange.visitor, 'clerk')?.bodyName ?? '';
-  const props = { frame, ...looking(exchange, 'desk'), officeName, fiscalCode, outcomes, errors, notice };
+  const several = exchange.visitor.memberships.length > 1;
+  const props = { frame, ...looking(exchange, 'desk'), officeName, several, fiscalCode, outcomes, errors, notice };
   return page(renderPage(<DeskPage {...props} />), status);
 }
 

@@ -1,6 +1,7 @@
 import type { AnswerWithCookies, Form, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import { fixAddress, readTyped } from '../addresses/index.ts';
 import { lookUpState, openLookup, revokeEnablement, stateShown } from '../enablement/index.ts';
 import { type Fault, OWN_REQUEST, onePerField } from './decision.ts';
 import type { DeskRoutesDeps } from './deps.ts';
@@ -26,6 +27,7 @@ export function stateRoutes(deps: DeskRoutesDeps): Route[] {
   const search = { path: '/sportello/stato', policy: { who: 'clerk' } } as const;
   const policy = { who: 'clerk', object: 'looked-up-account' } as const;
   const one = { path: '/sportello/stato/:id', policy };
+  const address = { path: '/sportello/stato/:id/indirizzo', policy };
   const revocation = { path: '/sportello/stato/:id/revoca', policy };
   return [
     { method: 'GET', ...search, handle: signedIn(async (exchange) => lookupPage(deps, exchange, NO_LOOKUP, [])) },
@@ -33,6 +35,8 @@ export function stateRoutes(deps: DeskRoutesDeps): Route[] {
     { method: 'GET', ...one, handle: signedIn((exchange) => statePage(deps, exchange, NO_REVOCATION, [])) },
     // After a new login the browser comes back with GET to where it had posted.
     { method: 'GET', ...revocation, handle: signedIn((exchange) => statePage(deps, exchange, NO_REVOCATION, [])) },
+    { method: 'GET', ...address, handle: signedIn((exchange) => statePage(deps, exchange, NO_REVOCATION, [])) },
+    { method: 'POST', ...address, handle: signedIn((exchange) => fix(deps, exchange)) },
     { method: 'POST', ...revocation, handle: signedIn((exchange) => revoke(deps, exchange)) },
   ];
 }
@@ -102,6 +106,35 @@ async function lookedUp({ database }: DeskRoutesDeps, exchange: SignedIn) {
   const accountId = id && (await openLookup(database, seekerIn(exchange, 'clerk'), id, exchange.arrivedAt));
   return id === undefined || !accountId ? undefined : { id, accountId };
 }
+
+/** The new address counts once the person has used the link mailed there; those from before are told. */
+async function fix(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+  const { form, arrivedAt } = exchange;
+  const found = await lookedUp(deps, exchange);
+  if (found === undefined) return absent();
+  const typed = { email: form.text('email'), emailAgain: form.text('emailAgain'), kind: 'private' };
+  const shown = { ...NO_REVOCATION, email: typed.email.slice(0, 300), emailAgain: typed.emailAgain.slice(0, 300) };
+  const read = readTyped(typed);
+  const faults = onePerField([...form.single('email', 'emailAgain'), ...(read.ok ? [] : read.faults)]);
+  if (!read.ok || faults.length > 0) return statePage(deps, exchange, shown, faults);
+  const { accountId: clerkId, name, office } = seekerIn(exchange, 'clerk');
+  const clerk = { accountId: clerkId, name, office };
+  const { address, kind } = read;
+  const wish = { accountId: found.accountId, clerk, address, kind };
+  const fixed = await deps.database.transaction((tx) => fixAddress(tx, wish, arrivedAt));
+  if (fixed.kind === 'asked') return seeOther(`/sportello/stato/${found.id}`, FIXED);
+  return statePage(deps, exchange, shown, [{ field: 'email', message: NOT_FIXED[fixed.kind] }]);
+}
+
+const FIXED =
+  'L’indirizzo è scritto. La persona apre la mail che le abbiamo mandato lì e conferma con il suo codice fiscale: da quel momento scriviamo al nuovo indirizzo. Quelli di prima ricevono un avviso.';
+const NOT_FIXED = {
+  pending: 'Questo indirizzo aspetta già la conferma: la persona deve aprire la mail che le abbiamo mandato lì.',
+  known: 'La persona ha già questo indirizzo, ed è confermato.',
+  'too-many': 'La persona ha già il massimo di indirizzi: ne deve togliere uno dal suo profilo.',
+  'too-often': 'Oggi per questa persona sono stati scritti troppi indirizzi. Riprovate domani.',
+  own: 'Nessuno corregge il proprio indirizzo da qui: usa il tuo profilo.',
+} as const;
 
 async function revoke(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { form, arrivedAt } = exchange;

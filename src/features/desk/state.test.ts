@@ -234,6 +234,45 @@ test('an officer decides only over people of the province, by an act, and the pe
   assert.match((await ida.browser.get('/profilo')).html, /Atto: prot\. 7 del 2 marzo 2026/);
 });
 
+test('a clerk writes down the address of who stands there: it waits for its mail, and those from before are told', async () => {
+  const mara = await somebody('Mara');
+  const path = await open(carla, mara);
+  const wrong = await carla.browser.post(`${path}/indirizzo`, { email: 'nuova@posta.example', emailAgain: 'x' });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.html, /value="nuova@posta.example"/);
+  const both = { email: 'nuova@posta.example', emailAgain: 'nuova@posta.example' };
+  const done = await carla.browser.post(`${path}/indirizzo`, both);
+  assert.equal(done.location, path);
+  assert.match((await carla.browser.follow(done)).html, /apre la mail che le abbiamo mandato/);
+  const [change] = await portal.fresh.database.query<{ verified: Date | null }>(
+    "select verified_at as verified from addresses where account_id = $1 and address = 'nuova@posta.example'",
+    [mara.account.id],
+  );
+  assert.deepEqual(change, { verified: null }, 'nothing is mailed there before the person has confirmed it');
+});
+
+test('a clerk of two schools says for which one they work, and opens there only what was looked up there', async () => {
+  const two = await portal.person('Nives', 'MIIC800001');
+  await portal.fresh.owner.query(
+    `insert into memberships (account_id, role, body_code, body_name, since)
+     values ($1, 'clerk', 'MIIC800002', 'IC MIIC800002', now())`,
+    [two.account.id],
+  );
+  const ornella = await somebody('Ornella');
+  assert.equal((await two.browser.get('/sportello')).location, '/lavoro');
+  const { database } = portal.fresh;
+  const chosen = (body: string) =>
+    database.query('update sessions set working_for = $2 where account_id = $1', [two.account.id, body]);
+  await chosen('MIIC800002');
+  assert.match((await two.browser.get('/sportello')).html, /Lavori per IC MIIC800002/);
+  const path = await open(two, ornella);
+  assert.equal((await two.browser.get(path)).status, 200);
+  await chosen('MIIC800001');
+  assert.equal((await two.browser.get(path)).status, 404);
+  await chosen('MIIC809999');
+  assert.equal((await two.browser.get('/sportello')).location, '/lavoro', 'a school that is not theirs is none');
+});
+
 test('hostile texts in any field make no fault of ours', async () => {
   const lia = await somebody('Lia');
   const path = await open(carla, lia);

@@ -69,6 +69,9 @@ export interface TypedRevocation {
   readonly documentKind: string;
   readonly documentNumber: string;
   readonly note: string;
+  /** What was typed in the other form of the page. */
+  readonly email?: string;
+  readonly emailAgain?: string;
 }
 
 export const NO_REVOCATION: TypedRevocation = { reason: '', act: '', documentKind: '', documentNumber: '', note: '' };

@@ -22,6 +22,7 @@ const OWED: Partial<Record<Admission, string>> = {
   prove: '/accesso/secondo-fattore',
   'change-password': '/accesso/nuova-password',
   enable: '/abilitazione',
+  'choose-office': '/lavoro',
   'delegation-over': '/profilo/deleghe/fine',
 };
 

@@ -1,5 +1,5 @@
 import type { Role, Visitor } from './visitor.ts';
-import { membershipFor } from './visitor.ts';
+import { membershipFor, owesOffice } from './visitor.ts';
 
 /** Who may ask for a route at all. What they may do it to is `object`, enforced by the store's own query. */
 export type Who = 'anyone' | 'pending' | 'signed-in' | 'applicant' | Role;
@@ -36,7 +36,7 @@ export interface Policy {
 export const RECENT_MS = 10 * 60_000;
 
 /** What the visitor owes before anything else. */
-type Owed = 'sign-in' | 'prove' | 'change-password' | 'enable' | 'confirm' | 'delegation-over';
+type Owed = 'sign-in' | 'prove' | 'change-password' | 'enable' | 'choose-office' | 'confirm' | 'delegation-over';
 export type Admission = 'admitted' | 'not-found' | 'not-for-delegates' | Owed;
 
 /** Decides whether the visitor may enter the route; the other answers say what they owe first. */
@@ -61,5 +61,6 @@ function permission(policy: Policy, visitor: Visitor | null): Admission {
   if (visitor.mustChangePassword) return 'change-password';
   if (policy.who === 'signed-in') return 'admitted';
   if (policy.who === 'applicant') return visitor.enablement === 'active' ? 'admitted' : 'enable';
-  return membershipFor(visitor, policy.who) ? 'admitted' : 'not-found';
+  if (membershipFor(visitor, policy.who) === undefined) return 'not-found';
+  return owesOffice(visitor, policy.who) ? 'choose-office' : 'admitted';
 }

@@ -34,6 +34,8 @@ export interface Visitor {
   /** True when nothing more is owed to prove who they are: a second factor for office roles, and for who has one. */
   proven: boolean;
   memberships: readonly Membership[];
+  /** The body chosen for this session, by who has several. */
+  workingFor?: string | null;
   /** They have a confirmed second factor of their own. */
   secondFactor: boolean;
   entry: VisitorEntry;
@@ -77,7 +79,18 @@ export function covers({ delegation }: Pick<Visitor, 'delegation'>, kind: 'proce
   return only?.includes(id) ?? true;
 }
 
-/** The membership a page works under, if the visitor holds that role and has proven it. */
+/**
+ * The membership a page works under, if the visitor holds that role and has proven it: of several, the school or office
+ * chosen for this session.
+ */
 export function membershipFor(visitor: Visitor, role: Role): Membership | undefined {
-  return visitor.proven ? visitor.memberships.find((membership) => membership.role === role) : undefined;
+  if (!visitor.proven) return undefined;
+  const own = visitor.memberships.filter((membership) => membership.role === role);
+  return own.find(({ body }) => body === visitor.workingFor) ?? own[0];
+}
+
+/** Whoever holds a role at two schools or offices says for which one they work before doing anything for either. */
+export function owesOffice(visitor: Visitor, role: Role): boolean {
+  const own = visitor.memberships.filter((membership) => membership.role === role);
+  return own.length > 1 && own.every(({ body }) => body !== visitor.workingFor);
 }

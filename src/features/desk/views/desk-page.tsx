@@ -19,6 +19,8 @@ export interface DeskPageProps {
   frame: Frame;
   visitor: Visitor;
   officeName: string;
+  /** The clerk has a role elsewhere too. */
+  several: boolean;
   fiscalCode: string;
   outcomes: readonly OwnOutcome[];
   errors: readonly FieldError[];
@@ -26,7 +28,7 @@ export interface DeskPageProps {
 }
 
 /** The desk: one search, and what this clerk has done today. */
-export function DeskPage({ frame, visitor, officeName, fiscalCode, outcomes, errors, notice }: DeskPageProps) {
+export function DeskPage({ frame, visitor, officeName, several, fiscalCode, outcomes, errors, notice }: DeskPageProps) {
   return (
     <Page
       frame={frame}
@@ -57,6 +59,11 @@ export function DeskPage({ frame, visitor, officeName, fiscalCode, outcomes, err
           <Button icon="it-search">Cerca la richiesta</Button>
         </Actions>
       </Form>
+      {several && (
+        <p>
+          Lavori per {officeName}. <a href="/lavoro">Cambia scuola o ufficio</a>
+        </p>
+      )}
       <h2>È qui per un altro motivo?</h2>
       <p>
         Non riceve le mail, non sa a che punto è, vuole revocare:{' '}

@@ -62,6 +62,7 @@ export function StatePage(props: StatePageProps) {
         </Actions>
       )}
       <Mailboxes shown={shown} />
+      <AddressForm {...props} />
       {REVOCABLE.includes(shown.state) && <RevokeForm {...props} />}
     </Page>
   );
@@ -91,6 +92,43 @@ function Mailboxes({ shown }: { shown: StateShown }) {
           ))}
         </ul>
       )}
+    </>
+  );
+}
+
+function AddressForm({ visitor, lookupId, typed, errors }: StatePageProps) {
+  return (
+    <>
+      <h2>La mail non arriva, o l’indirizzo è cambiato?</h2>
+      <p>
+        Scrivi l’indirizzo che la persona legge davvero. Le mandiamo lì una mail da aprire: può farlo subito, dal suo
+        telefono.
+      </p>
+      <Form action={`/sportello/stato/${lookupId}/indirizzo`} csrf={visitor.csrf} label="Nuovo indirizzo">
+        <TextField
+          name="email"
+          label="Nuovo indirizzo e-mail"
+          value={typed.email ?? ''}
+          autocomplete="off"
+          spellcheck={false}
+          maxlength={254}
+          width="long"
+          error={errorFor(errors, 'email')}
+        />
+        <TextField
+          name="emailAgain"
+          label="Ripeti il nuovo indirizzo"
+          value={typed.emailAgain ?? ''}
+          autocomplete="off"
+          spellcheck={false}
+          maxlength={254}
+          width="long"
+          error={errorFor(errors, 'emailAgain')}
+        />
+        <Actions>
+          <Button>Manda la mail di conferma</Button>
+        </Actions>
+      </Form>
     </>
   );
 }
