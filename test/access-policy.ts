@@ -254,6 +254,7 @@ const BODIES: Readonly<Record<string, (thing: Thing) => Fields>> = {
   '/sezioni/:section': ({ ids }) => ({ base: ids['formBase'] ?? '', true: 'true' }),
   '/sezioni/:section/:item': ({ ids }) => ({ base: ids['itemBase'] ?? '', what: 'Laurea in Fisica' }),
   '/conflitti/:conflict': () => ({ what: 'mine', base: '' }),
+  '/richieste/:id/delegato': () => ({ surname: 'Verdi' }),
   '/richieste/:id': () => ({ decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] }),
   '/profilo/revoca': () => ({ code: PERSONAL_CODE }),
   '/stato/:id/indirizzo': () => ({ email: 'nuova@posta.example', emailAgain: 'nuova@posta.example' }),

@@ -21,6 +21,14 @@ export function deskForms({ people, belongings }: CastWorld): HostileForm[] {
       note: 'Non trova la mail.',
       present: 'true',
     }),
+    {
+      route: 'POST /sportello/richieste/:id/delegato',
+      who: 'clerkX',
+      action: `${request}/delegato`,
+      // No procedure of this portal allows it: whatever is sent is refused with words.
+      fill: { surname: 'Verdi' },
+      good: 422,
+    },
     form('clerkX', '/lavoro', { body: SCHOOL_X.body }),
     {
       route: 'POST /sportello/stato/:id/indirizzo',

@@ -69,6 +69,8 @@ export const definitionSchema = z.strictObject({
   filing_notice: z.string().min(1),
   /** What happens after filing, one step per line. */
   next_steps: z.array(z.string()).default([]),
+  /** Somebody else may come to the desk for the person, with a written proxy. Without it nobody may. */
+  identification_by_proxy: z.boolean().optional(),
   sections: z.array(sectionSchema).min(1),
   checks: z.array(checkSchema).default([]),
   guides: z.array(guideSchema).default([]),

@@ -15,6 +15,7 @@ import {
 import { type Fault, faultsOf, NOTHING_TYPED, OWN_REQUEST, readDecision, type TypedDecision } from './decision.ts';
 import type { DeskRoutesDeps } from './deps.ts';
 import { officeRevocationRoutes } from './office-revocation-routes.tsx';
+import { proxyRoutes } from './proxy-routes.tsx';
 import { clerkIn, idIn, looking } from './seeker-store.ts';
 import { stateRoutes } from './state-routes.tsx';
 import { CasePage } from './views/case-page.tsx';
@@ -32,6 +33,7 @@ export function deskRoutes(deps: DeskRoutesDeps): Route[] {
     { method: 'POST', ...desk, handle: signedIn((exchange) => search(deps, exchange)) },
     { method: 'GET', ...oneCase, handle: signedIn((exchange) => showCase(deps, exchange)) },
     { method: 'POST', ...oneCase, handle: signedIn((exchange) => decide(deps, exchange)) },
+    ...proxyRoutes(deps),
     ...stateRoutes(deps),
     ...officeRevocationRoutes(deps),
   ];

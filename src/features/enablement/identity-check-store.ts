@@ -15,6 +15,7 @@ import {
   judgementFault,
 } from './identity-check.ts';
 import { outcomeMessage } from './outcome-message.ts';
+import { insertProxy } from './proxy-store.ts';
 
 /** How long a request stays open in front of the clerk who looked it up. */
 const LOOKUP_MS = 12 * 3_600_000;
@@ -106,6 +107,8 @@ export async function saveIdentityCheck(
     const fault = judgementFault(request, clerk, judgement, romeDate(now));
     if (fault !== undefined) return fault;
     const check = await insertCheck(tx, request, clerk, judgement, now);
+    const proxy = judgement.outcome === 'confirmed' ? judgement.proxy : undefined;
+    if (proxy !== undefined) await insertProxy(tx, check.id, proxy, now);
     await notify(tx, { accountId: request.accountId, ...outcomeMessage(check) });
     return { kind: 'saved', check };
   });
@@ -151,7 +154,11 @@ export async function insertCheck(
     actor: clerk.accountId,
     actorOffice: clerk.office.code,
     subject: { type: 'account', id: request.accountId },
-    data: { request: request.id, check: id },
+    data: {
+      request: request.id,
+      check: id,
+      ...(judgement.outcome === 'confirmed' && judgement.proxy && { by_proxy: judgement.proxy.procedureId }),
+    },
   });
   return {
     id,

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { EnablementRequest } from './declared-data.ts';
 import { isExpired } from './identity-document.ts';
+import type { WrittenProxy } from './proxy.ts';
 
 /** What the clerk must have checked, all of it, before confirming (CAD art. 20 c. 1-bis; DPCM 22-2-2013 art. 57). */
 export const CHECKS = [
@@ -41,7 +42,7 @@ export interface Clerk {
 }
 
 export type Judgement =
-  | { outcome: 'confirmed'; checks: readonly Check[]; formSha256?: string }
+  | { outcome: 'confirmed'; checks: readonly Check[]; proxy?: WrittenProxy }
   | { outcome: 'refused'; reason: RefusalReason; note: string };
 
 /** Why a judgement is not taken. */

@@ -26,6 +26,8 @@ export { DOCUMENT_KINDS, documentKind, documentLabel, isExpired } from './identi
 export type { Engaged } from './inactivity-store.ts';
 export { enablementJobs, enablementRecurring } from './jobs.ts';
 export { type CodeDeps, verifyPersonalCode } from './personal-code-store.ts';
+export type { WrittenProxy } from './proxy.ts';
+export { PROXY_CHECKS } from './proxy-checks.ts';
 export { type RevocationReason, reasonsFor } from './revocation.ts';
 export { revokeEnablement } from './revocation-store.ts';
 export { enablementRoutes } from './routes.ts';

@@ -58,6 +58,11 @@ export function CasePage(props: CasePageProps) {
       <ConfirmForm {...props} />
       <Declared request={request} />
       <RefuseForm {...props} />
+      <h2>È venuta un’altra persona al suo posto?</h2>
+      <p>
+        Vale solo per le procedure che lo ammettono.{' '}
+        <a href={`/sportello/richieste/${request.id}/delegato`}>Identificazione per delega</a>
+      </p>
       <h2>La persona non ha tutto con sé?</h2>
       <p>Non decidere niente: la richiesta resta in attesa e la persona può tornare, qui o in un’altra scuola.</p>
       <Actions>
