@@ -148,7 +148,7 @@ async function seesAndStops(person: Person, { anna, bruno, number }: After): Pro
 async function isTold(person: Person, whom: Known): Promise<void> {
   await person.hands.follow('Archivio');
   await person.sees(`Non operi più per conto di ${whom.name} ${whom.surname}`);
-  await person.hands.press('Torna alla tua area');
+  await person.hands.press('Torna a operare per te');
   await person.sees('Deleghe', 'over');
   await until(async () => (await person.page.locator('.acting-strip').count()) === 0);
 }

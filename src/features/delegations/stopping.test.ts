@@ -49,6 +49,8 @@ describe('stopping', () => {
       assert.equal((await stopper.post(`/profilo/deleghe/${id}/revoca`)).status, 303);
       assert.equal((await filesFor(bruno, anna)).location, OVER);
       assert.equal((await bruno.visitor.get('/archivio')).location, OVER);
+      const script = await bruno.visitor.get('/archivio', { accept: 'application/json' });
+      assert.deepEqual([script.status, JSON.parse(script.html).href], [403, OVER]);
       assert.equal(await look.filed(anna), undefined);
       assert.match((await bruno.visitor.get(OVER)).html, /Non operi più per conto di N\w+ Prova/);
       assert.equal((await bruno.visitor.post(OVER)).location, '/profilo/deleghe');

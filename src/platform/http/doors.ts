@@ -30,6 +30,12 @@ const ANONYMOUS_VISIT_SECONDS = 12 * 3600;
 const PARKED_SECONDS = 30 * 60;
 const SESSION_OVER = 'La sessione è finita perché non hai usato il portale per un po’. Accedi di nuovo per continuare.';
 
+/** To the script of a page on which somebody was writing in another's name. */
+const STOPPED = {
+  message: 'Non salvato: la delega è finita. Il testo su questa pagina resta:',
+  href: OWED['delegation-over'],
+};
+
 type Refused = 'forged' | 'not-for-delegates';
 
 interface Caller {
@@ -182,6 +188,7 @@ export class Doors {
     if (admitted === 'not-for-delegates') return admitted;
     if (admitted === 'sign-in') return this.#askToSignIn(exchange, caller);
     if (admitted === 'confirm') return this.#askToConfirm(route, exchange, caller);
+    if (admitted === 'delegation-over' && exchange.wantsJson) return { kind: 'json', status: 403, body: STOPPED };
     const owed = OWED[admitted];
     if (owed !== undefined) return seeOther(owed);
     if (route.method === 'POST' && !route.foreign && !csrfMatches(caller.csrf, exchange.form.text('csrf')))

@@ -137,6 +137,9 @@ class Autosave {
       this.halted = true;
       const words = 'Non salvato: la stessa sezione è stata cambiata altrove. Il testo su questa pagina resta.';
       this.strip.failed(words, { href, label: 'Vedi i due valori e scegli', newTab: true });
+    } else if (status === 403 && href !== undefined && message !== undefined) {
+      this.halted = true;
+      this.strip.failed(message, { href, label: 'Che cosa è successo', newTab: true });
     } else if (status === 401 || status === 403) {
       this.retry('Non salvato: devi accedere di nuovo. Il testo resta qui:', signIn);
       await renewToken(this.form).catch(() => undefined);

@@ -21,9 +21,9 @@ export function OverPage({ name, ...look }: Look & { readonly name: string }) {
       </p>
       <h2>Che cosa puoi fare</h2>
       <p>Torna a operare per te. Se serve ancora il tuo aiuto, {name} può proporti un’altra delega.</p>
-      <Form action={paths.end} csrf={look.visitor.csrf} label="Torna alla tua area">
+      <Form action={paths.end} csrf={look.visitor.csrf} label="Torna a operare per te">
         <Actions>
-          <Button>Torna alla tua area</Button>
+          <Button>Torna a operare per te</Button>
         </Actions>
       </Form>
     </Page>

@@ -83,7 +83,7 @@ export function TroublePage({ frame, visitor, kind, requestId, held }: TroublePa
       <h2>Che cosa puoi fare</h2>
       <p>{words.todo}</p>
       <Actions>
-        <LinkButton href={visitor ? '/area' : '/'}>{visitor ? 'Vai alla tua area' : 'Vai all’inizio'}</LinkButton>
+        <LinkButton href={visitor ? '/area' : '/'}>{wayOn(visitor)}</LinkButton>
         <LinkButton href="/assistenza" look="outline">
           Chiedi assistenza
         </LinkButton>
@@ -95,6 +95,11 @@ export function TroublePage({ frame, visitor, kind, requestId, held }: TroublePa
       )}
     </Page>
   );
+}
+
+function wayOn(visitor: Visitor | null): string {
+  if (visitor === null) return 'Vai all’inizio';
+  return visitor.acting === undefined ? 'Vai alla tua area' : `Torna alle domande di ${visitor.acting.delegator}`;
 }
 
 /** A confirmation that has arrived and could not be looked at yet: the page keeps it and sends it again by itself. */
