@@ -29,7 +29,7 @@ export function addressActs(portal: AccountPortal) {
     /** Adds an address and proves it with the mailed link; answers what else was mailed. */
     added: async (visitor: PortalVisitor, email: string, kind = 'private') => {
       await ask(visitor, email, kind);
-      const link = linkIn((await portal.mails())[0]);
+      const link = linkIn((await portal.mails()).find(({ to }) => to === email));
       await visitor.get(link);
       const proved = await visitor.post(link);
       if (proved.status !== 200) throw new Error(`${email} was not proven: ${proved.status}`);

@@ -58,7 +58,8 @@ export function readTyped({ email, emailAgain, kind }: TypedAddress): TypedReadi
   const faults: AddressFault[] = [];
   const first = readMailAddress(email);
   const second = readMailAddress(emailAgain);
-  if (!first.ok) faults.push({ field: 'email', message: first.message });
+  if (email.trim() === '') faults.push({ field: 'email', message: 'Scrivi l’indirizzo e-mail da aggiungere.' });
+  else if (!first.ok) faults.push({ field: 'email', message: first.message });
   if (emailAgain.trim() === '')
     faults.push({ field: 'emailAgain', message: 'Scrivi di nuovo l’indirizzo: serve a evitare errori.' });
   else if (first.ok && !(second.ok && second.email.toLowerCase() === first.email.toLowerCase()))

@@ -17,7 +17,7 @@ export function UndoPage({ look, token, change }: { look: Look; token: string; c
   return (
     <AddressPage look={look} title="Non sei stato tu? Annulla la modifica">
       <p>
-        <Instant at={change.at} /> {WORDS[change.what]} <strong>{masked(change.address)}</strong>
+        È successo <Instant at={change.at} />: {WORDS[change.what]} <strong>{masked(change.address)}</strong>
         {change.clerk !== null && ` da ${change.clerk.name}, ${change.clerk.office}`}.
       </p>
       <p>Se l’hai fatto tu, chiudi questa pagina. Se non sei stato tu, annulla. Succede questo:</p>
