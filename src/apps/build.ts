@@ -13,6 +13,7 @@ const programs = {
   worker: 'src/apps/worker.ts',
   cli: 'src/apps/cli.ts',
   'mail-catcher': 'src/apps/mail-catcher.ts',
+  'reference-client': 'src/apps/reference-client.ts',
   'press-process': 'src/platform/pdf/press-process.ts',
   'hashing-thread': 'src/platform/hashing-thread.ts',
 };

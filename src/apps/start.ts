@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { seedClient } from '../features/sso/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import {
   type Configuration,
@@ -19,6 +20,7 @@ import { freePort, type Postgres, postgresPlace, startPostgres } from '../platfo
 import { createSupervisor, type Supervisor } from '../platform/supervisor.ts';
 import { buildAll, distFolder } from './build.ts';
 import { type Login, seed } from './seed.ts';
+import { type SisterClient, sisterClients } from './sister-clients.ts';
 
 const say = (line: string) => process.stdout.write(`polis: ${line}\n`);
 
@@ -64,22 +66,27 @@ async function start(): Promise<void> {
   parts['PUBLIC_URL'] = process.env['PUBLIC_URL'] || `http://${process.env['HOST'] || '127.0.0.1'}:${port}`;
   const postgres = await bringDatabase(stateDir, parts);
   const catcher = process.env['SMTP_URL'] ? undefined : await planCatcher(stateDir, parts);
+  const sisterPorts = postgres === undefined ? [] : await planSisters(parts);
   // What was given and what was brought up must make sense together before anything else is started.
   const configuration = readConfiguration({ ...process.env, ...parts });
   await migrateDatabase(configuration.databaseOwnerUrl);
   say('building programs, styles and scripts…');
   await buildAll(true);
   const logins = postgres === undefined ? [] : await seedDatabase(configuration);
+  const sisters = sisterClients(configuration.secret, sisterPorts);
+  await seedSisters(configuration, sisters);
   const supervisor = createSupervisor({
     say,
     onHopeless: (name) => void end(1, `could not start: ${name} refuses its configuration (see above)`),
   });
   undo.push(() => supervisor.stop());
   await startPrograms(supervisor, parts, catcher?.args);
+  startSisters(supervisor, configuration, sisters);
   rememberRunning(stateDir, { pid: process.pid, url: configuration.publicUrl, environment: parts });
   undo.push(() => forgetRunning(stateDir));
   await answering(`http://127.0.0.1:${port}/`);
   announce(configuration.publicUrl, catcher?.url, logins);
+  for (const { client } of sisters) say(`test service: ${client.name} – ${client.homeUrl}`);
 }
 
 function makeStateDir(stateDir: string): void {
@@ -143,6 +150,39 @@ async function planCatcher(stateDir: string, parts: Record<string, string>) {
     args: [join(stateDir, 'mails'), String(smtpPort), String(webPort)],
     url: `http://127.0.0.1:${webPort}`,
   };
+}
+
+/** Ports for the four services that are entered with the portal's credentials; the portal may call them there. */
+async function planSisters(parts: Record<string, string>): Promise<number[]> {
+  const ports: number[] = [];
+  for (let wanted = 8111; ports.length < 4; wanted = (ports.at(-1) ?? 0) + 1) ports.push(await portFrom(wanted));
+  parts['SSO_INTERNAL_HOSTS'] ??= ports.map((port) => `127.0.0.1:${port}`).join(',');
+  return ports;
+}
+
+async function seedSisters({ databaseUrl }: Configuration, sisters: readonly SisterClient[]): Promise<void> {
+  const database = connect(databaseUrl, { name: 'polis seed' });
+  try {
+    for (const { client, secret } of sisters) await seedClient(database, client, secret, systemClock());
+  } finally {
+    await database.close();
+  }
+}
+
+/** One program plays all four; it knows their secrets and nothing else of this installation. */
+function startSisters(supervisor: Supervisor, { publicUrl }: Configuration, sisters: readonly SisterClient[]): void {
+  if (sisters.length === 0) return;
+  const told = sisters.map(({ client: { id, name, homeUrl, scopes }, secret, port }) => {
+    return { id, name, secret, port, home: homeUrl, scope: ['openid', ...scopes].join(' ') };
+  });
+  const { PATH = '', HOME = '' } = process.env;
+  say('starting the reference-client…');
+  supervisor.keep({
+    name: 'reference-client',
+    script: join(distFolder, 'reference-client.js'),
+    args: [`${publicUrl}/oidc`],
+    environment: { PATH, HOME, REFERENCE_CLIENTS: JSON.stringify(told) },
+  });
 }
 
 async function migrateDatabase(ownerUrl: string | null): Promise<void> {

@@ -8,6 +8,7 @@ import { applicationsOf } from '../applications/index.ts';
 import { filingsOf } from '../filings/index.ts';
 import { inboxOf, messagesOf, unreadCount } from '../notifications/index.ts';
 import { currentReleases, filingWindow, procedureWindow, releaseByDigest } from '../procedures/index.ts';
+import { allClients } from '../sso/index.ts';
 import { areaItem, byUrgency } from './area.ts';
 import type { Guides } from './guide-store.ts';
 import { AdministrationPage } from './views/administration-page.tsx';
@@ -83,13 +84,15 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
   const now = exchange.arrivedAt;
   const { accountId } = exchange.visitor;
   const inbox = inboxOf(exchange.visitor);
-  const [all, filings, open, messages, unread, bounces] = await Promise.all([
+  const [all, filings, open, messages, unread, bounces, clients] = await Promise.all([
     applicationsOf(database, accountId),
     filingsOf(database, accountId),
     offered(database, now),
     messagesOf(database, inbox, 0, NEWEST_MESSAGES),
     unreadCount(database, inbox),
     exchange.visitor.delegation === null ? bouncesOfAccount(database, accountId) : [],
+    // Who acts for another enters other services for nobody.
+    exchange.visitor.delegation === null ? allClients(database) : [],
   ]);
   const applications = all.filter(({ id }) => covers(exchange.visitor, 'application', id));
   const items = await Promise.all(
@@ -116,6 +119,7 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
     messages,
     unread,
     bouncing: bounces.map(({ address }) => address),
+    otherServices: clients.filter(({ own, suspended }) => own && !suspended),
     now,
   };
   return page(renderPage(<AreaPage {...props} />));

@@ -189,22 +189,27 @@ function cookies({ issuer, keys }: ProviderParts): NonNullable<Configuration['co
 }
 
 /** A grant lives as long as the session; what the person has agreed to outlives it and makes the next one. */
-async function existingGrant({ secret, consentTo }: ProviderParts, { oidc }: KoaContextWithOIDC) {
+async function existingGrant({ secret, consentTo, scopes }: ProviderParts, { oidc }: KoaContextWithOIDC) {
   const { client, session, account, provider, result } = oidc;
   if (client === undefined || session === undefined || account === undefined) return undefined;
-  const kept = session.grantIdFor(client.clientId);
   const consent = await consentTo(account.accountId, client.clientId);
   if (consent === undefined) return undefined;
+  // What this client can never have is refused beforehand, so that nobody is asked about it.
+  const registered = String(client['scope'] ?? '').split(' ');
+  const allowed = new Set(registered.flatMap((scope) => scopes[scope] ?? []));
+  const refused = [...oidc.requestParamClaims].filter((claim) => !allowed.has(claim));
+  const kept = session.grantIdFor(client.clientId);
   const found = kept === undefined ? undefined : await provider.Grant.find(kept);
-  const covers = (grant: { getOIDCScope(): string; getOIDCClaims(): string[] }) =>
+  const covers = (grant: InstanceType<Provider['Grant']>) =>
     consent.scopes.every((scope) => grant.getOIDCScope().split(' ').includes(scope)) &&
-    consent.claims.every((claim) => grant.getOIDCClaims().includes(claim));
+    [...consent.claims, ...refused].every((claim) => grant.getOIDCClaimsEncountered().includes(claim));
   if (found !== undefined && covers(found) && result?.consent === undefined) return found;
   const { accountId } = account;
   const jti = grantName(secret, session.uid, client.clientId);
   const grant = new provider.Grant({ ...{ jti }, accountId, clientId: client.clientId });
   grant.addOIDCScope([...consent.scopes]);
   grant.addOIDCClaims([...consent.claims]);
+  if (refused.length > 0) grant.rejectOIDCClaims(refused);
   await grant.save();
   return grant;
 }

@@ -17,12 +17,14 @@ interface AreaPageProps {
   unread: number;
   /** Addresses of theirs that mail comes back from. */
   bouncing: readonly string[];
+  /** Services of the administration that are entered with the same credentials. */
+  otherServices: readonly { readonly id: string; readonly name: string; readonly homeUrl: string }[];
   now: Date;
 }
 
 /** The person's home: what waits for them first, then what is filed, what they may begin, what was written to them. */
 export function AreaPage(props: AreaPageProps) {
-  const { frame, visitor, notice, items, offered, messages, unread, bouncing, now } = props;
+  const { frame, visitor, notice, items, offered, messages, unread, bouncing, otherServices, now } = props;
   const pending = items.filter(({ standing }) => standing === 'draft' || standing === 'correcting');
   const valid = pending.some((item) => item.standing === 'correcting');
   const settled = items.filter(({ standing }) => standing === 'filed' || standing === 'withdrawn');
@@ -51,7 +53,27 @@ export function AreaPage(props: AreaPageProps) {
         cards={offered.map((procedure) => offeredCard(procedure, now))}
         empty={items.length > 0 ? 'Hai già iniziato tutte le domande aperte.' : 'Adesso non ci sono domande aperte.'}
       />
+      {otherServices.length > 0 && <OtherServices services={otherServices} />}
     </Page>
+  );
+}
+
+function OtherServices({ services }: { services: AreaPageProps['otherServices'] }) {
+  return (
+    <>
+      <h2>Altri servizi</h2>
+      <p>Entri con le stesse credenziali, senza un altro accesso.</p>
+      <ul class="link-list">
+        {services.map(({ id, name, homeUrl }) => (
+          <li key={id}>
+            <a href={homeUrl}>{name}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="/profilo/servizi-collegati">Che cosa ricevono di te</a>
+      </p>
+    </>
   );
 }
 
