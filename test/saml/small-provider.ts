@@ -21,7 +21,9 @@ export async function startSmallProvider(
 ): Promise<SmallProvider> {
   const key = await testKey('http://127.0.0.1');
   const server: Server = createServer((request, response) => {
-    const query = new URL(request.url ?? '/', 'http://127.0.0.1').searchParams;
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    // The browser asks for an icon too.
+    if (pathname !== '/sso') return void response.writeHead(404).end();
     const xml = inflateRawSync(Buffer.from(query.get('SAMLRequest') ?? '', 'base64')).toString();
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(pageFor(xml, query.get('RelayState') ?? ''));

@@ -8,6 +8,7 @@ import {
   type SignedIn,
   seeOther,
   signedIn,
+  type Visitor,
   withCookies,
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
@@ -39,7 +40,9 @@ export function sessionRoutes(deps: AccountDeps): Route[] {
       path: '/uscita',
       policy: { who: 'anyone' },
       handle: async (exchange) =>
-        exchange.visitor === null ? seeOther('/') : page(renderPage(<SignOutPage look={lookOf(deps, exchange)} />)),
+        exchange.visitor === null
+          ? seeOther('/')
+          : page(renderPage(<SignOutPage look={lookOf(deps, exchange)} provider={partnerOf(exchange.visitor)} />)),
     },
     { method: 'POST', path: '/uscita', policy: { who: 'anyone' }, handle: (exchange) => leave(deps, exchange) },
   ];
@@ -66,4 +69,10 @@ async function leave(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithC
     { name: 'pending', value: '', maxAgeSeconds: 0 },
   );
   return { ...left, forget: true };
+}
+
+/** Providers keep a session of their own at level 1 alone (SPID technical rules, "Single logout"). */
+function partnerOf({ entry: { method, level } }: Visitor) {
+  if (level > 1 || (method !== 'spid' && method !== 'cie')) return undefined;
+  return { name: method.toUpperCase(), action: `/${method}/uscita` };
 }

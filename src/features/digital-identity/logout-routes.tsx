@@ -44,6 +44,7 @@ import { forgetPartners, partnerOf } from './partner-store.ts';
 import type { KnownProvider } from './provider-store.ts';
 import { newId, ourSide } from './send-routes.tsx';
 import { EntryTroublePage } from './views/entry-trouble-page.tsx';
+import { LeaveProviderPage } from './views/leave-provider-page.tsx';
 import { PartialLogoutPage } from './views/partial-logout-page.tsx';
 import { SendPage } from './views/send-page.tsx';
 
@@ -93,19 +94,17 @@ async function leave(deps: DigitalIdentityDeps, profile: Profile, exchange: Sign
   const binding = provider.logout.redirect === undefined ? 'post' : 'redirect';
   const destination = provider.logout[binding]?.request;
   if (destination === undefined) return gone();
+  const from = provider.name;
+  const look = { ...lookOf(deps, exchange), visitor: null };
+  // A link and not a redirect: browsers let no form lead to another site than its page may post to.
+  const offer = (href: string) => page(renderPage(<LeaveProviderPage {...{ look, from, href }} />));
   // CIE has no single logout: its session is closed with a plain GET (CIE SAML, "Logout").
-  if (profile === 'cie') return withCookies(leaveFor(destination), OUT);
+  if (profile === 'cie') return withCookies(offer(destination), OUT);
   const tree = logoutRequestTree({ id, at, destination }, partner, side.us);
-  const answer = carry(deps, exchange, side.key, {
-    name: 'SAMLRequest',
-    tree,
-    id,
-    relayState,
-    binding,
-    destination,
-    provider,
-  });
-  return withCookies(answer, OUT, { name: 'entry', value: browser, maxAgeSeconds: BROWSER_SECONDS, crossSite: true });
+  const carried = { name: 'SAMLRequest', tree, id, relayState, binding, destination, provider } as const;
+  const answer = carry(deps, exchange, side.key, carried);
+  const shown = answer.kind === 'leave' ? offer(answer.location) : answer;
+  return withCookies(shown, OUT, { name: 'entry', value: browser, maxAgeSeconds: BROWSER_SECONDS, crossSite: true });
 }
 
 interface Carried {
