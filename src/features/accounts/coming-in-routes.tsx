@@ -1,4 +1,3 @@
-import type { Db } from '../../platform/db/database.ts';
 import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
 import {
   type AnswerWithCookies,
@@ -60,11 +59,13 @@ export async function comeIn(
   const before = exchange.cookie('session');
   if (before !== undefined) await endSession(database, before);
   const device = onTheWay.device ?? (await deviceIn(database, exchange, accountId));
-  const token = await database.transaction(async (tx) => {
-    await rememberDevice(tx, accountId, tokenDigest(device.token), { ip, userAgent }, now);
-    await warnOfNewDevice(tx, exchange, accountId, device);
-    return openSession(tx, accountId, entry, { ip, userAgent }, now);
-  });
+  const letter = newDeviceNews(exchange, device);
+  if (letter !== undefined) await database.transaction((tx) => notify(tx, { accountId, ...letter }));
+  const browser = { ip, userAgent };
+  const [token] = await Promise.all([
+    openSession(database, accountId, entry, browser, now),
+    rememberDevice(database, accountId, tokenDigest(device.token), browser, now),
+  ]);
   const identity = await identifier(database, limits, aging)(token, now);
   if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
   const kept = exchange.cookie('parked');
@@ -108,11 +109,8 @@ async function deviceIn(database: AccountDeps['database'], exchange: Exchange, a
 const SUSPICIOUS = 10;
 
 /** Told to who already has a device of their own (the first entry is no news), or after many wrong passwords. */
-async function warnOfNewDevice(tx: Db, exchange: Exchange, accountId: string, device: Device): Promise<void> {
-  const { known, others, failures = 0 } = device;
-  if (known || (others === 0 && failures < SUSPICIOUS)) return;
-  const { arrivedAt: now, ip, userAgent } = exchange;
-  const key = `new-device:${newToken()}`;
+function newDeviceNews({ arrivedAt: now, ip, userAgent }: Exchange, { known, others, failures = 0 }: Device) {
+  if (known || (others === 0 && failures < SUSPICIOUS)) return undefined;
   const letter = newDeviceLetter(browserWords(userAgent), networkOf(ip), failures, now);
-  await notify(tx, { accountId, kind: 'account.new-device', key, ...letter });
+  return { kind: 'account.new-device', key: `new-device:${newToken()}`, ...letter };
 }

@@ -20,7 +20,8 @@ export interface Candidate {
 
 /** One query, the same for names that exist and names that do not. */
 export async function candidateFor(db: Db, name: LoginName, deviceDigest: Buffer): Promise<Candidate | undefined> {
-  const [candidate] = await db.query<Candidate>(
+  const [candidate] = await db.prepared<Candidate>(
+    'login-candidate',
     `select a.id as "accountId", c.password_hash as "passwordHash", c.temporary, c.expires_at as "expiresAt",
        c.changed_at as "changedAt",
        exists (select from known_devices d where d.account_id = a.id and d.token_digest = $3) as "knownDevice",
@@ -128,7 +129,8 @@ export async function rememberDevice(
   { ip, userAgent }: SigningInBrowser,
   now: Date,
 ): Promise<void> {
-  await db.query(
+  await db.prepared(
+    'remember-device',
     `insert into known_devices (token_digest, account_id, first_at, seen_at, user_agent, network)
      values ($1, $2, $3, $3, $4, $5)
      on conflict (token_digest, account_id) do update set seen_at = excluded.seen_at,

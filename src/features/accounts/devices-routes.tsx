@@ -33,7 +33,7 @@ export function devicesRoutes(deps: AccountDeps): Route[] {
 async function show(deps: AccountDeps, exchange: SignedIn): Promise<Answer> {
   const { visitor, arrivedAt } = exchange;
   const [sessions, devices] = await Promise.all([
-    openSessionsOf(deps.database, visitor.accountId, deps.limits, arrivedAt),
+    openSessionsOf(deps.database, visitor, deps.limits, arrivedAt),
     knownDevicesOf(deps.database, visitor.accountId, tokenDigest(exchange.cookie('device') ?? '')),
   ]);
   const props = { look: lookOf(deps, exchange), sessions, devices, current: visitor.sessionId };

@@ -1,6 +1,6 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
-import type { EntryMethod } from '../../platform/http/index.ts';
+import type { EntryMethod, Visitor } from '../../platform/http/index.ts';
 import type { SessionLimits } from './session.ts';
 
 /** A session that lives, as its owner sees it. */
@@ -14,11 +14,18 @@ export interface OpenSession {
   readonly network: string;
 }
 
-export async function openSessionsOf(db: Db, accountId: string, limits: SessionLimits, now: Date) {
+/** The one that asks first, then the last used. */
+export async function openSessionsOf(
+  db: Db,
+  { accountId, sessionId }: Pick<Visitor, 'accountId' | 'sessionId'>,
+  limits: SessionLimits,
+  now: Date,
+): Promise<OpenSession[]> {
   return db.query<OpenSession>(
     `select id, created_at as "createdAt", last_seen_at as "lastSeenAt", method, level, user_agent as "userAgent", network
-     from sessions where account_id = $1 and last_seen_at > $2 and created_at > $3 order by last_seen_at desc, id`,
-    [accountId, new Date(now.getTime() - limits.idleMs), new Date(now.getTime() - limits.absoluteMs)],
+     from sessions where account_id = $1 and last_seen_at > $2 and created_at > $3 
+     order by id = $4 desc, last_seen_at desc, id`,
+    [accountId, new Date(now.getTime() - limits.idleMs), new Date(now.getTime() - limits.absoluteMs), sessionId],
   );
 }
 

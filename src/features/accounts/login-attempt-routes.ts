@@ -13,7 +13,7 @@ import {
   PASSWORD_FROM_NETWORK,
   SAME_PASSWORD_AGAIN,
 } from './throttle.ts';
-import type { Counted } from './throttle-store.ts';
+import { type Counted, isPaused } from './throttle-store.ts';
 import { WAITING_FIELD } from './views/waiting-page.tsx';
 
 /** The form of the login, typed now or sent again by the page that waits. */
@@ -72,8 +72,9 @@ export interface Attempt {
   readonly device: string;
   readonly candidate: Candidate | undefined;
   readonly counted: readonly Counted[];
-  /** The very same try of the same browser again, as when a page is reloaded. */
+  /** The very same try of the same browser; it is `isRepeated` when a page is reloaded. */
   readonly again: Counted;
+  readonly isRepeated: boolean;
 }
 
 export async function attemptOf(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): Promise<Attempt> {
@@ -86,7 +87,9 @@ export async function attemptOf(deps: AccountDeps, exchange: Exchange, typed: Ty
     name: 'password-again',
     of: [exchange.csrf, name.username, candidate?.passwordHash ?? '', password],
   };
-  return { password, device, candidate, counted: countedFor(exchange, name.username, device, candidate), again };
+  const isRepeated = await isPaused(deps.database, deps.secret, again, exchange.arrivedAt);
+  const counted = countedFor(exchange, name.username, device, candidate);
+  return { password, device, candidate, counted, again, isRepeated };
 }
 
 /** Counted whether or not what was typed names anybody: a pause says nothing about who exists. */

@@ -20,7 +20,7 @@ import { stoppedLetter } from './mails.ts';
 import { isWarned, passwordEnd } from './password-expiry.ts';
 import { askedPath, EXPIRY_PATH, whereTheyStand } from './standing.ts';
 import { ANY_PASSWORD_FROM_NETWORK, HARD_STOP } from './throttle.ts';
-import { type Counted, forgetTries, giveBack, isPaused, type Turn, takeTurns } from './throttle-store.ts';
+import { type Counted, giveBack, settleTries, type Turn, takeTurns } from './throttle-store.ts';
 import { LoginPage } from './views/login-page.tsx';
 import { WaitingPage } from './views/waiting-page.tsx';
 
@@ -68,7 +68,7 @@ async function logIn(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithC
   const attempt = await attemptOf(deps, exchange, typed);
   const { candidate, counted } = attempt;
   const now = exchange.arrivedAt;
-  if (await isPaused(deps.database, deps.secret, attempt.again, now)) return wrongPage(deps, exchange, typed);
+  if (attempt.isRepeated) return wrongPage(deps, exchange, typed);
   const turn = await takeTurns(deps.database, deps.secret, counted, now);
   if (!turn.allowed) return pausedPage(deps, exchange, typed, turn);
   const right = await deps.hasher.verifySecret(candidate?.passwordHash, attempt.password, asker);
@@ -108,11 +108,10 @@ function missingFields({ form }: Exchange, { username, password }: TypedLogin): 
   ];
 }
 
-/** What is counted of this person starts anew; of the whole network only this try is taken back, or one good account would pay for guessing at all others. */
+/** Of the whole network only this try is taken back, or one good account would pay for guessing at all others. */
 async function settleCounts({ database, secret }: AccountDeps, counted: readonly Counted[]): Promise<void> {
-  const network = counted.filter(({ limit }) => limit === ANY_PASSWORD_FROM_NETWORK);
-  const own = counted.filter(({ limit }) => limit !== ANY_PASSWORD_FROM_NETWORK);
-  await Promise.all([forgetTries(database, secret, own), network.length > 0 && giveBack(database, secret, network)]);
+  const forget = counted.filter(({ limit }) => limit !== ANY_PASSWORD_FROM_NETWORK);
+  await settleTries(database, secret, { forget, giveBack: counted.filter((one) => !forget.includes(one)) });
 }
 
 async function tellOfStop({ database }: AccountDeps, accountId: string, now: Date): Promise<void> {

@@ -171,20 +171,22 @@ export async function openSession(
   const token = newToken();
   const id = uuidv7();
   const { method, level, provider = null, assertionId = null } = entry;
-  await tx.query(
-    `insert into sessions (token_digest, id, account_id, created_at, last_seen_at, authenticated_at, password_at, proven,
-       method, level, provider, assertion_id, user_agent, network)
-     values ($1, $2, $3, $4, $4, $4, case when $5 = 'password' then $4::timestamptz end, $5 = 'passkey',
-       $5, $6, $7, $8, $9, $10)`,
+  await tx.prepared(
+    'open-session',
+    `with opened as (
+       insert into sessions (token_digest, id, account_id, created_at, last_seen_at, authenticated_at, password_at, proven,
+         method, level, provider, assertion_id, user_agent, network)
+       values ($1, $2, $3, $4, $4, $4, case when $5 = 'password' then $4::timestamptz end, $5 = 'passkey',
+         $5, $6, $7, $8, $9, $10))
+     insert into events (kind, actor, subject_type, subject_id, data)
+     values ('session.opened', $3, 'account', $3::text, $11)`,
     [
       ...[tokenDigest(token), id, accountId, now, method, level, provider, assertionId],
       ...[browser.userAgent.slice(0, LONGEST_USER_AGENT), networkOf(browser.ip)],
+      JSON.stringify({ session: id, method, level, provider }),
     ],
   );
   await noteEntry(tx, accountId, now);
-  const subject = { type: 'account', id: accountId };
-  const data = { session: id, method, level, provider };
-  await recordEvent(tx, { kind: 'session.opened', actor: accountId, subject, data });
   return token;
 }
 
