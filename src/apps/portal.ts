@@ -180,6 +180,7 @@ function frameOf({ configuration, assets }: PortalParts): Frame {
       name: 'Polis – Istanze OnLine',
       administration: configuration.administrationName,
       testEnvironment: configuration.environment === 'development',
+      digitalOnly: !configuration.digitalIdentity.localCredentials,
       release: version,
       mailSender: configuration.mailFrom,
     },

@@ -115,6 +115,9 @@ test('no page for passwords answers the public; staff have a door of their own',
   for (const path of ['/registrazione', '/accesso/recupero', '/accesso/nome-utente']) {
     assert.equal(await status(path), 404, path);
   }
+  for (const path of ['/', '/accesso']) {
+    assert.doesNotMatch(await (await fetch(portal.origin + path)).text(), /registrazione/, path);
+  }
   assert.equal(await status('/accesso/personale'), 200);
   const posted = await fetch(`${portal.origin}/accesso`, { method: 'POST', redirect: 'manual' });
   assert.equal(posted.status, 404);

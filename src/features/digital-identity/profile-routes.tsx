@@ -10,6 +10,7 @@ import { renderPage } from '../../ui/index.ts';
 import type { DigitalIdentityDeps } from './deps.ts';
 import { samlEntrances } from './entrance-routes.tsx';
 import { chooseDigitalOnly, identitiesOf, isDigitalOnly, unlink } from './identity-store.ts';
+import { methodName } from './letters.ts';
 import { lookOf } from './looks-routes.tsx';
 import { IdentitiesPage } from './views/identities-page.tsx';
 
@@ -40,9 +41,9 @@ async function show(deps: DigitalIdentityDeps, exchange: SignedIn): Promise<Answ
     ...identity,
     name: known.find(({ entityId }) => entityId === identity.provider)?.name ?? identity.provider,
   }));
-  const ways = samlEntrances(deps).map(({ kind, label, href }) => {
+  const ways = samlEntrances(deps).map(({ kind, href }) => {
     const query = `collega=1&dopo=${encodeURIComponent(PATH)}`;
-    return { kind, label, href: `${href}${href.includes('?') ? '&' : '?'}${query}` };
+    return { kind, label: `Collega ${methodName(kind)}`, href: `${href}${href.includes('?') ? '&' : '?'}${query}` };
   });
   const { localCredentials } = deps.settings;
   const props = { look: lookOf(deps, exchange), identities: named, ways, only, localCredentials };

@@ -8,6 +8,8 @@ export interface Installation {
   readonly mailSender?: string | undefined;
   /** Where the accessibility statement stands (form.agid.gov.it); our own page until there is one. */
   readonly accessibilityHref?: string | undefined;
+  /** The public has no password here, and so nobody registers: one comes in with SPID or CIE. */
+  readonly digitalOnly?: boolean | undefined;
 }
 
 /** Addresses of the built assets; the manifest of `platform/assets` has this shape. */

@@ -28,7 +28,7 @@ export function Header({ installation, visitor, section }: HeaderProps) {
                 <Icon name="it-help-circle" /> Aiuto
               </a>
             </li>
-            {visitor ? <SignedIn visitor={visitor} /> : <SignedOut />}
+            {visitor ? <SignedIn visitor={visitor} /> : <SignedOut registers={!installation.digitalOnly} />}
           </ul>
         </div>
       </div>
@@ -70,12 +70,14 @@ function ActingStrip({ acting, csrf }: { acting: NonNullable<Visitor['acting']>;
   );
 }
 
-function SignedOut() {
+function SignedOut({ registers }: { registers: boolean }) {
   return (
     <>
-      <li>
-        <a href="/registrazione">Registrati</a>
-      </li>
+      {registers && (
+        <li>
+          <a href="/registrazione">Registrati</a>
+        </li>
+      )}
       <li>
         <a href="/accesso">
           <Icon name="it-user" /> Accedi

@@ -34,7 +34,7 @@ export function WelcomePage({ frame, visitor, notice, procedures, guides, now }:
     >
       <Actions>
         <LinkButton href={visitor ? '/area' : '/accesso'}>{visitor ? 'Vai alla tua area' : 'Accedi'}</LinkButton>
-        {visitor === null && (
+        {visitor === null && !frame.installation.digitalOnly && (
           <LinkButton href="/registrazione" look="outline">
             Registrati
           </LinkButton>

@@ -38,7 +38,7 @@ export function ProcedurePage({ frame, visitor, release, window, now }: Procedur
     >
       <h2>Chi può presentarla</h2>
       <p>{definition.audience}</p>
-      <WayIn release={release} window={window} visitor={visitor} />
+      <WayIn release={release} window={window} visitor={visitor} registers={!frame.installation.digitalOnly} />
       <h2>Che cosa ti chiediamo</h2>
       <ol>
         {definition.sections.map((section) => (
@@ -113,7 +113,9 @@ function WindowState({ window, now }: { window: FilingWindow; now: Date }) {
   );
 }
 
-function WayIn({ release, window, visitor }: Pick<ProcedurePageProps, 'release' | 'window' | 'visitor'>) {
+type WayInProps = Pick<ProcedurePageProps, 'release' | 'window' | 'visitor'> & { readonly registers: boolean };
+
+function WayIn({ release, window, visitor, registers }: WayInProps) {
   if (window?.phase !== 'open') {
     return <Notice kind="info">In questo momento la domanda non si può presentare.</Notice>;
   }
@@ -123,9 +125,11 @@ function WayIn({ release, window, visitor }: Pick<ProcedurePageProps, 'release' 
         <LinkButton href={`/accesso?dopo=/procedure/${release.procedureId}`}>
           Accedi per compilare la domanda
         </LinkButton>
-        <LinkButton href="/registrazione" look="outline">
-          Registrati
-        </LinkButton>
+        {registers && (
+          <LinkButton href="/registrazione" look="outline">
+            Registrati
+          </LinkButton>
+        )}
       </Actions>
     );
   }
