@@ -25,6 +25,8 @@ export interface PortalOptions {
   /** false: not started; `portal.server.restart()` starts it. */
   readonly server?: boolean;
   readonly worker?: boolean;
+  /** The name people reach it by, where a number will not do: passkeys are bound to names. */
+  readonly host?: 'localhost';
   /** none: nobody listens where mails should go, until `portal.catcher.restart()`. */
   readonly smtp?: 'catcher' | 'none';
 }
@@ -71,7 +73,8 @@ export interface TestPortal {
 export async function openTestPortal(options: PortalOptions = {}): Promise<TestPortal> {
   const [fresh, port, smtpPort, webPort] = await Promise.all([freshDatabase(), freePort(), freePort(), freePort()]);
   const folder = mkdtempSync(join(tmpdir(), 'polis-portal-'));
-  const environment = environmentOf(fresh, { folder, port, smtpPort }, options.env);
+  const named = options.host && { PUBLIC_URL: `http://${options.host}:${port}` };
+  const environment = environmentOf(fresh, { folder, port, smtpPort }, { ...named, ...options.env });
   const programs = {
     catcher: new PortalProgram('mail-catcher', environment, [join(folder, 'mails'), String(smtpPort), String(webPort)]),
     worker: new PortalProgram('worker', environment),
