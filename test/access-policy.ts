@@ -74,7 +74,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/(spid|cie)\/uscita$/, 'pending', 'own-account'],
   [/^\/profilo\/secondo-fattore\/passkey\/:passkey/, 'signed-in', 'own-passkey'],
   [
-    /^\/profilo\/(password|dispositivi|secondo-fattore|servizi-collegati|identita-digitali)(\/|$)|^\/accesso\/conferma$/,
+    /^\/profilo\/(password|dispositivi|secondo-fattore|dati|chiusura|servizi-collegati|identita-digitali)(\/|$)|^\/accesso\/conferma$/,
     'signed-in',
     'own-account',
   ],

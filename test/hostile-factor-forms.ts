@@ -1,4 +1,4 @@
-import type { Name } from './cast-people.ts';
+import { type Name, PERSONAL_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 import type { HostileForm } from './hostile-form.ts';
 
@@ -27,6 +27,9 @@ export function secondFactorForms({ belongings }: CastWorld): HostileForm[] {
     form('anna', `${own}/passkey/:passkey/rimozione`, 303, { page: `${one}/rimozione` }),
     form('anna', `${own}/codici`, 200),
     form('anna', `${own}/codici/file`, 303, { page: own, action: `${own}/codici/file`, fill: { sheet: 'x' } }),
+    form('anna', '/profilo/dati', 303),
+    form('anna', '/profilo/chiusura', 303, { fill: { understood: 'true', code: PERSONAL_CODE } }),
+    form('anna', '/profilo/chiusura/annullamento', 303, { page: own, action: '/profilo/chiusura/annullamento' }),
     { route: 'POST /accesso/passkey', page: '/accesso/passkey', good: 409 },
     { route: 'POST /accesso/passkey/sfida', page: '/accesso/passkey', action: '/accesso/passkey/sfida', good: 303 },
   ];

@@ -24,6 +24,7 @@ import {
 } from '../features/filings/index.ts';
 import { homeRoutes, readGuides, TroublePage } from '../features/home/index.ts';
 import { notificationRoutes } from '../features/notifications/index.ts';
+import { CLOSING_PATH, closingOf, personalDataRoutes } from '../features/personal-data/index.ts';
 import { procedureRoutes } from '../features/procedures/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
 import { reviewRoutes } from '../features/review/index.ts';
@@ -93,34 +94,16 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
 /** Every route of the portal, with its policy: what the access test is generated from. */
 export function portalRoutes(parts: PortalParts): Route[] {
   const { configuration, database, press, now } = parts;
-  const { secret, publicUrl, administrationName: administration, environment, linkHours } = configuration;
+  const { secret, administrationName: administration, environment } = configuration;
   const frame = frameOf(parts);
   const registry = createRegistry(database);
   const { hasher = createHasher() } = parts;
   const lookups = lookupsFor(database, registry);
-  const limits = limitsOf(configuration);
-  const aging = agingOf(configuration, database);
-  const relyingParty = relyingPartyOf(publicUrl, frame.installation.name);
-  const identityDeps = identityDepsOf(parts, frame);
   return [
     ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides')) }),
     ...procedureRoutes({ database, frame }),
-    ...accountRoutes({
-      database,
-      frame,
-      hasher,
-      guessing: createStrength(configuration.dataDir ?? undefined),
-      birthPlaces: birthPlacesOf(registry),
-      secret,
-      linkHours,
-      limits,
-      aging,
-      entrances: () => [...samlEntrances(identityDeps), ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : [])],
-      ...passwordRules(parts),
-    }),
-    ...addressRoutes({ database, frame, secret, linkHours, personOf: accountById, endSessions: endSessionsOf }),
-    ...secondFactorRoutes({ database, frame, secret, relyingParty, limits, aging }),
-    ...digitalIdentityRoutes(identityDeps),
+    ...wayIn({ ...parts, hasher }, frame, registry),
+    ...personalDataRoutes({ database, frame, hasher }),
     ...notificationRoutes({ database, frame }),
     ...enablementRoutes({ database, registry, hasher, press, secret, frame }),
     ...deskRoutes({ database, frame }),
@@ -149,6 +132,41 @@ export function portalRoutes(parts: PortalParts): Route[] {
     ...reviewRoutes({ database, frame, lookups }),
     ...signOn(parts).routes,
     ...(environment === 'development' ? [galleryRoute(frame)] : []),
+  ];
+}
+
+/** Everything about who somebody is: registering, coming in, addresses, second factors. */
+function wayIn(
+  parts: PortalParts & { hasher: Hasher },
+  frame: Frame,
+  registry: ReturnType<typeof createRegistry>,
+): Route[] {
+  const { configuration, database, hasher } = parts;
+  const { secret, publicUrl, linkHours } = configuration;
+  const limits = limitsOf(configuration);
+  const aging = agingOf(configuration, database);
+  // Who has asked to close the account is shown at every entry how to keep it.
+  const before = async (accountId: string) => ((await closingOf(database, accountId)) ? CLOSING_PATH : undefined);
+  const relyingParty = relyingPartyOf(publicUrl, frame.installation.name);
+  const identityDeps = identityDepsOf(parts, frame);
+  return [
+    ...accountRoutes({
+      database,
+      frame,
+      hasher,
+      guessing: createStrength(configuration.dataDir ?? undefined),
+      birthPlaces: birthPlacesOf(registry),
+      secret,
+      linkHours,
+      limits,
+      aging,
+      before,
+      entrances: () => [...samlEntrances(identityDeps), ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : [])],
+      ...passwordRules(parts),
+    }),
+    ...addressRoutes({ database, frame, secret, linkHours, personOf: accountById, endSessions: endSessionsOf }),
+    ...secondFactorRoutes({ database, frame, secret, relyingParty, limits, aging, before }),
+    ...digitalIdentityRoutes(identityDeps),
   ];
 }
 

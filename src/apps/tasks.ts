@@ -5,6 +5,7 @@ import { digitalIdentityJobs, digitalIdentityRecurring } from '../features/digit
 import { enablementJobs, enablementRecurring } from '../features/enablement/index.ts';
 import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
+import { personalDataJobs, personalDataRecurring } from '../features/personal-data/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
 import { secondFactorJobs, secondFactorRecurring } from '../features/second-factors/index.ts';
 import { ssoJobs, ssoRecurring } from '../features/sso/index.ts';
@@ -39,6 +40,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
     ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
     ...addressJobs({ database, secret, personOf: accountById, now }),
     ...secondFactorJobs({ database, now }),
+    ...personalDataJobs({ database, now }),
     ...digitalIdentityJobs({ database, settings: configuration.digitalIdentity, log, now }),
     ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log, engaged }),
     ...ssoJobs({
@@ -71,6 +73,7 @@ export const recurring: readonly Recurring[] = [
   ...accountRecurring,
   ...ssoRecurring,
   ...secondFactorRecurring,
+  ...personalDataRecurring,
   ...delegationRecurring,
   ...digitalIdentityRecurring,
   ...enablementRecurring,

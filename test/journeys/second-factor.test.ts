@@ -110,7 +110,12 @@ for (const javaScript of [true, false]) {
       'delete from totp_keys where account_id = (select id from accounts where username = $1)',
       [member.username],
     );
-    const people = peopleAt(browser, portal.origin, { device: { javaScript }, checks: javaScript ? 'all' : 'none' }, keyboard);
+    const people = peopleAt(
+      browser,
+      portal.origin,
+      { device: { javaScript }, checks: javaScript ? 'all' : 'none' },
+      keyboard,
+    );
     const clerk = await people.arrives();
     const { hands } = clerk;
     const { username, password } = member;

@@ -13,9 +13,12 @@ export async function accountById(db: Db, id: string): Promise<Account | undefin
   return account;
 }
 
-/** `fiscalCode` in capitals, without spaces. */
+/** `fiscalCode` in capitals, without spaces. An account that was closed is nobody's any more. */
 export async function accountByFiscalCode(db: Db, fiscalCode: string): Promise<Account | undefined> {
-  const [account] = await db.query<Account>(`select ${ACCOUNT} from accounts where fiscal_code = $1`, [fiscalCode]);
+  const [account] = await db.query<Account>(
+    `select ${ACCOUNT} from accounts where fiscal_code = $1 and closed_at is null`,
+    [fiscalCode],
+  );
   return account;
 }
 
@@ -53,7 +56,7 @@ export async function createAccount(
     `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place,
        created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (fiscal_code) do nothing returning id`,
+     on conflict (fiscal_code) where closed_at is null do nothing returning id`,
     [
       account.id,
       account.fiscalCode,

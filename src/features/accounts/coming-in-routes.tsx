@@ -32,7 +32,7 @@ interface Device {
   readonly failures?: number;
 }
 
-export type ComingInDeps = Pick<AccountDeps, 'database' | 'limits' | 'aging'>;
+export type ComingInDeps = Pick<AccountDeps, 'database' | 'limits' | 'aging' | 'before'>;
 
 /** What the way in knows already, and what it has to say before it lets go on. */
 interface OnTheWay {
@@ -49,15 +49,15 @@ interface OnTheWay {
  * stand.
  */
 export async function comeIn(
-  { database, limits, aging }: ComingInDeps,
+  { database, limits, aging, before }: ComingInDeps,
   exchange: Exchange,
   accountId: string,
   entry: Entry,
   onTheWay: OnTheWay = {},
 ): Promise<AnswerWithCookies> {
   const { arrivedAt: now, ip, userAgent, form, query } = exchange;
-  const before = exchange.cookie('session');
-  if (before !== undefined) await endSession(database, before);
+  const old = exchange.cookie('session');
+  if (old !== undefined) await endSession(database, old);
   const device = onTheWay.device ?? (await deviceIn(database, exchange, accountId));
   const letter = newDeviceNews(exchange, device);
   if (letter !== undefined) await database.transaction((tx) => notify(tx, { accountId, ...letter }));
@@ -73,7 +73,8 @@ export async function comeIn(
   const wished = onTheWay.asked ?? askedPath(form.has('dopo') ? form.text('dopo') : query['dopo']);
   const asked = parked === undefined ? wished : resumedPath(parked);
   const { visitor } = identity;
-  const first = visitor.mustChangePassword ? asked : (onTheWay.first?.(asked) ?? asked);
+  const waiting = await before?.(accountId);
+  const first = visitor.mustChangePassword ? asked : (waiting ?? onTheWay.first?.(asked) ?? asked);
   const told = await warnedOfBounces(database, accountId, first);
   const next = seeOther(whereTheyStand(standingOf(visitor), told));
   return withCookies(next, sessionCookie(token), deviceCookie(device.token));

@@ -27,7 +27,7 @@ export async function candidateFor(db: Db, name: LoginName, deviceDigest: Buffer
        exists (select from known_devices d where d.account_id = a.id and d.token_digest = $3) as "knownDevice",
        (select count(*) from known_devices d where d.account_id = a.id) as devices
      from accounts a join credentials c on c.account_id = a.id
-     where a.username = $1 or a.fiscal_code = $2`,
+     where (a.username = $1 or a.fiscal_code = $2) and a.closed_at is null`,
     [name.username, name.fiscalCode, deviceDigest],
   );
   return candidate;

@@ -36,6 +36,8 @@ export interface AccountDeps {
   readonly limits: SessionLimits;
   /** null where passwords do not grow old. */
   readonly aging: PasswordAging | null;
+  /** A page that comes before all others at every entry: something waits there that cannot wait. */
+  readonly before?: (accountId: string) => Promise<string | undefined>;
   /** Asked for every page that shows them, since the order of some lists changes each time. */
   entrances(): readonly Entrance[];
   /** false: no password for the public; staff alone keep theirs, at a door of their own (`LOCAL_CREDENTIALS=off`). */

@@ -53,7 +53,10 @@ function formAt({ localCredentials }: AccountDeps, { path }: Exchange): string |
 /** "Accedi" leads where they stand: to the form only who is not yet in. */
 async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
   const asked = askedPath(exchange.query['dopo']);
-  if (exchange.visitor !== null) return seeOther(whereTheyStand(standingOf(exchange.visitor), asked), exchange.notice);
+  if (exchange.visitor !== null) {
+    const waiting = await deps.before?.(exchange.visitor.accountId);
+    return seeOther(whereTheyStand(standingOf(exchange.visitor), waiting ?? asked), exchange.notice);
+  }
   const form = formAt(deps, exchange);
   const entrances = form === STAFF_LOGIN_PATH ? [] : deps.entrances();
   return page(renderPage(<LoginPage look={lookOf(deps, exchange)} {...{ asked, form, entrances }} />));

@@ -72,7 +72,7 @@ export async function deliverOffer(database: Database, id: string, now: Date): P
       `select d.id, d.number, d.surname, d.starts_at as "startsAt", d.ends_at as "endsAt",
          g.name || ' ' || g.surname as "delegatorName", e.account_id as "candidateId", c.surname as "candidateSurname"
        from delegations d join accounts g on g.id = d.delegator_id
-         left join accounts c on c.fiscal_code = d.fiscal_code and c.id <> d.delegator_id
+         left join accounts c on c.fiscal_code = d.fiscal_code and c.closed_at is null and c.id <> d.delegator_id
          left join enablements e on e.account_id = c.id and e.state = 'active'
        where d.id = $1 and d.delegate_id is null and d.revoked_at is null and d.answer_by > $2 for update of d`,
       [id, now],

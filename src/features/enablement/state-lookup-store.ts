@@ -69,11 +69,11 @@ export async function lookUpState(
   });
 }
 
-const ANYBODY = 'select id from accounts where fiscal_code = $1';
+const ANYBODY = 'select id from accounts where fiscal_code = $1 and closed_at is null';
 
 const OF_THE_PROVINCE = `select a.id from accounts a join enablements e on e.account_id = a.id
   join offices o on o.code = $2
-  where a.fiscal_code = $1 and (o.province = e.province or exists (select from identity_checks c
+  where a.fiscal_code = $1 and a.closed_at is null and (o.province = e.province or exists (select from identity_checks c
     join schools s on s.code = c.office_code where c.account_id = a.id and s.province = o.province))`;
 
 /** Once a day to the school, at the address of the registry; and always in the log. */

@@ -34,4 +34,10 @@ export const profileSections: readonly ProfileSection[] = [
     hint: 'SPID, CIE e le altre identità con cui entri.',
   },
   { href: '/profilo/deleghe', label: 'Deleghe', hint: 'Chi può operare per conto tuo, e per chi operi tu.' },
+  {
+    href: '/profilo/dati',
+    label: 'I tuoi dati',
+    hint: 'Che cosa sa di te il portale, chi l’ha guardato, e una copia di tutto.',
+  },
+  { href: '/profilo/chiusura', label: 'Chiudi l’utenza', hint: 'Che cosa va via e che cosa resta.' },
 ];

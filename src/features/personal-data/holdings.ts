@@ -1,0 +1,165 @@
+/** One table that holds something about a person, as they are told of it. */
+export interface Holding {
+  readonly table: string;
+  readonly title: string;
+  /** The columns of the table that name an account. */
+  readonly by: readonly string[];
+  /** What becomes of it when the account is closed. */
+  readonly closing: 'goes' | 'stays';
+}
+
+/** What one part of the portal holds, and why it may. */
+export interface Purpose {
+  readonly title: string;
+  readonly why: string;
+  readonly basis: string;
+  readonly kept: string;
+  readonly holdings: readonly Holding[];
+}
+
+const goes = (table: string, title: string, by: readonly string[] = ['account_id']): Holding => ({
+  table,
+  title,
+  by,
+  closing: 'goes',
+});
+const stays = (table: string, title: string, by: readonly string[] = ['account_id']): Holding => ({
+  table,
+  title,
+  by,
+  closing: 'stays',
+});
+
+const TASK = 'Compito di interesse pubblico: GDPR art. 6, paragrafo 1, lettera e)';
+const DUTY = 'Obbligo di legge: GDPR art. 6, paragrafo 1, lettera c)';
+
+/** Everything the portal holds about a person, in the order they are told. */
+export const PURPOSES: readonly Purpose[] = [
+  {
+    title: 'La tua utenza',
+    why: 'Per sapere chi sei e farti entrare.',
+    basis: `${TASK}; CAD art. 64.`,
+    kept: 'Finché tieni l’utenza. Se la chiudi, restano nome e codice fiscale accanto alle domande inoltrate e alle identificazioni.',
+    holdings: [
+      stays('accounts', 'Chi sei', ['id']),
+      goes('registrations', 'La tua richiesta di registrazione'),
+      goes('credentials', 'La password, di cui conserviamo solo un’impronta'),
+      goes('password_history', 'Le impronte delle ultime password, per non farle riusare'),
+      goes('recovery_links', 'I collegamenti per scegliere una nuova password'),
+      stays('memberships', 'I tuoi incarichi in scuole e uffici'),
+    ],
+  },
+  {
+    title: 'Indirizzi',
+    why: 'Per scriverti e per farti rientrare se dimentichi le credenziali.',
+    basis: `${TASK}; CAD art. 3-bis.`,
+    kept: 'Finché tieni l’utenza. Se hai inoltrato domande, l’indirizzo di riferimento resta con loro.',
+    holdings: [goes('addresses', 'I tuoi indirizzi'), goes('address_changes', 'I cambiamenti dei tuoi indirizzi')],
+  },
+  {
+    title: 'Accessi e sicurezza',
+    why: 'Per proteggere la tua utenza e farti vedere chi la usa.',
+    basis: `${DUTY}; GDPR art. 32.`,
+    kept: 'Le sessioni un giorno dopo la fine, i dispositivi finché li usi, il registro delle operazioni e degli accessi con SPID e CIE 24 mesi.',
+    holdings: [
+      goes('sessions', 'Le tue sessioni'),
+      goes('known_devices', 'I dispositivi con cui sei già entrato'),
+      goes('totp_keys', 'Il codice dal telefono'),
+      goes('passkeys', 'Le tue passkey'),
+      goes('recovery_codes', 'I codici di recupero, di cui conserviamo solo l’impronta'),
+      goes('last_entries', 'Quando sei entrato l’ultima volta'),
+      goes('identity_links', 'Le identità digitali collegate (SPID, CIE)'),
+      goes('digital_only', 'La scelta di entrare solo con l’identità digitale'),
+      goes('entry_requests', 'Gli accessi con identità digitale in corso'),
+      goes('pending_links', 'I collegamenti di identità digitali da confermare'),
+      goes('parked_forms', 'Quello che scrivevi quando la sessione è finita'),
+    ],
+  },
+  {
+    title: 'Abilitazione e identificazione',
+    why: 'Per essere certi che chi presenta una domanda sei tu.',
+    basis: `${DUTY}; CAD art. 20 e 65, DPCM 22 febbraio 2013 art. 57.`,
+    kept: 'Le identificazioni e i moduli 20 anni; il domicilio e il telefono di adesso finché tieni l’utenza.',
+    holdings: [
+      goes('enablements', 'Domicilio e telefono di adesso'),
+      goes('enablement_drafts', 'I dati scritti e non ancora inviati'),
+      goes('personal_codes', 'Il codice personale, di cui conserviamo solo un’impronta'),
+      goes('code_recoveries', 'I recuperi del codice personale'),
+      stays('revocations', 'Le revoche dell’abilitazione, e quelle che hai deciso tu', [
+        'account_id',
+        'actor_account_id',
+      ]),
+      stays('inactivity_warnings', 'Gli avvisi per utenza non usata'),
+      stays('enablement_requests', 'Le tue richieste di abilitazione'),
+      stays('identity_checks', 'Chi ti ha identificato, e chi hai identificato tu', ['account_id', 'clerk_account_id']),
+      stays('digital_adhesions', 'Le adesioni con un’identità digitale'),
+      stays('desk_lookups', 'Chi hai cercato allo sportello', ['clerk_account_id']),
+      stays('state_lookups', 'Chi ha cercato la tua utenza, e chi hai cercato tu', ['account_id', 'seeker_id']),
+    ],
+  },
+  {
+    title: 'Domande',
+    why: 'Per farti scrivere, inoltrare e correggere le domande, e per farle arrivare all’ufficio.',
+    basis: `${TASK}; L. 241/1990, DPR 445/2000.`,
+    kept: 'Le bozze mai inoltrate finché tieni l’utenza; le domande inoltrate, il protocollo e le ricevute quanto prevede il piano di conservazione dell’amministrazione.',
+    holdings: [
+      stays('applications', 'Le tue domande (quelle mai inoltrate vanno via)'),
+      stays('filings', 'Le domande inoltrate'),
+      stays('attempts', 'I tentativi di inoltro non riusciti'),
+      stays('delegations', 'Le deleghe date e ricevute', ['delegator_id', 'delegate_id']),
+    ],
+  },
+  {
+    title: 'Messaggi',
+    why: 'Per avvisarti di quello che succede.',
+    basis: `${TASK}.`,
+    kept: 'Finché tieni l’utenza.',
+    holdings: [goes('messages', 'I tuoi messaggi')],
+  },
+  {
+    title: 'Altri servizi',
+    why: 'Per farti entrare negli altri servizi con le stesse credenziali.',
+    basis: `${TASK}; CAD art. 64.`,
+    kept: 'Finché usi il servizio o non togli il collegamento.',
+    holdings: [
+      goes('openid_consents', 'I servizi a cui hai dato i tuoi dati'),
+      goes('openid_rows', 'Gli accessi in corso agli altri servizi'),
+    ],
+  },
+  {
+    title: 'I tuoi diritti',
+    why: 'Per darti la copia dei tuoi dati e chiudere l’utenza se lo chiedi.',
+    basis: 'GDPR artt. 15, 17 e 20.',
+    kept: 'La copia sette giorni; la richiesta di chiusura resta.',
+    holdings: [
+      goes('data_copies', 'Le copie che hai chiesto'),
+      stays('account_closures', 'La tua richiesta di chiusura'),
+    ],
+  },
+];
+
+/** What is never given out nor shown: secrets, digests of secrets, files that travel beside. */
+export const SECRET_COLUMNS: readonly string[] = [
+  ...['token_digest', 'link_digest', 'handle_digest', 'id_digest', 'digest', 'password_hash', 'hash', 'sealed_key'],
+  ...[
+    'sealed_form',
+    'sealed',
+    'code_digest',
+    'browser_digest',
+    'code_name',
+    'relay_state',
+    'public_key',
+    'credential_id',
+    'failed_attempts',
+    'zip',
+    'bytes',
+    'canonical',
+    'payload',
+  ],
+];
+
+/** Columns that name an account without saying anything about its person, with the reason why they are not told. */
+export const NOT_TOLD: Readonly<Record<string, string>> = {
+  'address_changes.clerk_account_id': 'the change is told to whose address it is; it names the clerk and the office',
+  'delegations.revoked_by': 'one of the two people of the delegation, told with it',
+};
