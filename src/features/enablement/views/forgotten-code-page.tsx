@@ -52,7 +52,7 @@ export function ForgottenCodePage({ frame, visitor, suspended, digital }: Forgot
       <p>
         {digital
           ? 'Con la tua identità digitale non ti serve: usa il recupero.'
-          : 'Il codice di adesso finisce subito. Rifai la richiesta, stampi un nuovo modulo e ti fai identificare di nuovo in una scuola o in un ufficio, dove possono anche correggere il tuo indirizzo e-mail. Ci vuole il tempo di andarci: di solito qualche giorno.'}{' '}
+          : 'In una scuola, con il tuo documento, fai prima scrivere un indirizzo e-mail che leggi: spesso basta, perché poi recuperi il codice. Se rigeneri, il codice di adesso finisce subito: rifai la richiesta, stampi un nuovo modulo e ti fai identificare di nuovo. Ci vuole il tempo di andarci: di solito qualche giorno.'}{' '}
         Fino alla nuova identificazione <strong>non puoi inoltrare domande</strong>.
       </p>
       {!digital && (
