@@ -70,6 +70,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
+  [/^\/cie\/oidc\//, 'anyone'],
   [/^\/(spid|cie)\/(metadata|login|acs|slo)$/, 'anyone'],
   [/^\/(spid|cie)\/uscita$/, 'pending', 'own-account'],
   [/^\/profilo\/secondo-fattore\/passkey\/:passkey/, 'signed-in', 'own-passkey'],
@@ -208,6 +209,8 @@ export const GETS_THAT_WRITE: Readonly<Record<string, string>> = {
   '/messaggi/:id': 'the message is read now',
   '/ufficio/istanze/:filing': 'the person sees who has read',
   '/ufficio/istanze/:filing/pdf': 'the person sees who has read',
+  '/cie/oidc/.well-known/openid-federation': 'the first visit makes the keys',
+  '/cie/oidc/jwks.json': 'the first visit makes the keys',
 };
 
 const FIELDS: Readonly<Record<string, string>> = { titles: 'copy', papers: 'scan', target: 'province' };

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { TOTP } from 'otpauth';
 import { staffCommands } from '../features/accounts/index.ts';
+import { cieCommand } from '../features/cie/index.ts';
 import { spidCommands } from '../features/digital-identity/index.ts';
 import { filingCommands } from '../features/filings/index.ts';
 import { authoringCommands, procedureCommands } from '../features/procedures/index.ts';
@@ -35,6 +36,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   mail bounce [INDIRIZZO]        legge una mail tornata indietro, dal server di posta
   sso keys list|rotate           le chiavi con cui il portale firma per gli altri servizi
   spid certificate|providers|log …  chiave, gestori e registro di SPID e CIE
+  cie keys|next-key|use-key …    chiavi di CIE con OpenID Connect
   receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
   check                          controlla le promesse del registro
   assignment run|verify|explain|replay|diff|convert|generate …
@@ -83,6 +85,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       administration,
       log: createLog({ program: 'command', level }),
     }),
+  cie: (words, deps, { secret }) => cieCommand(words, { ...deps, secret }),
   receipt: filingCommands.receipt,
   check: filingCommands.check,
 };

@@ -44,6 +44,7 @@ import type { Logger } from '../platform/log.ts';
 import type { Press } from '../platform/pdf/index.ts';
 import { relyingPartyOf } from '../platform/webauthn.ts';
 import { type Frame, galleryPage, namedVisitor, renderPage } from '../ui/index.ts';
+import { cieEntrance, cieRoutesOf } from './cie.ts';
 import { identityDepsOf, passwordRules } from './identities.ts';
 import { agingOf, limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
@@ -161,12 +162,13 @@ function wayIn(
       limits,
       aging,
       before,
-      entrances: () => [...samlEntrances(identityDeps), ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : [])],
+      entrances: () => [...cieEntrance(samlEntrances(identityDeps), configuration), ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : [])],
       ...passwordRules(parts),
     }),
     ...addressRoutes({ database, frame, secret, linkHours, personOf: accountById, endSessions: endSessionsOf }),
     ...secondFactorRoutes({ database, frame, secret, relyingParty, limits, aging, before }),
     ...digitalIdentityRoutes(identityDeps),
+    ...cieRoutesOf(configuration, identityDeps),
   ];
 }
 

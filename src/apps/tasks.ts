@@ -1,5 +1,6 @@
 import { accountById, accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
 import { addressJobs } from '../features/addresses/index.ts';
+import { cieJobs, cieRecurring } from '../features/cie/index.ts';
 import { delegationJobs, delegationRecurring } from '../features/delegations/index.ts';
 import { digitalIdentityJobs, digitalIdentityRecurring } from '../features/digital-identity/index.ts';
 import { enablementJobs, enablementRecurring } from '../features/enablement/index.ts';
@@ -17,6 +18,7 @@ import type { Recurring, Tasks } from '../platform/jobs/index.ts';
 import type { Logger } from '../platform/log.ts';
 import { mailTasks, type Postman } from '../platform/mail/index.ts';
 import type { Press } from '../platform/pdf/index.ts';
+import { cieJobsDeps } from './cie.ts';
 import { engaged } from './engaged.ts';
 import { limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
@@ -42,6 +44,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
     ...secondFactorJobs({ database, now }),
     ...personalDataJobs({ database, now }),
     ...digitalIdentityJobs({ database, settings: configuration.digitalIdentity, log, now }),
+    ...cieJobs(cieJobsDeps(configuration, { database, log, now })),
     ...enablementJobs({ database, press, postman, secret, publicUrl, administration, now, log, engaged }),
     ...ssoJobs({
       database,
@@ -76,5 +79,6 @@ export const recurring: readonly Recurring[] = [
   ...personalDataRecurring,
   ...delegationRecurring,
   ...digitalIdentityRecurring,
+  ...cieRecurring,
   ...enablementRecurring,
 ];

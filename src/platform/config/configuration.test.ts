@@ -32,6 +32,22 @@ const refused: readonly [name: string, change: Record<string, string | undefined
   ['no secret in production', { POLIS_SECRET: '' }, /POLIS_SECRET must be set in production/, production],
   ['no database in production', { DATABASE_URL: undefined }, /DATABASE_URL must be set in production/, production],
   [
+    'CIE by halves',
+    { CIE_OIDC_PROVIDER: 'https://oidc.example' },
+    /CIE_OIDC_TRUST_ANCHOR must be set with the other CIE_OIDC_ settings/,
+  ],
+  [
+    'CIE over plain http in production',
+    {
+      CIE_OIDC_PROVIDER: 'http://oidc.example',
+      CIE_OIDC_TRUST_ANCHOR: 'https://ta.example',
+      CIE_OIDC_TRUST_ANCHOR_KEYS_FILE: 'keys.json',
+      CIE_OIDC_CONTACT: 'pec@example.it',
+    },
+    /CIE_OIDC_PROVIDER must start with https/,
+    production,
+  ],
+  [
     'plain http in production',
     { PUBLIC_URL: 'http://istanze.example' },
     /PUBLIC_URL must start with https/,

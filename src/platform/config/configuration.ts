@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type CieFederation, cieFederation, cieFederationFaults } from './cie-federation.ts';
 import { type DigitalIdentitySettings, digitalIdentitySettings } from './digital-identity.ts';
 import { defaultDataDir, defaultStateDir, keptSecret } from './places.ts';
 import { findRunning } from './running.ts';
@@ -36,6 +37,8 @@ export interface Configuration {
   readonly passwordExpiry: { readonly days: number; readonly since: Date | undefined } | null;
   readonly logLevel: string;
   readonly digitalIdentity: DigitalIdentitySettings;
+  /** CIE by OpenID Connect; null where it is not set up. */
+  readonly cieFederation: CieFederation | null;
 }
 
 /** Its message is one line that names the variables and says what they must be; it never shows a value. */
@@ -74,6 +77,8 @@ function parse(environment: Environment): Values {
   const result = schema.safeParse(given);
   const wrong = result.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? [];
   if (unknown.length + wrong.length > 0 || !result.success) throw refusal([...unknown, ...wrong]);
+  const faults = cieFederationFaults(result.data, result.data.POLIS_ENV === 'production');
+  if (faults.length > 0) throw refusal(faults);
   return result.data;
 }
 
@@ -128,6 +133,7 @@ function configuration(values: Values, stateDir: string, parts: Parts): Configur
       values.PASSWORD_DAYS === undefined ? null : { days: values.PASSWORD_DAYS, since: values.PASSWORD_DAYS_FROM },
     logLevel: values.LOG_LEVEL,
     digitalIdentity: digitalIdentitySettings(values, stateDir),
+    cieFederation: cieFederation(values),
   };
 }
 

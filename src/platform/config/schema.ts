@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cieFederationVariables } from './cie-federation.ts';
 import { digitalIdentityVariables } from './digital-identity.ts';
 
 function url(...protocols: string[]) {
@@ -55,6 +56,7 @@ export const schema = z.object({
   PASSWORD_DAYS: whole(30, 3_650).optional(),
   PASSWORD_DAYS_FROM: day().optional(),
   ...digitalIdentityVariables,
+  ...cieFederationVariables,
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

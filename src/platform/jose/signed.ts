@@ -24,7 +24,7 @@ export type TokenFault = {
   readonly reason: 'bad-token' | 'bad-signature';
   readonly detail: string;
 };
-export type Verified = { readonly ok: true; readonly claims: Claims } | TokenFault;
+export type Verified = { readonly ok: true; readonly claims: Claims; readonly algorithm: Signing } | TokenFault;
 
 const LONGEST = 64 * 1024;
 
@@ -42,7 +42,7 @@ export async function verifySigned(token: string, { keys, types }: SignedDemand)
   try {
     const imported = await importJWK({ kty: 'RSA', n: String(key['n']), e: String(key['e']) }, header.alg);
     const { payload } = await compactVerify(token, imported, { algorithms: [header.alg] });
-    return claimsIn(payload);
+    return claimsIn(payload, header.alg);
   } catch {
     return fault('bad-signature', 'the signature does not match');
   }
@@ -86,10 +86,10 @@ function keyFor(keys: readonly OthersKey[], { kid, alg }: ProtectedHeaderParamet
   return fits && modulusBits(key) >= SHORTEST_KEY ? key : undefined;
 }
 
-function claimsIn(payload: Uint8Array): Verified {
+function claimsIn(payload: Uint8Array, algorithm: Signing): Verified {
   const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
   const isObject = typeof claims === 'object' && claims !== null && !Array.isArray(claims);
-  return isObject ? { ok: true, claims: claims as Claims } : fault('bad-token', 'claims that are no object');
+  return isObject ? { ok: true, claims: claims as Claims, algorithm } : fault('bad-token', 'claims that are no object');
 }
 
 function fault(reason: TokenFault['reason'], detail: string): TokenFault {
