@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import type { CastMember } from '../src/apps/cast.ts';
+import { introduceProvider } from '../src/apps/development-idp/prepare.ts';
 import { seed } from '../src/apps/seed.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import type { Database } from '../src/platform/db/database.ts';
@@ -29,6 +30,8 @@ export interface PortalOptions {
   readonly host?: 'localhost';
   /** none: nobody listens where mails should go, until `portal.catcher.restart()`. */
   readonly smtp?: 'catcher' | 'none';
+  /** Somebody plays SPID and CIE. */
+  readonly identities?: boolean;
 }
 
 export interface CaughtMail {
@@ -55,6 +58,8 @@ export interface TestPortal {
   readonly server: PortalProgram;
   readonly worker: PortalProgram;
   readonly catcher: PortalProgram;
+  /** Where SPID and CIE are played, when somebody plays them. */
+  readonly identities: string;
   /** What the programs share: for a test that runs `dist/cli.js` beside them. */
   readonly environment: Readonly<Record<string, string>>;
   /** The mails that have arrived (for one address), oldest first, as soon as there are at least so many. */
@@ -71,18 +76,26 @@ export interface TestPortal {
 
 /** A real portal for one test file. */
 export async function openTestPortal(options: PortalOptions = {}): Promise<TestPortal> {
-  const [fresh, port, smtpPort, webPort] = await Promise.all([freshDatabase(), freePort(), freePort(), freePort()]);
+  const free = [freePort(), freePort(), freePort(), freePort()] as const;
+  const [fresh, port, smtpPort, webPort, identityPort] = await Promise.all([freshDatabase(), ...free]);
   const folder = mkdtempSync(join(tmpdir(), 'polis-portal-'));
   const named = options.host && { PUBLIC_URL: `http://${options.host}:${port}` };
-  const environment = environmentOf(fresh, { folder, port, smtpPort }, { ...named, ...options.env });
+  const identities = `http://127.0.0.1:${identityPort}`;
+  const introduced = options.identities ? await introduceProvider(folder, identities, systemClock()) : {};
+  const environment = environmentOf(fresh, { folder, port, smtpPort }, { ...named, ...introduced, ...options.env });
   const programs = {
     catcher: new PortalProgram('mail-catcher', environment, [join(folder, 'mails'), String(smtpPort), String(webPort)]),
+    player: new PortalProgram('development-idp', environment, [
+      folder,
+      String(identityPort),
+      `http://127.0.0.1:${port}`,
+    ]),
     worker: new PortalProgram('worker', environment),
     server: new PortalProgram('server', environment),
   };
   const stop = async () => {
     await Promise.all([programs.server.kill('SIGTERM'), programs.worker.kill('SIGTERM')]);
-    await programs.catcher.kill();
+    await Promise.all([programs.catcher.kill(), programs.player.kill()]);
     await fresh.drop();
     rmSync(folder, { recursive: true, force: true });
   };
@@ -90,6 +103,7 @@ export async function openTestPortal(options: PortalOptions = {}): Promise<TestP
     await Promise.all([builtPrograms(), fill(fresh)]);
     await Promise.all([
       (options.smtp ?? 'catcher') === 'catcher' && programs.catcher.start(),
+      options.identities && programs.player.start(),
       (options.worker ?? true) && programs.worker.start(),
       (options.server ?? true) && programs.server.start(),
     ]);
@@ -100,7 +114,19 @@ export async function openTestPortal(options: PortalOptions = {}): Promise<TestP
   const { database, owner, urls } = fresh;
   const origin = environment['PUBLIC_URL'] ?? '';
   const web = `http://127.0.0.1:${webPort}`;
-  return { origin, port, database, owner, urls, ...programs, environment, ...postOf(web), otp: codes(), stop };
+  return {
+    origin,
+    port,
+    database,
+    owner,
+    urls,
+    identities,
+    ...programs,
+    environment,
+    ...postOf(web),
+    otp: codes(),
+    stop,
+  };
 }
 
 interface Places {

@@ -14,6 +14,7 @@ const programs = {
   cli: 'src/apps/cli.ts',
   'mail-catcher': 'src/apps/mail-catcher.ts',
   'reference-client': 'src/apps/reference-client.ts',
+  'development-idp': 'src/apps/development-idp.ts',
   'press-process': 'src/platform/pdf/press-process.ts',
   'hashing-thread': 'src/platform/hashing-thread.ts',
 };

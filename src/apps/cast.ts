@@ -62,3 +62,19 @@ export const CAST = {
     totpSecret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
   }),
 } as const;
+
+const withIdentity = (name: string, surname: string, birthDate: string, sex: Sex) => {
+  const birthPlaceCode = 'X001';
+  const born = birthDate as CivilDate;
+  const fiscalCode = deriveFiscalCode({ surname, name, birthDate: born, sex, placeCode: birthPlaceCode });
+  return {
+    ...{ name, surname, birthDate: born, sex, birthPlaceCode, fiscalCode },
+    email: `${name}.${surname}@posta.example`.toLowerCase(),
+  };
+};
+
+/** Who has no account yet, and comes with SPID or CIE: the identity provider of development plays theirs. */
+export const DIGITAL_CAST = {
+  fabia: withIdentity('Fabia', 'Serra', '1994-04-18', 'F'),
+  gino: withIdentity('Gino', 'Moretti', '1986-12-02', 'M'),
+} as const;

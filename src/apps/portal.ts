@@ -162,7 +162,10 @@ function wayIn(
       limits,
       aging,
       before,
-      entrances: () => [...cieEntrance(samlEntrances(identityDeps), configuration), ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : [])],
+      entrances: () => [
+        ...cieEntrance(samlEntrances(identityDeps), configuration),
+        ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : []),
+      ],
       ...passwordRules(parts),
     }),
     ...addressRoutes({ database, frame, secret, linkHours, personOf: accountById, endSessions: endSessionsOf }),

@@ -19,6 +19,8 @@ import { migrate } from '../platform/migrations.ts';
 import { freePort, type Postgres, postgresPlace, startPostgres } from '../platform/postgres/index.ts';
 import { createSupervisor, type Supervisor } from '../platform/supervisor.ts';
 import { buildAll, distFolder } from './build.ts';
+import { MARK } from './development-idp/names.ts';
+import { introduceProvider } from './development-idp/prepare.ts';
 import { type Login, seed } from './seed.ts';
 import { type SisterClient, sisterClients } from './sister-clients.ts';
 
@@ -65,6 +67,7 @@ async function start(): Promise<void> {
   const parts: Record<string, string> = { POLIS_STATE_DIR: stateDir, PORT: String(port) };
   parts['PUBLIC_URL'] = process.env['PUBLIC_URL'] || `http://${process.env['HOST'] || '127.0.0.1'}:${port}`;
   const postgres = await bringDatabase(stateDir, parts);
+  const identities = await planIdentities(stateDir, parts);
   const catcher = process.env['SMTP_URL'] ? undefined : await planCatcher(stateDir, parts);
   const sisterPorts = postgres === undefined ? [] : await planSisters(parts);
   // What was given and what was brought up must make sense together before anything else is started.
@@ -80,12 +83,12 @@ async function start(): Promise<void> {
     onHopeless: (name) => void end(1, `could not start: ${name} refuses its configuration (see above)`),
   });
   undo.push(() => supervisor.stop());
-  await startPrograms(supervisor, parts, catcher?.args);
+  await startPrograms(supervisor, parts, { 'mail-catcher': catcher?.args, 'development-idp': identities.args });
   startSisters(supervisor, configuration, sisters);
   rememberRunning(stateDir, { pid: process.pid, url: configuration.publicUrl, environment: parts });
   undo.push(() => forgetRunning(stateDir));
   await answering(`http://127.0.0.1:${port}/`);
-  announce(configuration.publicUrl, catcher?.url, logins);
+  announce(configuration.publicUrl, { mails: catcher?.url, identities: identities.url }, logins);
   for (const { client } of sisters) say(`test service: ${client.name} – ${client.homeUrl}`);
 }
 
@@ -185,6 +188,15 @@ function startSisters(supervisor: Supervisor, { publicUrl }: Configuration, sist
   });
 }
 
+/** Its metadata must lie where the portal looks before the portal starts. */
+async function planIdentities(stateDir: string, parts: Record<string, string>) {
+  const port = await portFrom(8090);
+  const url = `http://127.0.0.1:${port}`;
+  const settings = await introduceProvider(stateDir, url, systemClock());
+  if (!process.env['CIE_OIDC_PROVIDER']) Object.assign(parts, settings);
+  return { args: [stateDir, String(port), parts['PUBLIC_URL'] ?? ''], url };
+}
+
 async function migrateDatabase(ownerUrl: string | null): Promise<void> {
   if (ownerUrl === null) {
     say('DATABASE_OWNER_URL is not set: the tables are taken as they are');
@@ -207,7 +219,7 @@ async function seedDatabase({ databaseUrl, secret }: Configuration): Promise<rea
 async function startPrograms(
   supervisor: Supervisor,
   parts: Readonly<Record<string, string>>,
-  catcher: readonly string[] | undefined,
+  beside: Readonly<Record<string, readonly string[] | undefined>>,
 ): Promise<void> {
   // The programs never learn how to become the owner of the tables.
   const environment = { ...process.env, ...parts, DATABASE_OWNER_URL: undefined };
@@ -217,7 +229,7 @@ async function startPrograms(
     say(`starting the ${name}…`);
     supervisor.keep({ name, script, args, environment });
   };
-  if (catcher !== undefined) keep('mail-catcher', catcher);
+  for (const [name, args] of Object.entries(beside)) if (args !== undefined) keep(name, args);
   keep('worker');
   keep('server');
 }
@@ -232,10 +244,16 @@ async function answering(url: string): Promise<void> {
   throw new CannotStart('the server does not answer');
 }
 
-function announce(url: string, catcher: string | undefined, logins: readonly Login[]): void {
+interface Beside {
+  readonly mails: string | undefined;
+  readonly identities: string;
+}
+
+function announce(url: string, { mails, identities }: Beside, logins: readonly Login[]): void {
   say('');
   say(`the portal is at   ${url}`);
-  if (catcher !== undefined) say(`its mails are at   ${catcher}`);
+  if (mails !== undefined) say(`its mails are at   ${mails}`);
+  say(`SPID and CIE are played by   ${identities}   (${MARK})`);
   for (const login of logins) say(`login: ${login.who} – ${login.how}`);
   say('Ctrl-C stops everything; what was stored stays.');
 }

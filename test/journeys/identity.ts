@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { CAST } from '../../src/apps/cast.ts';
+import type { TestPortal } from '../portal.ts';
+import type { Person } from './hands.ts';
+
+// The ways in and out with a digital identity, as the provider of development plays them.
+
+/** What the person reads for each anomaly of SPID (identity.md C5). */
+const ANOMALIES: readonly (readonly [button: RegExp, heading: string, words: string])[] = [
+  [/^19 /, 'Accesso non riuscito', 'credenziali SPID errate più volte'],
+  [/^20 /, 'Serve un livello SPID più alto', 'credenziali SPID di livello superiore'],
+  [/^21 /, 'Tempo scaduto', 'va completato entro un tempo limitato'],
+  [/^22 /, 'Consenso negato', 'Hai negato il consenso'],
+  [/^23 /, 'Identità sospesa, revocata o bloccata', 'contatta il gestore'],
+  [/^25 /, 'Accesso annullato', 'Hai annullato l’accesso con SPID'],
+  [/^30 /, 'Serve un’identità da persona fisica', 'Usa una identità SPID da persona fisica'],
+];
+
+/** And for those CIE has, by OpenID Connect. */
+const CIE_ANOMALIES: readonly (readonly [button: RegExp, heading: string, words: string])[] = [
+  [/^19 /, 'Accesso con CIE non riuscito', 'Hai sbagliato più volte'],
+  [/^20 /, 'Serve un livello superiore', 'livello superiore'],
+  [/^21 /, 'Tempo scaduto', 'entro pochi minuti'],
+  [/^22 /, 'Consenso negato', 'Non hai dato il consenso'],
+  [/^23 /, 'CIE non utilizzabile', 'scaduta, sospesa o revocata'],
+  [/^25 /, 'Accesso annullato', 'Hai annullato'],
+];
+
+/** From the login page to the provider's, by SPID. */
+async function goesToSpid(person: Person): Promise<void> {
+  await person.open('/accesso/spid');
+  await person.sees('Entra con SPID');
+  await person.hands.follow('Fornitore SPID di prova');
+  await person.sees('Fornitore SPID di prova');
+}
+
+async function goesToCie(person: Person, query = ''): Promise<void> {
+  await person.open(`/cie/oidc/login${query}`);
+  await person.sees('Fornitore CIE di prova (OpenID Connect)');
+}
+
+/** Without scripts the answer of SAML is sent with a button. */
+async function goesBack(person: Person): Promise<void> {
+  await person.sees('Torna al servizio');
+  await person.hands.press('Torna al servizio');
+}
+
+export async function meetsEveryAnomaly(person: Person): Promise<void> {
+  for (const [button, heading, words] of ANOMALIES) {
+    await goesToSpid(person);
+    await person.hands.press(button);
+    await goesBack(person);
+    await person.sees(heading, `SPID ${button}`);
+    await person.reads(words);
+  }
+  for (const [button, heading, words] of CIE_ANOMALIES) {
+    await goesToCie(person);
+    await person.hands.press(button);
+    await person.sees(heading, `CIE ${button}`);
+    await person.reads(words, 'Riprova con CIE');
+  }
+  await person.open('/area');
+  await person.sees('Accedi');
+}
+
+/** Somebody without an account comes in, and stands where the enablement begins. */
+export async function comesInBySpid(person: Person, who: string): Promise<void> {
+  await goesToSpid(person);
+  await person.hands.pick('Chi entra', who);
+  await person.hands.press('Entra e dai il consenso');
+  await goesBack(person);
+  await person.sees(/^Abilitazione/);
+}
+
+/** At level 1 one is in, but what needs more asks for more: the same provider, a level higher. */
+export async function climbsALevel(person: Person, portal: TestPortal): Promise<void> {
+  const level = async () =>
+    (
+      await portal.database.query<{ level: number }>(
+        `select level from sessions where method = 'spid' order by created_at desc limit 1`,
+      )
+    )[0]?.level;
+  assert.equal(await level(), 1);
+  await person.open('/accesso/conferma?livello=2&dopo=/profilo/identita-digitali');
+  await person.hands.follow(/SPID/);
+  await person.sees('Fornitore SPID di prova');
+  await person.reads('al livello 2');
+  await person.hands.pick('Chi entra', /Fabia Serra/);
+  await person.hands.press('Entra e dai il consenso');
+  await goesBack(person);
+  await person.sees('Identità digitali');
+  assert.equal(await level(), 2);
+}
+
+/** The provider closes the session everywhere, and so it is closed here. */
+export async function leavesFromTheProvider(person: Person, portal: TestPortal): Promise<void> {
+  await person.open(portal.identities);
+  await person.sees('Fornitori di identità di prova');
+  await person.hands.press(/^Esci dappertutto/);
+  await person.sees('Sei uscito');
+  await person.open('/area');
+  await person.sees('Accedi');
+}
+
+/** An account that is there already is opened only to who proves that it is theirs: a code goes to its address. */
+export async function collegatesCie(person: Person, portal: TestPortal): Promise<void> {
+  await goesToCie(person);
+  await person.hands.pick('Chi entra', /Anna Bianchi/);
+  await person.hands.press('Entra e dai il consenso');
+  await person.sees('Collega la tua identità');
+  const { text } = await portal.mail(CAST.anna.email, /identità|codice/i);
+  const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(text)?.[0];
+  assert.ok(code, text);
+  await person.hands.write('Codice ricevuto per e-mail', code);
+  await person.hands.press('Collega ed entra');
+  await person.sees(/Anna|domande/);
+}
+
+/** The same card by the older protocol, by somebody the provider had never seen. */
+export async function comesInByCieSaml(person: Person, portal: TestPortal): Promise<void> {
+  await person.open(`/cie/login?idp=${encodeURIComponent(`${portal.identities}/cie`)}`);
+  await person.sees('Fornitore CIE di prova');
+  const { hands } = person;
+  await hands.press('Entra come questa persona');
+  await person.sees('Fornitore CIE di prova', 'nothing typed');
+  await hands.write('Nome', 'Ilaria');
+  await hands.write('Cognome', 'Fonda');
+  await hands.write('Data di nascita', '1991-06-30');
+  await hands.write('E-mail', 'ilaria.fonda@posta.example');
+  await hands.press('Entra come questa persona');
+  await goesBack(person);
+  await person.sees(/^Abilitazione/);
+}
+
+/** Out of the portal: the session is over, and CIE is told by the worker. */
+export async function leaves(person: Person): Promise<void> {
+  await person.open('/uscita');
+  await person.sees('Vuoi uscire?');
+  await person.hands.press('Esci');
+  await person.open('/area');
+  await person.sees('Accedi');
+}
