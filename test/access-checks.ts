@@ -39,6 +39,8 @@ const ENTERED = [200, 303, 409, 410, 422];
 
 function outcomeOf({ status, location = '' }: Answered, path: string): Outcome | number {
   if (status === 404) return 'absent';
+  // The protocol of the federation wants this status for a question without its parameters.
+  if (status === 400 && path === '/cie/oidc/resolve') return 'enters';
   if (status === 403) return 'not-for-delegates';
   if (location === `/accesso?dopo=${encodeURIComponent(path)}`) return 'sign-in';
   return ENTERED.includes(status) ? 'enters' : status;

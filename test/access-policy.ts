@@ -210,6 +210,7 @@ export const GETS_THAT_WRITE: Readonly<Record<string, string>> = {
   '/ufficio/istanze/:filing': 'the person sees who has read',
   '/ufficio/istanze/:filing/pdf': 'the person sees who has read',
   '/cie/oidc/.well-known/openid-federation': 'the first visit makes the keys',
+  '/cie/oidc/login': 'the sign-in is begun',
   '/cie/oidc/jwks.json': 'the first visit makes the keys',
 };
 

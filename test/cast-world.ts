@@ -66,6 +66,7 @@ export async function openCastWorld(): Promise<CastWorld> {
     now: () => clock.now,
     hasher,
   };
+  await keepChain(fresh, clock.now);
   const server = await openPortal(parts);
   const people = await castPeople({ fresh, hasher, secret: SECRET, now: clock.now });
   const long = new Date(clock.now.getTime() - 2 * 3_600_000);
@@ -95,7 +96,7 @@ export async function openCastWorld(): Promise<CastWorld> {
   }
 }
 
-/** CIE by OpenID Connect is set up, and nobody answers there: its addresses are there for every check. */
+/** CIE by OpenID Connect is set up, and its chain kept: nobody answers there, and nobody needs to be asked. */
 function nobodysFederation(folder: string): Record<string, string> {
   const file = join(folder, 'anchor.json');
   writeFileSync(file, JSON.stringify({ keys: [{ kty: 'RSA', kid: 'nobody', n: 'AQAB', e: 'AQAB' }] }));
@@ -105,6 +106,19 @@ function nobodysFederation(folder: string): Record<string, string> {
     CIE_OIDC_TRUST_ANCHOR_KEYS_FILE: file,
     CIE_OIDC_CONTACT: 'pec@posta.example',
   };
+}
+
+async function keepChain({ database }: FreshDatabase, now: Date): Promise<void> {
+  const op = 'http://127.0.0.1:1/op';
+  const endpoints = Object.fromEntries(
+    ['authorization', 'token', 'userinfo', 'revocation'].map((name) => [`${name}_endpoint`, `${op}/${name}`]),
+  );
+  const metadata = { openid_provider: { issuer: op, ...endpoints, jwks: { keys: [{ kty: 'RSA', kid: 'nobody' }] } } };
+  await database.query(
+    `insert into cie_trust_chains (entity, anchor, tokens, metadata, marks, resolved_at, expires_at)
+     values ($1, 'http://127.0.0.1:1/ta', '[]', $2, '[]', $3::timestamptz, $3::timestamptz + interval '1 year')`,
+    [op, JSON.stringify(metadata), now],
+  );
 }
 
 function noPress(): Promise<never> {

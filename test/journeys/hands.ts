@@ -108,7 +108,7 @@ export class Person {
     const { context, strayRequests, complaints } = this.visitor;
     assert.deepEqual(strayRequests, [], 'requests to others than the portal');
     assert.deepEqual(complaints, [], 'complaints of the browser');
-    const technical = /^(?:__Host-)?polis-(?:session|visit|device|notice|pending|parked|entry)$/;
+    const technical = /^(?:__Host-)?polis-(?:session|visit|device|notice|pending|parked|entry|cie)$/;
     const others = (await context.cookies()).map((cookie) => cookie.name).filter((name) => !technical.test(name));
     assert.deepEqual(others, [], 'cookies that are not technical');
     await context.close();

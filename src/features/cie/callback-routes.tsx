@@ -17,9 +17,9 @@ import { CieTroublePage } from './views/trouble-page.tsx';
 /** The browser comes back from the provider: its answer is taken once, from the browser that began, and judged. */
 export async function callback(deps: CieDeps, exchange: Exchange): Promise<AnswerWithCookies> {
   const { arrivedAt: now, query } = exchange;
-  const given = { state: query['state'] ?? '', browser: exchange.cookie('entry') ?? '' };
+  const given = { state: query['state'] ?? '', browser: exchange.cookie('cie') ?? '' };
   const signIn = await takeSignIn(deps.database, deps.secret, given, now);
-  if (signIn === undefined) return trouble(deps, exchange, { words: NOT_THIS_SIGN_IN, status: 400 });
+  if (signIn === undefined) return trouble(deps, exchange, { words: NOT_THIS_SIGN_IN, status: 422 });
   const { id: signInId, issuer } = signIn;
   await record(deps.database, deps.secret, { signInId, kind: 'answer', issuer, message: exchange.path }, now);
   const brought = readBrought(query, issuer);

@@ -39,11 +39,11 @@ describe('an answer that is not believed', () => {
   it('the same answer a second time', async () => {
     const jar: Jar = {};
     const { request } = await portal.setOut(jar);
-    const entry = jar['polis-entry'] ?? '';
+    const entry = jar['polis-cie'] ?? '';
     const location = home(portal.provider.grant(request, ANNA, L2));
     await portal.get(location, jar);
     portal.moment.linked = [];
-    const again: Jar = { 'polis-entry': entry };
+    const again: Jar = { 'polis-cie': entry };
     await refused(await portal.get(location, again), again);
   });
 
@@ -71,7 +71,7 @@ describe('an answer that is not believed', () => {
 
   it('from another browser than the one that began', async () => {
     const { request } = await portal.setOut({});
-    for (const jar of [{}, { 'polis-entry': 'somebody-else' }]) {
+    for (const jar of [{}, { 'polis-cie': 'somebody-else' }]) {
       await refused(await portal.get(home(portal.provider.grant(request, ANNA, L2)), jar), jar);
     }
   });

@@ -24,7 +24,7 @@ import { signInAddress, signInParameters } from './sign-in.ts';
 import { beginSignIn, type SignIn } from './sign-in-store.ts';
 import { CieTroublePage } from './views/trouble-page.tsx';
 
-/** The same cookie binds every way in with an identity to its browser. */
+/** What binds the provider's answer to the browser; several sign-ins may be under way in one. */
 const BROWSER_SECONDS = 60 * 60;
 const ANYONE = { who: 'anyone' } as const;
 
@@ -47,7 +47,7 @@ async function begin(deps: CieDeps, exchange: Exchange): Promise<AnswerWithCooki
   const { database, secret, publicUrl } = deps;
   const party = await partyAt(deps, now);
   const secrets = newSecrets();
-  const browser = exchange.cookie('entry') ?? newToken();
+  const browser = exchange.cookie('cie') ?? newToken();
   const level = askedLevel(query['livello'], deps.settings.level);
   const redirectUri = `${publicUrl}${CALLBACK_PATH}`;
   const parameters = signInParameters({ clientId: party.clientId, redirectUri, level, ...secrets });
@@ -59,10 +59,9 @@ async function begin(deps: CieDeps, exchange: Exchange): Promise<AnswerWithCooki
     await record(tx, secret, { signInId, kind: 'request', issuer, message: request }, now);
   });
   return withCookies(leaveFor(signInAddress(provider.authorizationEndpoint, parameters, request)), {
-    name: 'entry',
+    name: 'cie',
     value: browser,
     maxAgeSeconds: BROWSER_SECONDS,
-    crossSite: true,
   });
 }
 

@@ -1,3 +1,5 @@
+export type { AssertedIdentity } from './asserted.ts';
+export { comeIn, type Wish } from './come-in-routes.tsx';
 export { spidCommands } from './commands.ts';
 export type { DigitalIdentityDeps } from './deps.ts';
 export { samlEntrances } from './entrance-routes.tsx';

@@ -12,7 +12,8 @@ export type CookieName =
   | 'interaction'
   | 'resume'
   | 'services'
-  | 'entry';
+  | 'entry'
+  | 'cie';
 
 /** Cookies that belong to one path: several sign-ins to services may be under way in one browser. */
 const WITHIN_A_PATH: readonly CookieName[] = ['interaction', 'resume'];
