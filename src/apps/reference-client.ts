@@ -16,5 +16,7 @@ const serving = all.map((service) =>
 );
 await Promise.all(serving);
 
+// Whoever started it has gone, however suddenly: nothing stays behind.
+process.on('disconnect', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));
