@@ -12,6 +12,7 @@ import { delegating } from './hostile-delegation-forms.ts';
 import { deskForms } from './hostile-desk-forms.ts';
 import { secondFactorForms } from './hostile-factor-forms.ts';
 import type { HostileForm } from './hostile-form.ts';
+import { identityForms } from './hostile-identity-forms.ts';
 import { signingOn } from './hostile-sso.ts';
 
 const BORN = { surname: 'Verdi', name: 'Rosa', birthDate: '1985-03-07' as CivilDate, sex: 'F' as const };
@@ -44,6 +45,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
     ...working(world),
     ...filingAndAfter(world),
     ...signingOn(world),
+    ...identityForms(),
     ...(await fillingIn(world)),
   ];
 }
