@@ -96,12 +96,15 @@ export async function openCastWorld(): Promise<CastWorld> {
   }
 }
 
+/** Where people are sent to come in with CIE. */
+export const CIE_PROVIDER = 'http://127.0.0.1:1/op';
+
 /** CIE by OpenID Connect is set up, and its chain kept: nobody answers there, and nobody needs to be asked. */
 function nobodysFederation(folder: string): Record<string, string> {
   const file = join(folder, 'anchor.json');
   writeFileSync(file, JSON.stringify({ keys: [{ kty: 'RSA', kid: 'nobody', n: 'AQAB', e: 'AQAB' }] }));
   return {
-    CIE_OIDC_PROVIDER: 'http://127.0.0.1:1/op',
+    CIE_OIDC_PROVIDER: CIE_PROVIDER,
     CIE_OIDC_TRUST_ANCHOR: 'http://127.0.0.1:1/ta',
     CIE_OIDC_TRUST_ANCHOR_KEYS_FILE: file,
     CIE_OIDC_CONTACT: 'pec@posta.example',
@@ -109,7 +112,7 @@ function nobodysFederation(folder: string): Record<string, string> {
 }
 
 async function keepChain({ database }: FreshDatabase, now: Date): Promise<void> {
-  const op = 'http://127.0.0.1:1/op';
+  const op = CIE_PROVIDER;
   const endpoints = Object.fromEntries(
     ['authorization', 'token', 'userinfo', 'revocation'].map((name) => [`${name}_endpoint`, `${op}/${name}`]),
   );
