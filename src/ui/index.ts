@@ -19,7 +19,7 @@ export { TextField } from './form/text-field.tsx';
 export { errorFor } from './frame/error-summary.tsx';
 export type { Area, Assets, FieldError, Frame, Link, Visitor } from './frame/frame.ts';
 export { Page } from './frame/page.tsx';
-export { profileSections } from './frame/profile-sections.ts';
+export { profileLink, profileSections } from './frame/profile-sections.ts';
 export { renderPage } from './frame/render-page.ts';
 
 export { namedVisitor, visitorOf } from './frame/visitor-of.ts';

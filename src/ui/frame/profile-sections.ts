@@ -1,3 +1,8 @@
+import type { Link } from './frame.ts';
+
+/** The page everything about oneself hangs on: the first step of every breadcrumb below it. */
+export const profileLink: Link = { href: '/profilo', label: 'Il tuo profilo' };
+
 /** A page of the person's area "Accesso e sicurezza". */
 interface ProfileSection {
   readonly href: string;

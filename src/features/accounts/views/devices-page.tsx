@@ -1,4 +1,4 @@
-import { Actions, Button, CardList, Form, Instant, LinkButton } from '../../../ui/index.ts';
+import { Actions, Button, CardList, Form, Instant, LinkButton, profileLink } from '../../../ui/index.ts';
 import { browserWords } from '../browser-words.ts';
 import type { KnownDevice, OpenSession } from '../devices-store.ts';
 import { AccountPage } from './account-page.tsx';
@@ -19,6 +19,7 @@ export function DevicesPage({ look, sessions, devices, current }: DevicesProps) 
     <AccountPage
       look={look}
       title="Sessioni e dispositivi"
+      breadcrumb={[profileLink]}
       lead="Qui vedi dove la tua utenza è aperta adesso e da quali dispositivi sei entrato. Se qualcosa non ti torna, termina la sessione e cambia la password."
       help={<Help />}
     >

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Page } from '../../../ui/index.ts';
+import { Page, profileLink } from '../../../ui/index.ts';
 import type { Look } from './look.ts';
 
 interface AddressPageProps {
@@ -13,13 +13,12 @@ interface AddressPageProps {
 }
 
 export const LIST_TITLE = 'I tuoi indirizzi e-mail';
-const PROFILE = { href: '/profilo', label: 'Il tuo profilo' };
 const LIST = { href: '/profilo/indirizzi', label: LIST_TITLE };
 
 /** A page of this feature: the frame, what has just happened, what is wrong, then its own matter. */
 export function AddressPage({ look, title, lead, tone = 'success', inside, children }: AddressPageProps) {
   const { frame, visitor, errors, notice } = look;
-  const path = inside === undefined ? [] : inside === 'list' ? [PROFILE] : [PROFILE, LIST];
+  const path = inside === undefined ? [] : inside === 'list' ? [profileLink] : [profileLink, LIST];
   return (
     <Page
       frame={frame}

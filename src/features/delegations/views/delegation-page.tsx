@@ -7,6 +7,7 @@ import {
   Notice,
   Page,
   Pager,
+  profileLink,
   StateTag,
   SummaryList,
   type SummaryRow,
@@ -16,7 +17,7 @@ import { type DelegationState, delegationState } from '../delegation.ts';
 import type { DelegatedAct } from '../history-store.ts';
 import type { DelegationRecord } from '../record.ts';
 import { actInWords, periodInWords, STATES, type Titles } from '../words.ts';
-import { DELEGATIONS, type Look, PROFILE, paths } from './look.ts';
+import { DELEGATIONS, type Look, paths } from './look.ts';
 
 export interface DelegationPageProps extends Look {
   readonly delegation: DelegationRecord;
@@ -41,7 +42,7 @@ export function DelegationPage({ delegation, titles, history, notice, ...look }:
       visitor={look.visitor}
       title={`${heading} – Deleghe`}
       heading={heading}
-      breadcrumb={[PROFILE, DELEGATIONS]}
+      breadcrumb={[profileLink, DELEGATIONS]}
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
     >
       <p>

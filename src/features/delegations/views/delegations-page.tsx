@@ -1,8 +1,8 @@
-import { Actions, Button, CardList, type CardProps, Form, LinkButton, Page } from '../../../ui/index.ts';
+import { Actions, Button, CardList, type CardProps, Form, LinkButton, Page, profileLink } from '../../../ui/index.ts';
 import { delegationState } from '../delegation.ts';
 import type { DelegationRecord } from '../record.ts';
 import { periodInWords, STATES } from '../words.ts';
-import { type Look, PROFILE, paths } from './look.ts';
+import { type Look, paths } from './look.ts';
 
 export interface DelegationsPageProps extends Look {
   readonly delegations: readonly DelegationRecord[];
@@ -21,7 +21,7 @@ export function DelegationsPage({ delegations, enabled, notice, ...look }: Deleg
       visitor={look.visitor}
       title="Deleghe – Il tuo profilo"
       heading="Deleghe"
-      breadcrumb={[PROFILE]}
+      breadcrumb={[profileLink]}
       lead="Con una delega un’altra persona abilitata opera nel portale per conto tuo, fra due date che scegli tu. Puoi fermarla in qualsiasi momento."
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
     >

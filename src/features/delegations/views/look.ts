@@ -18,5 +18,4 @@ export const paths = {
   begin: (id: string) => `/profilo/deleghe/${id}/inizio`,
 } as const;
 
-export const PROFILE = { href: '/profilo', label: 'Il tuo profilo' };
 export const DELEGATIONS = { href: paths.list, label: 'Deleghe' };

@@ -10,11 +10,12 @@ import {
   LinkButton,
   Notice,
   Page,
+  profileLink,
   Radios,
   TextField,
 } from '../../../ui/index.ts';
 import { LIMITS, type OfferRefusal, type TypedOffer } from '../offer.ts';
-import { DELEGATIONS, type Look, PROFILE, paths } from './look.ts';
+import { DELEGATIONS, type Look, paths } from './look.ts';
 
 export interface OfferPageProps extends Look {
   readonly typed: TypedOffer;
@@ -31,7 +32,7 @@ export function OfferPage({ typed, procedures, errors, refusal, ...look }: Offer
       visitor={look.visitor}
       title="Delega una persona – Il tuo profilo"
       heading="Delega una persona"
-      breadcrumb={[PROFILE, DELEGATIONS]}
+      breadcrumb={[profileLink, DELEGATIONS]}
       errors={errors}
     >
       {refusal !== undefined && <Refused refusal={refusal} />}

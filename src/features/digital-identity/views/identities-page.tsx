@@ -1,4 +1,4 @@
-import { Actions, Button, CardList, Form, Instant, LinkButton } from '../../../ui/index.ts';
+import { Actions, Button, CardList, Form, Instant, LinkButton, profileLink } from '../../../ui/index.ts';
 import { methodName } from '../letters.ts';
 import { EntryPage } from './entry-page.tsx';
 import type { Look } from './look.ts';
@@ -26,6 +26,7 @@ export function IdentitiesPage({ look, identities, ways, only, localCredentials 
     <EntryPage
       look={look}
       title="Identità digitali"
+      breadcrumb={[profileLink]}
       lead="Con SPID o CIE entri senza password, e la tua identità è già verificata."
     >
       <h2>Collegate alla tua utenza</h2>

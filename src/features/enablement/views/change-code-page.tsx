@@ -9,6 +9,7 @@ import {
   LinkButton,
   Notice,
   Page,
+  profileLink,
   type Visitor,
 } from '../../../ui/index.ts';
 import { NewCodeFields } from './new-code-fields.tsx';
@@ -27,7 +28,7 @@ export function ChangeCodePage({ frame, visitor, suspended, errors }: ChangeCode
       visitor={visitor}
       title="Cambia il codice personale – Il tuo profilo"
       heading="Cambia il codice personale"
-      breadcrumb={[{ href: '/profilo', label: 'Il tuo profilo' }]}
+      breadcrumb={[profileLink]}
       errors={errors}
     >
       {suspended ? <Suspended /> : <ChangeForm visitor={visitor} errors={errors} />}

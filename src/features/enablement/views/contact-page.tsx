@@ -6,6 +6,7 @@ import {
   type Frame,
   LinkButton,
   Page,
+  profileLink,
   type Visitor,
 } from '../../../ui/index.ts';
 import type { TypedData } from '../data-form.ts';
@@ -26,7 +27,7 @@ export function ContactPage({ frame, visitor, typed, municipality, errors }: Con
       visitor={visitor}
       title="Domicilio e telefono – Il tuo profilo"
       heading="Domicilio e telefono"
-      breadcrumb={[{ href: '/profilo', label: 'Il tuo profilo' }]}
+      breadcrumb={[profileLink]}
       lead="Le prossime domande useranno i dati nuovi. Quelle già inoltrate restano come sono."
       errors={errors}
     >

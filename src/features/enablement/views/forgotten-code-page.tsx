@@ -1,4 +1,4 @@
-import { Actions, type Frame, LinkButton, Notice, Page, type Visitor } from '../../../ui/index.ts';
+import { Actions, type Frame, LinkButton, Notice, Page, profileLink, type Visitor } from '../../../ui/index.ts';
 import { RECOVERY_MINUTES } from '../code-recovery.ts';
 
 export interface ForgottenCodePageProps {
@@ -18,7 +18,7 @@ export function ForgottenCodePage({ frame, visitor, suspended, digital }: Forgot
       title="Hai dimenticato il codice personale? – Il tuo profilo"
       heading="Hai dimenticato il codice personale?"
       lead="Non perdi niente: bozze, domande inoltrate e ricevute restano come sono, qualunque strada scegli."
-      breadcrumb={[{ href: '/profilo', label: 'Il tuo profilo' }]}
+      breadcrumb={[profileLink]}
       help={<Help />}
       asideTitle="Da sapere"
     >

@@ -7,6 +7,7 @@ import {
   Form,
   type Frame,
   Page,
+  profileLink,
   type Visitor,
 } from '../../../ui/index.ts';
 import { RECOVERY_MINUTES, type RecoveryProof } from '../code-recovery.ts';
@@ -34,10 +35,7 @@ export function RecoveryPage({ frame, visitor, proof, mailed, addresses, errors,
       title="Recupera il codice personale – Il tuo profilo"
       heading="Recupera il codice personale"
       lead={LEADS[proof]}
-      breadcrumb={[
-        { href: '/profilo', label: 'Il tuo profilo' },
-        { href: '/profilo/codice-personale/dimenticato', label: 'Hai dimenticato il codice?' },
-      ]}
+      breadcrumb={[profileLink, { href: '/profilo/codice-personale/dimenticato', label: 'Hai dimenticato il codice?' }]}
       errors={errors}
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
     >

@@ -1,4 +1,14 @@
-import { Actions, Button, Form, type Frame, LinkButton, Notice, Page, type Visitor } from '../../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Form,
+  type Frame,
+  LinkButton,
+  Notice,
+  Page,
+  profileLink,
+  type Visitor,
+} from '../../../ui/index.ts';
 
 export interface RegenerationPageProps {
   frame: Frame;
@@ -14,10 +24,7 @@ export function RegenerationPage({ frame, visitor }: RegenerationPageProps) {
       title="Rigenera il codice personale – Il tuo profilo"
       heading="Rigenera il codice personale"
       lead="Prendi questa strada solo se non puoi recuperare il codice per mail."
-      breadcrumb={[
-        { href: '/profilo', label: 'Il tuo profilo' },
-        { href: '/profilo/codice-personale/dimenticato', label: 'Hai dimenticato il codice?' },
-      ]}
+      breadcrumb={[profileLink, { href: '/profilo/codice-personale/dimenticato', label: 'Hai dimenticato il codice?' }]}
     >
       <Notice kind="warning" title="Prima di continuare">
         <p>

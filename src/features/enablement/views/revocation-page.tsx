@@ -9,6 +9,7 @@ import {
   LinkButton,
   Notice,
   Page,
+  profileLink,
   type Visitor,
 } from '../../../ui/index.ts';
 
@@ -27,7 +28,7 @@ export function RevocationPage({ frame, visitor, withCode, errors }: RevocationP
       visitor={visitor}
       title="Revoca l’abilitazione – Il tuo profilo"
       heading="Revoca l’abilitazione"
-      breadcrumb={[{ href: '/profilo', label: 'Il tuo profilo' }]}
+      breadcrumb={[profileLink]}
       errors={errors}
     >
       <Notice kind="warning" title="Che cosa succede">

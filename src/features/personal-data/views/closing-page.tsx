@@ -9,6 +9,7 @@ import {
   LinkButton,
   Notice,
   Page,
+  profileLink,
 } from '../../../ui/index.ts';
 import type { Look } from './look.ts';
 
@@ -30,7 +31,7 @@ export function ClosingPage(props: ClosingPageProps) {
       visitor={visitor}
       title="Chiudi la tua utenza"
       heading="Chiudi la tua utenza"
-      breadcrumb={[{ href: '/profilo', label: 'Il tuo profilo' }]}
+      breadcrumb={[profileLink]}
       errors={errors}
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
     >

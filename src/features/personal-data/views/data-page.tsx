@@ -1,4 +1,15 @@
-import { Actions, Button, Details, Form, Instant, LinkButton, Notice, Page, Table } from '../../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Details,
+  Form,
+  Instant,
+  LinkButton,
+  Notice,
+  Page,
+  profileLink,
+  Table,
+} from '../../../ui/index.ts';
 import type { Look } from './look.ts';
 
 interface HeldShown {
@@ -25,7 +36,7 @@ export function DataPage({ look, held, readers, copy }: DataPageProps) {
       visitor={visitor}
       title="I tuoi dati"
       heading="I tuoi dati"
-      breadcrumb={[{ href: '/profilo', label: 'Il tuo profilo' }]}
+      breadcrumb={[profileLink]}
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
       lead="Che cosa sa di te il portale, perché, per quanto tempo, e chi l’ha guardato."
     >

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type FieldError, type Frame, type Link, Notice, Page, type Visitor } from '../../../ui/index.ts';
+import { type FieldError, type Frame, type Link, Notice, Page, profileLink, type Visitor } from '../../../ui/index.ts';
 
 /** What every page of this feature is given besides its own matter. */
 export interface Look {
@@ -23,7 +23,7 @@ interface FactorPageProps {
 }
 
 /** Where the pages about one's own factors stand. */
-export const TRAIL: readonly Link[] = [{ href: '/profilo', label: 'Il tuo profilo' }];
+export const TRAIL: readonly Link[] = [profileLink];
 export const DEEPER: readonly Link[] = [
   ...TRAIL,
   { href: '/profilo/secondo-fattore', label: 'Verifica in due passaggi' },

@@ -1,4 +1,14 @@
-import { Button, CardList, type CardProps, Form, Instant, LinkButton, Page, SummaryList } from '../../../ui/index.ts';
+import {
+  Button,
+  CardList,
+  type CardProps,
+  Form,
+  Instant,
+  LinkButton,
+  Page,
+  profileLink,
+  SummaryList,
+} from '../../../ui/index.ts';
 import type { Client } from '../client.ts';
 import type { Look } from './look.ts';
 
@@ -18,7 +28,7 @@ export function ConnectedPage({ look, connected }: { look: Look; connected: read
       title="Servizi collegati"
       heading="Servizi collegati"
       lead="I servizi in cui sei entrato con le credenziali di questo portale, e che cosa ricevono di te."
-      breadcrumb={[{ href: '/profilo', label: 'Accesso e sicurezza' }]}
+      breadcrumb={[profileLink]}
       notice={look.notice === undefined ? undefined : { kind: 'success', text: look.notice }}
       help={<Help />}
       asideTitle="Che cosa succede se tolgo un collegamento"
