@@ -6,7 +6,7 @@ import { type LogoutReceiver, logoutReceiver } from '../sso-receiver.ts';
 import { openSsoWorld, PASSWORD, type SsoWorld } from '../sso-world.ts';
 import { claimsOf, configOf, enter, requestOf, userInfo } from './sign-on.ts';
 
-// The provider has no session that outlives the portal's (ADR 23): whatever ends one ends the other, and tells everybody.
+// The provider has no session that outlives the portal's (ADR 21): whatever ends one ends the other, and tells everybody.
 
 let world: SsoWorld;
 let receiver: LogoutReceiver;

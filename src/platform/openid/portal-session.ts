@@ -9,7 +9,7 @@ type Details = Parameters<BaseSession['loginAccount']>[0];
 
 /**
  * Makes the provider's session a projection of the portal's: one row for each session of the portal, found by it and not
- * by a cookie. It cannot outlive what it is found by, and a browser signed in to the portal is signed in here (ADR 23).
+ * by a cookie. It cannot outlive what it is found by, and a browser signed in to the portal is signed in here (ADR 21).
  */
 export function followPortal(provider: Provider, secret: string): void {
   const name = (...parts: string[]) => blindName(secret, 'openid session', ...parts);
