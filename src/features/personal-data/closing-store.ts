@@ -1,6 +1,7 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { accountById, endSessionsOf } from '../accounts/index.ts';
+import { endDelegationsOf } from '../delegations/index.ts';
 import { notify, sendMail } from '../notifications/index.ts';
 import { askedLetter, closedLetter, DAYS_TO_THINK, undoneLetter } from './closing.ts';
 
@@ -53,32 +54,43 @@ export async function undoClosing(database: Database, accountId: string, now: Da
 }
 
 /** Closes what is due, each account in a transaction of its own; how many were closed. */
-export async function closeDue(database: Database, now: Date): Promise<number> {
+export async function closeDue(database: Database, clock: () => Date): Promise<number> {
   const due = await database.query<{ accountId: string }>(
     'select account_id as "accountId" from account_closures where done_at is null and due_at <= $1 order by due_at',
-    [now],
+    [clock()],
   );
   let closed = 0;
-  for (const { accountId } of due) if (await closeOne(database, accountId, now)) closed += 1;
+  for (const { accountId } of due) if (await closeOne(database, accountId, clock)) closed += 1;
   return closed;
 }
 
-async function closeOne(database: Database, accountId: string, now: Date): Promise<boolean> {
-  return database.transaction(async (tx) => {
+/** Thought again at the last moment, or given an office meanwhile: nothing of the closing may stay. */
+class CalledOff extends Error {}
+
+async function closeOne(database: Database, accountId: string, clock: () => Date): Promise<boolean> {
+  const closing = database.transaction(async (tx) => {
     const account = await accountById(tx, accountId);
-    const [done] = await tx.query<{ closed: boolean }>('select close_account($1, $2) as closed', [accountId, now]);
-    if (done?.closed !== true || account === undefined) return false;
+    await endDelegationsOf(tx, accountId, clock);
+    const [done] = await tx.query<{ closed: boolean }>('select close_account($1, $2) as closed', [accountId, clock()]);
+    if (done?.closed !== true || account === undefined) throw new CalledOff();
     await recordEvent(tx, { kind: 'account.closed', actor: accountId, subject: subjectOf(accountId) });
     const letter = closedLetter(account.name);
     if (account.email !== '') await sendMail(tx, { to: account.email, key: `closed:${accountId}`, ...letter });
     return true;
   });
+  return closing.catch((error: unknown) => {
+    if (error instanceof CalledOff) return false;
+    throw error;
+  });
 }
 
 /** What stays valid after the closing: filings that were neither replaced nor withdrawn. */
-export async function validFilings(db: Db, accountId: string): Promise<{ subject: string; number: string }[]> {
-  return db.query<{ subject: string; number: string }>(
-    `select e.subject, lpad(f.number::text, 7, '0') || '/' || f.year as number
+export async function validFilings(
+  db: Db,
+  accountId: string,
+): Promise<{ subject: string; number: string; href: string }[]> {
+  return db.query<{ subject: string; number: string; href: string }>(
+    `select e.subject, '/istanze/' || f.application_id || '/ricevuta/' || f.id as href, lpad(f.number::text, 7, '0') || '/' || f.year as number
      from filings f join register_entries e on e.office_code = f.office_code and e.year = f.year and e.number = f.number
      where f.account_id = $1
        and not exists (select from filings n where n.application_id = f.application_id and n.sequence > f.sequence)

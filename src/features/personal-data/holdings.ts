@@ -39,7 +39,7 @@ export const PURPOSES: readonly Purpose[] = [
     title: 'La tua utenza',
     why: 'Per sapere chi sei e farti entrare.',
     basis: `${TASK}; CAD art. 64.`,
-    kept: 'Finché tieni l’utenza. Se la chiudi, restano nome e codice fiscale accanto alle domande inoltrate e alle identificazioni.',
+    kept: 'Finché tieni l’utenza. Se la chiudi, restano nome, nascita, codice fiscale e nome utente accanto alle domande inoltrate e alle identificazioni.',
     holdings: [
       stays('accounts', 'Chi sei', ['id']),
       goes('registrations', 'La tua richiesta di registrazione'),
@@ -71,6 +71,7 @@ export const PURPOSES: readonly Purpose[] = [
       goes('identity_links', 'Le identità digitali collegate (SPID, CIE)'),
       goes('digital_only', 'La scelta di entrare solo con l’identità digitale'),
       goes('entry_requests', 'Gli accessi con identità digitale in corso'),
+      goes('cie_sign_ins', 'Gli accessi con CIE in corso'),
       goes('pending_links', 'I collegamenti di identità digitali da confermare'),
       goes('parked_forms', 'Quello che scrivevi quando la sessione è finita'),
     ],
@@ -144,6 +145,9 @@ export const SECRET_COLUMNS: readonly string[] = [
   ...[
     'sealed_form',
     'sealed',
+    'sealed_verifier',
+    'state_digest',
+    'nonce',
     'code_digest',
     'browser_digest',
     'code_name',

@@ -18,7 +18,7 @@ export function personalDataJobs({ database, now }: { database: Database; now():
   return {
     [COPY]: async (asked) => makeCopy(database, payload.parse(asked).accountId, now()),
     [CLOSE]: async () => {
-      await closeDue(database, now());
+      await closeDue(database, now);
       await purgeCopies(database, now());
     },
   };

@@ -124,9 +124,9 @@ test('closing asks for what was read and the personal code, and can be taken bac
     await world.database.query('delete from passkeys where account_id = $1', [world.people.anna.account.id]);
     const entered = await world.caller().post('/accesso', { username, password: 'tre tigli in fondo al viale' });
     assert.equal(entered.location, '/profilo/chiusura');
-    assert.equal(await closeDue(world.database, new Date(world.now.getTime() + 13 * DAY)), 0);
+    assert.equal(await closeDue(world.database, () => new Date(world.now.getTime() + 13 * DAY)), 0);
     assert.equal((await anna.post('/profilo/chiusura/annullamento')).location, '/profilo');
-    assert.equal(await closeDue(world.database, new Date(world.now.getTime() + 15 * DAY)), 0, 'taken back');
+    assert.equal(await closeDue(world.database, () => new Date(world.now.getTime() + 15 * DAY)), 0, 'taken back');
   });
   const clerk = world.caller('clerkX');
   assert.match((await clerk.get('/profilo/chiusura')).body, /Prima serve togliere l’incarico/);
@@ -146,14 +146,19 @@ test('after fourteen days what is said to go is gone, what the law keeps is ther
       );
     const before = await kept();
     await world.caller('anna').post('/profilo/chiusura', { understood: 'true', code: PERSONAL_CODE });
-    assert.equal(await closeDue(database, later), 1);
-    assert.equal(await closeDue(database, later), 0, 'once');
+    assert.equal(await closeDue(database, () => later), 1);
+    assert.equal(await closeDue(database, () => later), 0, 'once');
     assert.deepEqual(await kept(), before);
     for (const { table, by, closing } of holdings) {
-      if (closing !== 'goes' || ['addresses', 'address_changes'].includes(table)) continue;
+      if (closing !== 'goes' || table === 'addresses') continue;
       const left = await database.query(`select from ${table} where ${by[0]} = $1`, [account.id]);
       assert.deepEqual(left, [], table);
     }
+    const addresses = await database.query<{ stays: boolean }>(
+      'select reference_since is not null as stays from addresses where account_id = $1',
+      [account.id],
+    );
+    assert.deepEqual(addresses, [{ stays: true }], 'the reference, because she has filed');
     assert.equal((await world.caller('anna').get('/area')).location, '/accesso?dopo=%2Farea');
     const entered = await world
       .caller()
@@ -168,5 +173,68 @@ test('after fourteen days what is said to go is gone, what the law keeps is ther
     const hasher = createHasher({ memoryKiB: 8, passes: 1 });
     const anew = await createVerifiedAccount({ database, hasher }, person, { password: PASSWORD }, later);
     assert.ok(anew && anew.id !== account.id, 'the fiscal code is free again');
+  });
+});
+
+test('the closing ends the delegations of both sides and tells the other person; who is in a role is not closed', async () => {
+  const { anna, delia, marta } = world.people;
+  const { database, now } = world;
+  const day = (days: number) => new Date(now.getTime() + days * DAY);
+  const offer = (from: typeof anna, to: typeof anna) =>
+    database.query<{ id: string }>(
+      `insert into delegations (id, delegator_id, fiscal_code, surname, starts_at, ends_at, answer_by, offered_at)
+       values (gen_random_uuid(), $1, $2, $3, $4, $5, $5, $4) returning id`,
+      [from.account.id, to.account.fiscalCode, to.account.surname, now, day(40)],
+    );
+  const accept = (id: string | undefined, to: typeof anna) =>
+    database.query('update delegations set delegate_id = $2, delivered_at = $3, accepted_at = $3 where id = $1', [
+      ...[id, to.account.id, now],
+    ]);
+  const openOnes = () =>
+    database.query<{ revoked: boolean }>(
+      `select revoked_at is not null as revoked from delegations where $1 in (delegator_id, delegate_id) and ends_at = $2
+       order by offered_at`,
+      [anna.account.id, day(40)],
+    );
+  await database.trial(async () => {
+    for (const [from, to] of [
+      [anna, delia],
+      [marta, anna],
+    ] as const) {
+      const [made] = await offer(from, to);
+      await accept(made?.id, to);
+      await database.query(
+        'update sessions set delegation_id = $2 where account_id = $1 and delegation_id is not null',
+        [...[to.account.id, made?.id]],
+      );
+    }
+    await world.caller('anna').post('/profilo/chiusura', { understood: 'true', code: PERSONAL_CODE });
+    assert.deepEqual(await openOnes(), [{ revoked: false }, { revoked: false }], 'everything goes on for 14 days');
+    assert.notEqual((await world.caller('delia').get('/archivio')).location, '/profilo/deleghe/fine');
+    await database.query(`insert into memberships values ($1, 'clerk', 'X', 'Scuola', $2)`, [anna.account.id, now]);
+    assert.equal(await closeDue(database, () => day(15)), 0);
+    assert.deepEqual(await openOnes(), [{ revoked: false }, { revoked: false }], 'called off as a whole');
+    await database.query('delete from memberships where account_id = $1', [anna.account.id]);
+    assert.equal(await closeDue(database, () => day(15)), 1);
+    assert.deepEqual(await openOnes(), [{ revoked: true }, { revoked: true }]);
+    assert.equal((await world.caller('delia').get('/archivio')).location, '/profilo/deleghe/fine');
+    const told = await database.query<{ accountId: string }>(
+      `select account_id as "accountId" from messages where kind = 'delegation.revoked' and account_id in ($1, $2, $3)`,
+      [anna.account.id, delia.account.id, marta.account.id],
+    );
+    assert.deepEqual(told.map((row) => row.accountId).sort(), [delia.account.id, marta.account.id].sort());
+    const past = await database.query('select from delegations where revoked_at >= ends_at');
+    assert.deepEqual(past, [], 'what had ended by itself stays as it ended');
+  });
+});
+
+test('the copy is given only after a fresh proof, which leads back to the page with its button', async () => {
+  const anna = world.caller('anna');
+  await world.database.trial(async () => {
+    await anna.post('/profilo/dati');
+    await makeCopy();
+    assert.equal((await anna.get('/profilo/dati/copia')).status, 200);
+    await world.database.query(`update sessions set authenticated_at = authenticated_at - interval '11 minutes'`);
+    assert.equal((await anna.get('/profilo/dati/copia')).location, '/accesso/conferma?dopo=%2Fprofilo%2Fdati');
   });
 });

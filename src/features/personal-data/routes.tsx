@@ -2,6 +2,7 @@ import {
   type Answer,
   type FieldError,
   file,
+  isRecent,
   page,
   type Route,
   type SignedIn,
@@ -9,7 +10,7 @@ import {
   signedIn,
 } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
-import { areaOf } from '../accounts/index.ts';
+import { areaOf, CONFIRM_PATH } from '../accounts/index.ts';
 import { codeProblem, verifyPersonalCode } from '../enablement/index.ts';
 import { CLOSING_PATH } from './closing.ts';
 import { askToClose, closingOf, draftsNeverFiled, undoClosing, validFilings } from './closing-store.ts';
@@ -31,7 +32,7 @@ export function personalDataRoutes(deps: PersonalDataDeps): Route[] {
   return [
     { method: 'GET', path: DATA, policy: see, handle: signedIn((exchange) => showData(deps, exchange)) },
     { method: 'POST', path: DATA, policy: fresh, handle: signedIn((exchange) => askCopy(deps, exchange)) },
-    { method: 'GET', path: FILE, policy: fresh, handle: signedIn((exchange) => giveCopy(deps, exchange)) },
+    { method: 'GET', path: FILE, policy: see, handle: signedIn((exchange) => giveCopy(deps, exchange)) },
     { method: 'GET', path: CLOSING_PATH, policy: see, handle: signedIn((exchange) => showClosing(deps, exchange)) },
     { method: 'POST', path: CLOSING_PATH, policy: fresh, handle: signedIn((exchange) => takeClosing(deps, exchange)) },
     { method: 'GET', path: UNDO, policy: see, handle: signedIn(async () => seeOther(CLOSING_PATH)) },
@@ -59,10 +60,12 @@ async function showData(deps: PersonalDataDeps, exchange: SignedIn): Promise<Ans
 
 async function askCopy({ database }: PersonalDataDeps, { visitor, arrivedAt }: SignedIn): Promise<Answer> {
   await askForCopy(database, visitor.accountId, arrivedAt);
-  return seeOther(DATA, 'Stiamo preparando la copia: quando è pronta ti scriviamo, e la trovi qui.');
+  return seeOther(DATA);
 }
 
+/** Asks for a fresh proof by itself, to lead back to the page: a form that ended in a file would seem to do nothing. */
 async function giveCopy({ database }: PersonalDataDeps, { visitor, arrivedAt }: SignedIn): Promise<Answer> {
+  if (!isRecent(visitor, arrivedAt)) return seeOther(`${CONFIRM_PATH}?dopo=${encodeURIComponent(DATA)}`);
   const bytes = await copyBytes(database, visitor.accountId, arrivedAt);
   if (bytes === undefined) return seeOther(DATA, 'La copia non è ancora pronta, o non c’è più: chiedine una nuova.');
   return file(bytes, 'application/zip', 'i-tuoi-dati.zip');
@@ -98,7 +101,7 @@ async function takeClosing(deps: PersonalDataDeps, exchange: SignedIn): Promise<
     if (message !== undefined) return showClosing(deps, exchange, [{ field: 'code', message }]);
   }
   await askToClose(deps.database, accountId, sessionId, arrivedAt);
-  return seeOther(CLOSING_PATH, 'La richiesta di chiusura è registrata. Puoi ripensarci.');
+  return seeOther(CLOSING_PATH, 'La richiesta di chiusura è registrata.');
 }
 
 async function takeUndo({ database }: PersonalDataDeps, { visitor, arrivedAt }: SignedIn): Promise<Answer> {

@@ -16,7 +16,7 @@ import type { Look } from './look.ts';
 interface ClosingPageProps {
   readonly look: Look;
   readonly closing: { readonly dueAt: Date } | undefined;
-  readonly filings: readonly { readonly subject: string; readonly number: string }[];
+  readonly filings: readonly { readonly subject: string; readonly number: string; readonly href: string }[];
   readonly drafts: number;
   readonly asksCode: boolean;
   readonly hasRole: boolean;
@@ -25,28 +25,29 @@ interface ClosingPageProps {
 /** What goes, what the law keeps, and the way back. */
 export function ClosingPage(props: ClosingPageProps) {
   const { frame, visitor, notice, errors } = props.look;
+  const heading = props.closing === undefined ? 'Chiudi la tua utenza' : 'La tua utenza sta per chiudersi';
   return (
     <Page
       frame={frame}
       visitor={visitor}
-      title="Chiudi la tua utenza"
-      heading="Chiudi la tua utenza"
+      title={heading}
+      heading={heading}
       breadcrumb={[profileLink]}
       errors={errors}
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
     >
-      {props.closing === undefined ? <Before {...props} /> : <Pending look={props.look} dueAt={props.closing.dueAt} />}
-      <Filed filings={props.filings} />
+      {props.closing === undefined ? <Before {...props} /> : <Pending {...props} dueAt={props.closing.dueAt} />}
     </Page>
   );
 }
 
-function Pending({ look, dueAt }: { look: Look; dueAt: Date }) {
+function Pending({ look, dueAt, filings }: Pick<ClosingPageProps, 'look' | 'filings'> & { dueAt: Date }) {
   return (
     <>
-      <Notice kind="warning" title="La tua utenza sta per chiudersi">
+      <Notice kind="warning" title="Puoi ancora ripensarci">
         <p>
-          La chiudiamo <Instant at={dueAt} />. Fino ad allora funziona tutto, e puoi ripensarci.
+          La chiudiamo <Instant at={dueAt} />. Fino ad allora funziona tutto. Se hai cambiato idea, premi «Tieni
+          l’utenza»: non perdi niente.
         </p>
       </Notice>
       <Form action="/profilo/chiusura/annullamento" csrf={look.csrf}>
@@ -57,11 +58,16 @@ function Pending({ look, dueAt }: { look: Look; dueAt: Date }) {
           </LinkButton>
         </Actions>
       </Form>
+      <p>
+        Se invece vuoi chiuderla, non devi fare altro: ti scriviamo quando è chiusa. Prima scarica{' '}
+        <a href="/profilo/dati">i tuoi dati</a> e le ricevute.
+      </p>
+      <Filed filings={filings} />
     </>
   );
 }
 
-function Before({ look, drafts, asksCode, hasRole }: ClosingPageProps) {
+function Before({ look, filings, drafts, asksCode, hasRole }: ClosingPageProps) {
   if (hasRole) {
     return (
       <Notice kind="info" title="Prima serve togliere l’incarico">
@@ -72,9 +78,14 @@ function Before({ look, drafts, asksCode, hasRole }: ClosingPageProps) {
   }
   return (
     <>
+      <p>
+        L’utenza non si chiude subito: per 14 giorni funziona tutto, e per tenerla basta accedere e premere «Tieni
+        l’utenza». Ti scriviamo adesso e quando è chiusa. Dopo puoi registrarti di nuovo, con lo stesso codice fiscale.
+      </p>
+      <Filed filings={filings} />
       <h2>Che cosa va via</h2>
       <ul>
-        <li>nome utente e password, sessioni, dispositivi, passkey e codici di sicurezza;</li>
+        <li>password, sessioni, dispositivi, passkey e codici di sicurezza;</li>
         <li>l’abilitazione e il codice personale: se torni, ti devi far identificare di nuovo;</li>
         <li>
           {drafts === 0 ? (
@@ -83,21 +94,20 @@ function Before({ look, drafts, asksCode, hasRole }: ClosingPageProps) {
             <strong>{`${drafts === 1 ? '1 bozza mai inoltrata' : `${drafts} bozze mai inoltrate`}, con gli allegati;`}</strong>
           )}
         </li>
-        <li>
-          messaggi, deleghe, collegamenti agli altri servizi e indirizzi (se hai inoltrato domande, resta quello di
-          riferimento).
-        </li>
+        <li>messaggi, collegamenti agli altri servizi, identità digitali collegate;</li>
+        <li>indirizzi e-mail (se hai inoltrato domande, resta quello di riferimento).</li>
       </ul>
+      <p>Le deleghe che hai dato o ricevuto finiscono, e lo scriviamo all’altra persona.</p>
       <h2>Che cosa resta, perché lo chiede la legge</h2>
       <ul>
         <li>le domande inoltrate, con protocollo e ricevute: restano valide e restano all’ufficio;</li>
         <li>le identificazioni allo sportello e i moduli firmati, per 20 anni;</li>
         <li>il registro delle operazioni e degli accessi, per 24 mesi;</li>
-        <li>nome e codice fiscale accanto a tutto questo.</li>
+        <li>nome, nascita, codice fiscale e nome utente, accanto a tutto questo.</li>
       </ul>
+      <h2>Chiedi la chiusura</h2>
       <p>
-        Prima scarica ricevute e dati: <a href="/profilo/dati">i tuoi dati</a>. Hai 14 giorni per ripensarci: basta
-        accedere. Dopo puoi registrarti di nuovo con lo stesso codice fiscale.
+        Prima scarica una copia di tutto, con le ricevute: la chiedi in <a href="/profilo/dati">I tuoi dati</a>.
       </p>
       <Form action="/profilo/chiusura" csrf={look.csrf} label="Chiusura dell’utenza">
         <Checkbox
@@ -105,7 +115,14 @@ function Before({ look, drafts, asksCode, hasRole }: ClosingPageProps) {
           label="Ho letto che cosa va via e che cosa resta"
           error={errorFor(look.errors, 'understood')}
         />
-        {asksCode && <CodeField name="code" error={errorFor(look.errors, 'code')} />}
+        {asksCode && (
+          <>
+            <CodeField name="code" error={errorFor(look.errors, 'code')} />
+            <p>
+              Non lo ricordi? <a href="/profilo/codice-personale/dimenticato">Scegli un nuovo codice personale</a>.
+            </p>
+          </>
+        )}
         <Actions>
           <Button look="danger">Chiudi la mia utenza</Button>
           <LinkButton href="/profilo" look="quiet">
@@ -121,11 +138,16 @@ function Filed({ filings }: Pick<ClosingPageProps, 'filings'>) {
   if (filings.length === 0) return null;
   return (
     <Notice kind="warning" title="Le domande inoltrate restano valide">
-      <p>Chiudere l’utenza non ritira le domande. Se non le vuoi più, ritirale prima dalla loro pagina.</p>
+      <p>
+        Chiudere l’utenza non ritira le domande. Se non le vuoi più, prima apri la loro pagina e ritirale, se sei in
+        tempo.
+      </p>
       <ul>
-        {filings.map(({ subject, number }) => (
+        {filings.map(({ subject, number, href }) => (
           <li key={number}>
-            {subject}, protocollo {number}
+            <a href={href}>
+              {subject}, protocollo {number}
+            </a>
           </li>
         ))}
       </ul>

@@ -43,6 +43,10 @@ export function DataPage({ look, held, readers, copy }: DataPageProps) {
       <h2>Scarica tutto</h2>
       <CopyPart look={look} copy={copy} />
       <h2>Chi ha guardato i tuoi dati</h2>
+      <p>
+        Di solito sono gli uffici a cui hai inoltrato una domanda e la scuola che ti ha identificato. Se non sai perché
+        qualcuno è qui, <a href="/assistenza">chiedilo all’assistenza</a>.
+      </p>
       <Table
         caption="Chi ha letto le tue domande o ti ha cercato allo sportello"
         captionHidden
@@ -92,28 +96,37 @@ function CopyPart({ look, copy }: Pick<DataPageProps, 'look' | 'copy'>) {
             </p>
           </Notice>
           <Actions>
-            <LinkButton href="/profilo/dati/copia" icon="it-download" download>
+            <LinkButton href="/profilo/dati/copia" icon="it-download">
               Scarica la copia (ZIP)
             </LinkButton>
           </Actions>
         </>
       )}
       {copy !== undefined && ready === null && (
-        <Notice kind="info" title="Copia in preparazione">
-          Di solito bastano pochi minuti. Ti scriviamo quando è pronta: puoi chiudere questa pagina.
-        </Notice>
+        <>
+          <Notice kind="info" title="Copia in preparazione">
+            Di solito bastano pochi minuti. Ti scriviamo quando è pronta: puoi chiudere questa pagina.
+          </Notice>
+          <Actions>
+            <LinkButton href="/profilo/dati" look="outline">
+              Guarda se è pronta
+            </LinkButton>
+          </Actions>
+        </>
       )}
       <p>
-        Prepariamo un archivio con una pagina da leggere, gli stessi dati in un file per i computer, le domande, le
-        ricevute, i moduli e gli allegati.
+        È un archivio con una pagina da leggere (i-tuoi-dati.html), gli stessi dati in un file per i computer, le
+        domande, le ricevute, i moduli e gli allegati.
       </p>
-      <Form action="/profilo/dati" csrf={look.csrf}>
-        <Actions>
-          <Button look={ready === null ? 'primary' : 'outline'}>
-            {copy === undefined ? 'Chiedi la copia dei tuoi dati' : 'Chiedi una nuova copia'}
-          </Button>
-        </Actions>
-      </Form>
+      {(copy === undefined || ready !== null) && (
+        <Form action="/profilo/dati" csrf={look.csrf}>
+          <Actions>
+            <Button look={copy === undefined ? 'primary' : 'outline'}>
+              {copy === undefined ? 'Chiedi la copia dei tuoi dati' : 'Chiedi una nuova copia'}
+            </Button>
+          </Actions>
+        </Form>
+      )}
     </>
   );
 }
