@@ -88,8 +88,8 @@ async function start(): Promise<void> {
   rememberRunning(stateDir, { pid: process.pid, url: configuration.publicUrl, environment: parts });
   undo.push(() => forgetRunning(stateDir));
   await answering(`http://127.0.0.1:${port}/`);
-  announce(configuration.publicUrl, { mails: catcher?.url, identities: identities.url }, logins);
-  for (const { client } of sisters) say(`test service: ${client.name} – ${client.homeUrl}`);
+  const services = sisters.map(({ client }) => client);
+  announce(configuration.publicUrl, { mails: catcher?.url, identities: identities.url, services }, logins);
 }
 
 function makeStateDir(stateDir: string): void {
@@ -247,13 +247,15 @@ async function answering(url: string): Promise<void> {
 interface Beside {
   readonly mails: string | undefined;
   readonly identities: string;
+  readonly services: readonly { readonly name: string; readonly homeUrl: string }[];
 }
 
-function announce(url: string, { mails, identities }: Beside, logins: readonly Login[]): void {
+function announce(url: string, { mails, identities, services }: Beside, logins: readonly Login[]): void {
   say('');
   say(`the portal is at   ${url}`);
   if (mails !== undefined) say(`its mails are at   ${mails}`);
   say(`SPID and CIE are played by   ${identities}   (${MARK})`);
+  for (const { name, homeUrl } of services) say(`test service: ${name} – ${homeUrl}`);
   for (const login of logins) say(`login: ${login.who} – ${login.how}`);
   say('Ctrl-C stops everything; what was stored stays.');
 }
