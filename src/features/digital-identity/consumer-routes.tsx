@@ -1,7 +1,7 @@
 import { type Accepted, type Anomaly, meaningOf, type Profile, type Refused } from '../../engines/spid/index.ts';
-import { onlyChild, type XmlElement } from '../../kernel/xml-tree.ts';
+import { onlyChild } from '../../kernel/xml-tree.ts';
 import { type AnswerWithCookies, type Exchange, page, type Route } from '../../platform/http/index.ts';
-import { parseHostileXml, readPostValue, verifySigned } from '../../platform/saml/index.ts';
+import { parseHostileXml, readPostValue, verifySigned, type XmlRead } from '../../platform/saml/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { type Trouble, troubleOf } from './anomaly-words.ts';
 import { judgeAnswer } from './answer.ts';
@@ -50,12 +50,10 @@ async function consume(deps: DigitalIdentityDeps, profile: Profile, exchange: Ex
   return accept(deps, exchange, request, verdict);
 }
 
-type Read = { readonly root: XmlElement; readonly text: string };
-
 async function judge(
   { providers, settings, publicUrl }: DigitalIdentityDeps,
   request: FoundRequest,
-  read: Read,
+  read: XmlRead,
   received: Date,
 ): Promise<Accepted | Anomaly | Refused> {
   const { profile, provider: entityId } = request;
@@ -72,8 +70,8 @@ async function judge(
     comparison: request.comparison,
     required: wishesOf(profile, entityId, settings).required,
   };
-  return judgeAnswer(read, asked, received, (text, child) =>
-    verifySigned(text, provider.keys, child === undefined ? {} : { child }),
+  return judgeAnswer(read, asked, received, (xml, child) =>
+    verifySigned(xml, provider.keys, child === undefined ? {} : { child }),
   );
 }
 
@@ -81,7 +79,7 @@ async function judge(
 async function note(
   { database }: DigitalIdentityDeps,
   { profile, id: requestId, askedAt: requestedAt }: FoundRequest,
-  { root, text }: Read,
+  { root, text }: XmlRead,
   verdict: Accepted | Anomaly | Refused,
   at: Date,
 ): Promise<void> {

@@ -242,3 +242,24 @@ test('who asks for a provider nobody knows is shown those there are', async () =
     assert.match((await visitor.follow(reply)).html, /scegline un altro[\s\S]*Gestore/);
   }
 });
+
+test('the list of SPID comes in another order from request to request, and is always whole (Avviso 42)', async () => {
+  const name = (index: number) => `https://idp${index}.example/metadata`;
+  for (let index = 0; index < 7; index++) {
+    const file = join(portal.folder, 'identity-providers', 'spid', `more${index}.xml`);
+    writeFileSync(file, providerMetadata(name(index), `Gestore numero ${index}`, portal.idp));
+  }
+  assert.deepEqual((await portal.reload()).spid.refused, []);
+  for (const path of ['/accesso', '/accesso/spid']) {
+    const orders: string[][] = [];
+    for (let request = 0; request < 8; request++) {
+      const { html } = await portal.visitor().get(path);
+      orders.push(Array.from(html.matchAll(/\/spid\/login\?idp=([^"&]+)/g), ([, idp = '']) => idp));
+    }
+    const whole = [IDP, ...[0, 1, 2, 3, 4, 5, 6].map(name)].map(encodeURIComponent).sort();
+    for (const order of orders) assert.deepEqual([...order].sort(), whole, path);
+    // Eight in a row alike, or the same one first eight times, would be luck of one in two million.
+    assert.ok(new Set(orders.map((order) => order.join())).size > 1, `${path}: always the same order`);
+    assert.ok(new Set(orders.map(([first]) => first)).size > 1, `${path}: always the same one first`);
+  }
+});

@@ -167,7 +167,7 @@ async function fromPost(deps: DigitalIdentityDeps, profile: Profile, value: unkn
   if (peeked.kind === 'refused') return peeked;
   const provider = await deps.providers.find(profile, issuerOf(peeked.root));
   if (provider === undefined) return refusal('a provider nobody knows');
-  const signed = verifySigned(bytes, provider.keys);
+  const signed = verifySigned(peeked, provider.keys);
   if (signed.kind === 'refused') return signed;
   const state = typeof relayState === 'string' ? relayState : '';
   return { kind: 'received', message: signed.root, provider, relayState: state } as const satisfies Received;

@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../kernel/xml-tree.ts';
-import { DSIG, ENVELOPED, EXC_C14N, RSA_DIGESTS, SHA256, SHA512 } from './names.ts';
+import { DIGESTS, DSIG, ENVELOPED, EXC_C14N, RSA_DIGESTS } from './names.ts';
 
 /**
  * What is wrong with the form of the signature of this element; undefined when it has the only form read here: one
@@ -18,7 +18,8 @@ export function faultOfSignature(signed: XmlElement): string | undefined {
   return faultOfSignedInfo(signedInfo, signed.attributes['ID'] ?? '');
 }
 
-function faultOfSignedInfo(signedInfo: XmlElement, id: string): string | undefined {
+/** The same of the signed information alone, wherever it was read from: what it must say of the element with this ID. */
+export function faultOfSignedInfo(signedInfo: XmlElement, id: string): string | undefined {
   const [canonical, method, reference] = signedInfo.children;
   const names = signedInfo.children.map(dsigName).join(' ');
   if (names !== 'CanonicalizationMethod SignatureMethod Reference' || !canonical || !method || !reference) {
@@ -41,8 +42,36 @@ function faultOfReference(reference: XmlElement): string | undefined {
   if (enveloped.children.length > 0 || canonical.children.some((child) => !isPrefixList(child))) {
     return 'a transform with content';
   }
-  if (![SHA256, SHA512].includes(algorithm(method))) return `digest ${algorithm(method)}`;
+  if (!(algorithm(method) in DIGESTS)) return `digest ${algorithm(method)}`;
   return value.children.length > 0 ? 'a strange digest' : undefined;
+}
+
+/** What signed information of the only form says. */
+export interface SignedInfo {
+  readonly method: 'sha256' | 'sha512';
+  readonly digestMethod: 'sha256' | 'sha512';
+  readonly digest: string;
+  /** Of InclusiveNamespaces, in the transform that makes the canonical form. */
+  readonly prefixes: readonly string[];
+}
+
+/** Reads signed information in which there is no fault; undefined when it has another form after all. */
+export function readSignedInfo(signedInfo: XmlElement): SignedInfo | undefined {
+  const [, method, reference] = signedInfo.children;
+  const [transforms, digestMethod, value] = reference?.children ?? [];
+  const canonical = transforms?.children[1];
+  const algorithms = [
+    RSA_DIGESTS[method === undefined ? '' : algorithm(method)],
+    DIGESTS[digestMethod === undefined ? '' : algorithm(digestMethod)],
+  ] as const;
+  if (!algorithms[0] || !algorithms[1] || !value || !canonical) return undefined;
+  const lists = canonical.children.flatMap(({ attributes }) => (attributes['PrefixList'] ?? '').split(/\s+/));
+  return {
+    method: algorithms[0],
+    digestMethod: algorithms[1],
+    digest: value.text,
+    prefixes: lists.filter((prefix) => prefix !== ''),
+  };
 }
 
 function isPrefixList(element: XmlElement): boolean {

@@ -1,15 +1,13 @@
-import type { KeyObject } from 'node:crypto';
-import { SignedXml } from 'xml-crypto';
+import { createHash, type KeyObject, verify } from 'node:crypto';
 import type { XmlElement } from '../../kernel/xml-tree.ts';
+import { canonicalXml } from './canonical.ts';
 import { MESSAGE_LIMITS, parseHostileXml, type XmlLimits, type XmlRead, type XmlRefusal } from './hostile-xml.ts';
-import { DSIG, ENVELOPED, EXC_C14N, RSA_SHA256, RSA_SHA512, SHA256, SHA512 } from './names.ts';
-import { faultOfSignature } from './signature-shape.ts';
+import { DSIG } from './names.ts';
+import { faultOfSignature, faultOfSignedInfo, readSignedInfo } from './signature-shape.ts';
 
 /** An element whose signature is good. Everything said of it is read from the signed bytes, parsed anew. */
-export interface Signed {
+export interface Signed extends Omit<XmlRead, 'kind'> {
   readonly kind: 'signed';
-  readonly root: XmlElement;
-  readonly text: string;
 }
 
 /** Which element must carry the signature: the root when nothing is said, else its only child of this name. */
@@ -21,23 +19,22 @@ export interface SignedChild {
 /**
  * Verifies the enveloped signature of the root, or of one child of it, with one of the keys known for its author. What
  * the signature says about its own key (KeyInfo) is never looked at. Read nothing but the answer afterwards.
+ * A document read before, or itself read from signed bytes, is not read again.
  */
 export function verifySigned(
-  bytes: Uint8Array | string,
+  given: Uint8Array | string | XmlRead | Signed,
   keys: readonly KeyObject[],
   options: { readonly child?: SignedChild; readonly limits?: XmlLimits } = {},
 ): Signed | XmlRefusal {
   const limits = options.limits ?? MESSAGE_LIMITS;
-  const read = parseHostileXml(bytes, limits);
+  const read = typeof given === 'string' || given instanceof Uint8Array ? parseHostileXml(given, limits) : given;
   if (read.kind === 'refused') return read;
   const place = options.child === undefined ? rootOf(read) : childOf(read, options.child);
   if ('reason' in place) return place;
   const fault = faultOfSignature(place.tree);
   if (fault !== undefined) return refused(fault);
-  for (const key of keys) {
-    const signed = signedBytes(read.text, place.element, key);
-    if (signed !== undefined) return readSigned(signed, place.tree, limits);
-  }
+  const signed = signedBytesOrNone(place, keys);
+  if (signed !== undefined) return readSigned(signed, place.tree, limits);
   return refused(keys.length === 0 ? 'no key to verify with' : 'a signature that no known key made');
 }
 
@@ -46,11 +43,11 @@ interface Place {
   readonly tree: XmlElement;
 }
 
-function rootOf({ document, root }: XmlRead): Place {
+function rootOf({ document, root }: XmlRead | Signed): Place {
   return { element: document.documentElement, tree: root };
 }
 
-function childOf({ document, root }: XmlRead, child: SignedChild): Place | XmlRefusal {
+function childOf({ document, root }: XmlRead | Signed, child: SignedChild): Place | XmlRefusal {
   const trees = root.children.filter(({ name, namespace }) => name === child.name && namespace === child.namespace);
   const elements = elementsIn(document.documentElement).filter(
     ({ localName, namespaceURI }) => localName === child.name && namespaceURI === child.namespace,
@@ -67,44 +64,51 @@ function elementsIn(parent: Element): Element[] {
   return Array.from(parent.childNodes).filter((node): node is Element => node.nodeType === 1);
 }
 
-/** The canonical bytes under the signature; undefined when this key did not make it. */
-function signedBytes(text: string, element: Element, key: KeyObject): string | undefined {
-  const signature = elementsIn(element).find(
-    ({ localName, namespaceURI }) => localName === 'Signature' && namespaceURI === DSIG,
-  );
-  if (signature === undefined) return undefined;
+/** What cannot be written canonically was signed by nobody. */
+function signedBytesOrNone(place: Place, keys: readonly KeyObject[]): Buffer | undefined {
   try {
-    const check = strictSignature(key);
-    check.loadSignature(signature);
-    if (!check.checkSignature(text)) return undefined;
-    const references = check.getSignedReferences();
-    return references.length === 1 ? references[0] : undefined;
+    return signedBytes(place, keys);
   } catch {
     return undefined;
   }
 }
 
-/** The library with everything taken out that is not on our list, so that a mistake in the shape finds nothing to run. */
-function strictSignature(key: KeyObject): SignedXml {
-  const check = new SignedXml({ publicCert: key, getCertFromKeyInfo: () => null });
-  check.CanonicalizationAlgorithms = only(check.CanonicalizationAlgorithms, ENVELOPED, EXC_C14N);
-  check.HashAlgorithms = only(check.HashAlgorithms, SHA256, SHA512);
-  check.SignatureAlgorithms = only(check.SignatureAlgorithms, RSA_SHA256, RSA_SHA512);
-  return check;
+/**
+ * The canonical bytes under the signature; undefined when none of these keys made it. In the order of trust: the signed
+ * information is written canonically and verified as it was written, read anew from those same bytes, and only then does
+ * it say what the digest of the element must be (ADR 29).
+ */
+function signedBytes({ element, tree }: Place, keys: readonly KeyObject[]): Buffer | undefined {
+  const signature = elementsIn(element).find(
+    ({ localName, namespaceURI }) => localName === 'Signature' && namespaceURI === DSIG,
+  );
+  const [signedInfo, value] = signature === undefined ? [] : elementsIn(signature);
+  if (signature === undefined || signedInfo === undefined || value === undefined) return undefined;
+  const canonical = Buffer.from(canonicalXml(signedInfo));
+  const read = parseHostileXml(canonical);
+  if (read.kind === 'refused' || faultOfSignedInfo(read.root, tree.attributes['ID'] ?? '') !== undefined) {
+    return undefined;
+  }
+  const said = readSignedInfo(read.root);
+  if (said === undefined || !isMadeByOne(keys, said.method, canonical, value.textContent ?? '')) return undefined;
+  const bytes = Buffer.from(canonicalXml(element, said.prefixes, signature));
+  const digest = createHash(said.digestMethod).update(bytes).digest();
+  return digest.equals(Buffer.from(said.digest, 'base64')) ? bytes : undefined;
 }
 
-function only<Known extends object>(known: Known, ...names: string[]): Known {
-  return Object.fromEntries(Object.entries(known).filter(([name]) => names.includes(name))) as Known;
+function isMadeByOne(keys: readonly KeyObject[], method: string, bytes: Buffer, signature: string): boolean {
+  const given = Buffer.from(signature, 'base64');
+  return keys.some((key) => key.asymmetricKeyType === 'rsa' && verify(method, bytes, key, given));
 }
 
 /** The signed bytes as a tree: the element that was asked for, under its own ID, or nothing. */
-function readSigned(text: string, asked: XmlElement, limits: XmlLimits): Signed | XmlRefusal {
-  const read = parseHostileXml(text, limits);
+function readSigned(bytes: Buffer, asked: XmlElement, limits: XmlLimits): Signed | XmlRefusal {
+  const read = parseHostileXml(bytes, limits);
   if (read.kind === 'refused') return read;
-  const { root } = read;
+  const { root, text, document } = read;
   const same =
     root.name === asked.name && root.namespace === asked.namespace && root.attributes['ID'] === asked.attributes['ID'];
-  return same ? { kind: 'signed', root, text: read.text } : refused('a signature over another element');
+  return same ? { kind: 'signed', root, text, document } : refused('a signature over another element');
 }
 
 function refused(reason: string): XmlRefusal {
