@@ -76,7 +76,7 @@ function signedBytesOrNone(place: Place, keys: readonly KeyObject[]): Buffer | u
 /**
  * The canonical bytes under the signature; undefined when none of these keys made it. In the order of trust: the signed
  * information is written canonically and verified as it was written, read anew from those same bytes, and only then does
- * it say what the digest of the element must be (ADR 29).
+ * it say what the digest of the element must be (ADR 24).
  */
 function signedBytes({ element, tree }: Place, keys: readonly KeyObject[]): Buffer | undefined {
   const signature = elementsIn(element).find(
