@@ -2,10 +2,10 @@ import { checkFiscalCode } from '../../kernel/fiscal-code.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
-import { lookUpState, openLookup, revokeEnablement, stateShown } from '../enablement/index.ts';
+import { lookUpState, revokeEnablement, stateShown } from '../enablement/index.ts';
 import { type Fault, onePerField } from './decision.ts';
 import type { DeskRoutesDeps } from './deps.ts';
-import { idIn, looking, seekerIn } from './seeker-store.ts';
+import { lookedUp, looking, seekerIn } from './seeker-store.ts';
 import { typedRevocation } from './state-routes.tsx';
 import { NO_REVOCATION, readRevocation, type TypedRevocation } from './typed-state.ts';
 import { OfficeRevocationPage, OfficeSearchPage } from './views/office-revocation-pages.tsx';
@@ -52,7 +52,7 @@ async function decisionPage(
   typed: TypedRevocation,
   errors: readonly Fault[],
 ): Promise<AnswerWithCookies> {
-  const found = await lookedUp(deps, exchange);
+  const found = await lookedUp(deps.database, exchange, 'officer');
   const shown = found && (await stateShown(deps.database, found.accountId, exchange.arrivedAt));
   if (!found || !shown) return absent();
   const { frame } = deps;
@@ -61,15 +61,9 @@ async function decisionPage(
   return page(renderPage(<OfficeRevocationPage {...props} />), errors.length > 0 ? 422 : 200);
 }
 
-async function lookedUp({ database }: DeskRoutesDeps, exchange: SignedIn) {
-  const id = idIn(exchange);
-  const accountId = id && (await openLookup(database, seekerIn(exchange, 'officer'), id, exchange.arrivedAt));
-  return id === undefined || !accountId ? undefined : { id, accountId };
-}
-
 async function revoke(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { form, arrivedAt } = exchange;
-  const found = await lookedUp(deps, exchange);
+  const found = await lookedUp(deps.database, exchange, 'officer');
   if (found === undefined) return absent();
   const typed = typedRevocation(form);
   const read = readRevocation(typed, 'officer');

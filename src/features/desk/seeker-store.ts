@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { membershipFor, type SignedIn } from '../../platform/http/index.ts';
 import { type Area, visitorOf } from '../../ui/index.ts';
 import { accountById } from '../accounts/index.ts';
-import type { Clerk, Seeker } from '../enablement/index.ts';
+import { type Clerk, openLookup, type Seeker } from '../enablement/index.ts';
 
 /** Who acts, and for which school or office they work now. */
 export async function clerkIn(db: Db, { visitor }: SignedIn): Promise<Clerk> {
@@ -23,6 +23,13 @@ export function seekerIn({ visitor }: SignedIn, role: Seeker['role']): Seeker {
   if (membership === undefined) throw new Error(`a ${role} without office`);
   const { body: code, bodyName: name } = membership;
   return { accountId: visitor.accountId, name: visitor.name, role, office: { code, name } };
+}
+
+/** The look-up named in the address, while it is this seeker's own and still open, and whose state it shows. */
+export async function lookedUp(db: Db, exchange: SignedIn, role: Seeker['role']) {
+  const id = idIn(exchange);
+  const accountId = id && (await openLookup(db, seekerIn(exchange, role), id, exchange.arrivedAt));
+  return id === undefined || !accountId ? undefined : { id, accountId };
 }
 
 /** What the pages of the desk are drawn for. */

@@ -2,10 +2,10 @@ import type { AnswerWithCookies, Form, Route, SignedIn } from '../../platform/ht
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { fixAddress, readTyped } from '../addresses/index.ts';
-import { lookUpState, openLookup, revokeEnablement, stateShown } from '../enablement/index.ts';
+import { lookUpState, revokeEnablement, stateShown } from '../enablement/index.ts';
 import { type Fault, OWN_REQUEST, onePerField } from './decision.ts';
 import type { DeskRoutesDeps } from './deps.ts';
-import { idIn, looking, seekerIn } from './seeker-store.ts';
+import { lookedUp, looking, seekerIn } from './seeker-store.ts';
 import {
   NO_LOOKUP,
   NO_REVOCATION,
@@ -85,7 +85,7 @@ async function statePage(
   typed: TypedRevocation,
   errors: readonly Fault[],
 ): Promise<AnswerWithCookies> {
-  const found = await lookedUp(deps, exchange);
+  const found = await lookedUp(deps.database, exchange, 'clerk');
   const shown = found && (await stateShown(deps.database, found.accountId, exchange.arrivedAt));
   if (!found || !shown) return absent();
   const { frame } = deps;
@@ -101,16 +101,10 @@ async function statePage(
   return page(renderPage(<StatePage {...props} />), errors.length > 0 ? 422 : 200);
 }
 
-async function lookedUp({ database }: DeskRoutesDeps, exchange: SignedIn) {
-  const id = idIn(exchange);
-  const accountId = id && (await openLookup(database, seekerIn(exchange, 'clerk'), id, exchange.arrivedAt));
-  return id === undefined || !accountId ? undefined : { id, accountId };
-}
-
 /** The new address counts once the person has used the link mailed there; those from before are told. */
 async function fix(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { form, arrivedAt } = exchange;
-  const found = await lookedUp(deps, exchange);
+  const found = await lookedUp(deps.database, exchange, 'clerk');
   if (found === undefined) return absent();
   const typed = { email: form.text('email'), emailAgain: form.text('emailAgain'), kind: 'private' };
   const shown = { ...NO_REVOCATION, email: typed.email.slice(0, 300), emailAgain: typed.emailAgain.slice(0, 300) };
@@ -138,7 +132,7 @@ const NOT_FIXED = {
 
 async function revoke(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const { form, arrivedAt } = exchange;
-  const found = await lookedUp(deps, exchange);
+  const found = await lookedUp(deps.database, exchange, 'clerk');
   if (found === undefined) return absent();
   const typed = typedRevocation(form);
   const read = readRevocation(typed, 'clerk');

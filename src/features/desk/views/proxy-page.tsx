@@ -14,8 +14,9 @@ import {
   TextField,
   type Visitor,
 } from '../../../ui/index.ts';
-import { DOCUMENT_KINDS, type EnablementRequest, PROXY_CHECKS } from '../../enablement/index.ts';
+import { type EnablementRequest, PROXY_CHECKS } from '../../enablement/index.ts';
 import type { AllowingProcedure, TypedProxy } from '../typed-proxy.ts';
+import { DocumentFields } from './document-fields.tsx';
 
 export interface ProxyPageProps {
   frame: Frame;
@@ -140,23 +141,11 @@ function WhoCame({ typed, errors }: Pick<ProxyPageProps, 'typed' | 'errors'>) {
         width="long"
         error={errorFor(errors, 'name')}
       />
-      <Select
-        name="documentKind"
-        label="Documento del delegato"
-        choices={DOCUMENT_KINDS}
-        value={typed.documentKind}
-        width="full"
-        error={errorFor(errors, 'documentKind')}
-      />
-      <TextField
-        name="documentNumber"
-        label="Numero del documento del delegato"
-        value={typed.documentNumber}
-        autocomplete="off"
-        capitals
-        maxlength={40}
-        width="medium"
-        error={errorFor(errors, 'documentNumber')}
+      <DocumentFields
+        typed={typed}
+        errors={errors}
+        kindLabel="Documento del delegato"
+        numberLabel="Numero del documento del delegato"
       />
     </>
   );

@@ -14,8 +14,9 @@ import {
   TextField,
   type Visitor,
 } from '../../../ui/index.ts';
-import { DOCUMENT_KINDS, reasonsFor, type StateShown } from '../../enablement/index.ts';
+import { reasonsFor, type StateShown } from '../../enablement/index.ts';
 import type { TypedRevocation } from '../typed-state.ts';
+import { DocumentFields } from './document-fields.tsx';
 import { CODE_WORDS, STATE_WORDS } from './state-words.ts';
 
 export interface StatePageProps {
@@ -150,23 +151,11 @@ function RevokeForm({ visitor, lookupId, typed, errors }: StatePageProps) {
           width="full"
           error={errorFor(errors, 'reason')}
         />
-        <Select
-          name="documentKind"
-          label="Documento controllato"
-          choices={DOCUMENT_KINDS}
-          value={typed.documentKind}
-          width="full"
-          error={errorFor(errors, 'documentKind')}
-        />
-        <TextField
-          name="documentNumber"
-          label="Numero del documento"
-          value={typed.documentNumber}
-          autocomplete="off"
-          capitals
-          maxlength={40}
-          width="medium"
-          error={errorFor(errors, 'documentNumber')}
+        <DocumentFields
+          typed={typed}
+          errors={errors}
+          kindLabel="Documento controllato"
+          numberLabel="Numero del documento"
         />
         <TextArea
           name="note"
