@@ -16,6 +16,10 @@ export function definitionFaults(definition: Definition): readonly Fault[] {
     ...definition.sections.flatMap((section, index) => sectionFaults(definition, section, `sections.${index}`)),
     ...definition.checks.flatMap((check, index) => checkFaults(definition, check, `checks.${index}`)),
     ...nameFaults(definition, undefined, [definition.office.field], 'office.field'),
+    ...repeated(definition.who ?? [], 'who'),
+    ...(definition.continues === definition.id
+      ? [{ path: 'continues', message: 'una procedura non continua sé stessa: qui va quella del ciclo precedente' }]
+      : []),
   ];
 }
 

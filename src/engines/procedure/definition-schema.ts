@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from '../../kernel/condition.ts';
+import { catalogueKeys } from './catalogue-schema.ts';
 import { checkSchema } from './check-schema.ts';
 import { fieldSchema, uncertainSchema } from './field.ts';
 
@@ -57,6 +58,7 @@ export const definitionSchema = z.strictObject({
   summary: z.string().min(1),
   cycle: z.string().min(1),
   audience: z.string().min(1),
+  ...catalogueKeys,
   legal_basis: z
     .array(z.strictObject({ act: z.string(), what: z.string(), uncertain: uncertainSchema.optional() }))
     .min(1),
