@@ -28,6 +28,9 @@ const USAGE = `Uso: bin/polis COMANDO …
   migrate                        porta le tabelle alla versione del programma
   registry import [FILE…]        importa l’anagrafe di scuole, comuni e uffici
   procedures check CARTELLA…     controlla una procedura mentre la si scrive
+  procedures examples CARTELLA…  fa gli esempi di una procedura e dice quali non tornano
+  procedures diff CARTELLA [CARTELLA]
+                                 che cosa cambia fra due versioni, a parole
   procedures schema …            lo schema JSON dei file di una procedura
   procedures publish CARTELLA…   pubblica una versione delle procedure
   procedures window …            sposta la finestra di una procedura, con il motivo
@@ -101,9 +104,7 @@ async function run([name = '', ...words]: Words): Promise<number> {
   if (name === 'worker') return program(() => import('./worker.ts'));
   if (name === 'otp' && words[0]) return showCode(words[0]);
   if (name === 'assignment') return filesAlone(assignmentCommands, words);
-  if (name === 'procedures' && Object.hasOwn(authoringCommands, words[0] ?? '')) {
-    return filesAlone(authoringCommands, words);
-  }
+  if (name === 'procedures' && isForFiles(words)) return filesAlone(authoringCommands, words);
   if (name === 'migrate') return migrateTables(readConfiguration());
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) return wrongUse();
@@ -114,6 +115,11 @@ async function run([name = '', ...words]: Words): Promise<number> {
   } finally {
     await database.close();
   }
+}
+
+/** A folder alone is compared with the release in force, which the database knows. */
+function isForFiles([verb = '', ...folders]: Words): boolean {
+  return Object.hasOwn(authoringCommands, verb) && !(verb === 'diff' && folders.length === 1);
 }
 
 /** A program runs until it is stopped; it ends the process itself. */

@@ -39,6 +39,7 @@ export { possibleValues } from './possible-values.ts';
 export { type Reading, readField } from './read-field.ts';
 export { type Around, readSection, type SectionReading } from './read-section.ts';
 export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';
+export { type Comparable, type ReleaseChange, releaseDiff } from './release-diff.ts';
 export { isRequired } from './required.ts';
 export { type SummaryRow, summary } from './summary.ts';
 export { isSectionVisible, isVisible, visibleAnswers, visibleFields } from './visibility.ts';

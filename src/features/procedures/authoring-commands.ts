@@ -1,9 +1,13 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { definitionSchema } from '../../engines/procedure/index.ts';
+import { definitionSchema, releaseDiff } from '../../engines/procedure/index.ts';
 import { packSchema } from '../../engines/scoring/index.ts';
 import type { CommandDeps } from '../../platform/command.ts';
-import { type PackFault, readPack } from './pack-store.ts';
+import { changeLines } from './change-words.ts';
+import { type ExamplesRun, passes, runExamples } from './examples.ts';
+import { readPackFiles } from './pack-files.ts';
+import { packFiles, readPack } from './pack-store.ts';
+import type { PackFault } from './yaml-store.ts';
 
 /** What the commands of an author need: files and a screen, no database. */
 type Screen = Pick<CommandDeps, 'out' | 'err'>;
@@ -12,11 +16,17 @@ type AuthoringCommand = (words: readonly string[], screen: Screen) => Promise<0 
 const USAGE = `Uso:
   bin/polis procedures check CARTELLA… [--json]
       controlla le cartelle e dice ogni errore con file, riga e colonna; esce con 1 se ce n’è uno
+  bin/polis procedures examples CARTELLA… [--json]
+      fa gli esempi delle cartelle e dice quali non tornano, con quanto si aspettavano; esce con 1 se ce n’è uno
+  bin/polis procedures diff CARTELLA CARTELLA [--json]
+      che cosa cambia dalla prima alla seconda, a parole
+  bin/polis procedures diff CARTELLA
+      che cosa cambia dalla versione in vigore
   bin/polis procedures schema procedure|scoring
       scrive lo schema JSON del file, per gli editor che suggeriscono mentre si scrive`;
 
-/** `bin/polis procedures check | schema`: for who writes a procedure, wherever they write it. */
-export const authoringCommands: Readonly<Record<string, AuthoringCommand>> = { check, schema };
+/** `bin/polis procedures check | examples | diff | schema`: for who writes a procedure, wherever they write it. */
+export const authoringCommands: Readonly<Record<string, AuthoringCommand>> = { check, examples, diff, schema };
 
 async function check(words: readonly string[], { out, err }: Screen): Promise<0 | 1 | 2> {
   const read = readWords(words);
@@ -59,6 +69,56 @@ function told(folder: string, faults: readonly PackFault[]): string[] {
 /** `procedure.yaml:12:5`, as editors and terminals know it. */
 export function placeOf(fault: PackFault): string {
   return [fault.file, fault.line, fault.column].filter((part) => part !== undefined).join(':');
+}
+
+async function examples(words: readonly string[], { out, err }: Screen): Promise<0 | 1 | 2> {
+  const read = readWords(words);
+  if (read === undefined || read.folders.length === 0) {
+    err(USAGE);
+    return 2;
+  }
+  const found = read.folders.map((folder) => ({ folder, ...playedIn(folder) }));
+  if (read.json) out(JSON.stringify(found));
+  else for (const line of found.flatMap(({ folder, ...run }) => exampleLines(folder, run))) out(line);
+  return found.every(passes) ? 0 : 1;
+}
+
+function playedIn(folder: string): ExamplesRun {
+  const files = packFiles(folder);
+  const reading = readPackFiles(files);
+  return 'faults' in reading ? { outcomes: [], faults: reading.faults } : runExamples(files, reading.pack);
+}
+
+function exampleLines(folder: string, { faults, outcomes }: ExamplesRun): string[] {
+  const wrong = outcomes.filter(({ differences }) => differences.length > 0);
+  return [
+    ...faults.map((fault) => `${folder}/${placeOf(fault)}: ${fault.message}`),
+    ...wrong.flatMap(({ file, line, title, differences }) => [
+      `${folder}/${file}:${line}: ${title}`,
+      ...differences.map(({ what, expected, got }) => `    ${what}: atteso ${expected}, ottenuto ${got}`),
+    ]),
+    `${folder}: esempi ${outcomes.length}, non tornano ${wrong.length}`,
+  ];
+}
+
+async function diff(words: readonly string[], { out, err }: Screen): Promise<0 | 1 | 2> {
+  const read = readWords(words);
+  if (read === undefined || read.folders.length !== 2) {
+    err(USAGE);
+    return 2;
+  }
+  const packs = read.folders.flatMap((folder) => {
+    const reading = readPack(folder);
+    if ('pack' in reading) return [reading.pack];
+    for (const line of told(folder, reading.faults)) err(line);
+    return [];
+  });
+  const [before, after] = packs;
+  if (before === undefined || after === undefined) return 1;
+  const changes = releaseDiff(before, after);
+  if (read.json) out(JSON.stringify(changes));
+  else for (const line of changeLines(changes)) out(line);
+  return 0;
 }
 
 const SCHEMAS = { procedure: definitionSchema, scoring: packSchema };

@@ -1,19 +1,42 @@
 import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
+import { releaseDiff } from '../../engines/procedure/index.ts';
 import { formatRome, fromRome } from '../../kernel/rome-time.ts';
 import type { Command, CommandDeps } from '../../platform/command.ts';
 import { placeOf } from './authoring-commands.ts';
-import { packDigest, readPack } from './pack-store.ts';
+import { changeLines } from './change-words.ts';
+import { packDigest } from './pack-files.ts';
+import { readPack } from './pack-store.ts';
 import { currentRelease, publishRelease, recordWindowAct } from './store.ts';
 
 const USAGE = `Uso:
   bin/polis procedures publish CARTELLA…
       legge e controlla le cartelle (per esempio procedures/gps-2026-28) e ne pubblica la versione
+  bin/polis procedures diff CARTELLA
+      dice che cosa la cartella cambia della versione in vigore
   bin/polis procedures window PROCEDURA --opens DATAORA --closes DATAORA --reason TESTO
       registra l’atto che sposta la finestra di presentazione; DATAORA è l’ora di Roma, per esempio 2026-03-16T23:59:00`;
 
 /** `bin/polis procedures …`: 0 done, 1 refused, 2 used wrongly. */
-export const procedureCommands: Record<string, Command> = { publish, window: moveWindow };
+export const procedureCommands: Record<string, Command> = { publish, window: moveWindow, diff: compare };
+
+/** What a folder changes of the release in force. */
+async function compare([folder = '', ...more]: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
+  if (folder === '' || more.length > 0) {
+    deps.err(USAGE);
+    return 2;
+  }
+  const reading = readPack(folder);
+  if ('faults' in reading) {
+    for (const fault of reading.faults) deps.err(`${folder}/${placeOf(fault)}: ${fault.message}`);
+    return 1;
+  }
+  const { id } = reading.pack.definition;
+  const inForce = await currentRelease(deps.database, id);
+  if (inForce === undefined) deps.out(`${id}: non è mai stata pubblicata.`);
+  else for (const line of changeLines(releaseDiff(inForce, reading.pack))) deps.out(line);
+  return 0;
+}
 
 async function publish(folders: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
   if (folders.length === 0) {

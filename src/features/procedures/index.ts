@@ -1,6 +1,8 @@
 export { authoringCommands } from './authoring-commands.ts';
 export { procedureCommands } from './commands.ts';
-export { packDigest, readPack } from './pack-store.ts';
+export { runExamples } from './examples.ts';
+export { packDigest, readPackFiles } from './pack-files.ts';
+export { packFiles, readPack } from './pack-store.ts';
 export type { Release } from './release.ts';
 export { procedureRoutes } from './routes.tsx';
 export {

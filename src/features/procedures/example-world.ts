@@ -1,5 +1,5 @@
-import type { Context } from '../src/engines/procedure/index.ts';
-import { parseCivilDate } from '../src/kernel/civil-date.ts';
+import type { Context } from '../../engines/procedure/index.ts';
+import { parseCivilDate } from '../../kernel/civil-date.ts';
 
 const CLASSES: Readonly<Record<string, readonly [kind: string, degree: string]>> = {
   'A-01': ['classe_A', 'I_II_GRADO'],
@@ -18,7 +18,7 @@ const CLASSES: Readonly<Record<string, readonly [kind: string, degree: string]>>
 };
 
 /** The world the examples of the procedures live in: a few classes, two provinces, schools by the look of their code. */
-export function smallWorld(): Context {
+export function exampleWorld(): Context {
   const today = parseCivilDate('2026-03-01');
   if (today === undefined) throw new Error('no such day');
   const named = (codes: readonly string[]) => (code: string) =>

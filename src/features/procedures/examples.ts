@@ -1,0 +1,194 @@
+import { type Answers, gaps, journey, visibleAnswers } from '../../engines/procedure/index.ts';
+import { type PositionScore, scorePositions } from '../../engines/scoring/index.ts';
+import { formatPoints, pointsOf } from '../../kernel/points.ts';
+import { readingFaults } from '../../kernel/reading-faults.ts';
+import { type Example, type ExpectedGap, type ExpectedPosition, exampleFileSchema } from './example-schema.ts';
+import { exampleWorld } from './example-world.ts';
+import type { PackFiles } from './pack-files.ts';
+import type { Pack } from './release.ts';
+import { type PackFault, readYamlText } from './yaml-store.ts';
+
+/** Something an example expects and does not get. */
+export interface Difference {
+  readonly what: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+export interface ExampleOutcome {
+  readonly file: string;
+  readonly line: number;
+  readonly title: string;
+  /** None: it comes out as it says. */
+  readonly differences: readonly Difference[];
+}
+
+export interface ExamplesRun {
+  readonly outcomes: readonly ExampleOutcome[];
+  /** Example files that could not be read. */
+  readonly faults: readonly PackFault[];
+}
+
+/** Whether there are examples, and all of them come out as they say. */
+export function passes({ outcomes, faults }: ExamplesRun): boolean {
+  return faults.length === 0 && outcomes.length > 0 && outcomes.every(({ differences }) => differences.length === 0);
+}
+
+/** Plays every example of a pack in the small world they live in, with the engines that serve everybody. */
+export function runExamples(files: PackFiles, pack: Pack): ExamplesRun {
+  const names = Object.keys(files).filter((path) => /^examples\/[^/]+\.yaml$/.test(path));
+  const read = names.sort().map((name) => readExamples(name, files[name] ?? ''));
+  return {
+    faults: read.flatMap((each) => ('faults' in each ? each.faults : [])),
+    outcomes: read.flatMap((each) =>
+      'faults' in each
+        ? []
+        : each.cases.map(({ example, line }) => ({
+            file: each.file,
+            line,
+            title: example.title,
+            differences: playExample(example, pack),
+          })),
+    ),
+  };
+}
+
+type ReadExamples =
+  | { readonly faults: readonly PackFault[] }
+  | { readonly file: string; readonly cases: readonly { readonly example: Example; readonly line: number }[] };
+
+function readExamples(file: string, text: string): ReadExamples {
+  const yaml = readYamlText(file, text);
+  if ('faults' in yaml) return yaml;
+  const reading = exampleFileSchema.safeParse(yaml.value);
+  if (!reading.success) {
+    return {
+      faults: readingFaults(reading.error).map(({ path, message }) => ({
+        file,
+        ...yaml.at(path),
+        message: `${path}: ${message}`,
+      })),
+    };
+  }
+  return {
+    file,
+    cases: reading.data.cases.map((example, index) => ({ example, line: yaml.at(`cases.${index}`).line })),
+  };
+}
+
+function playExample({ answers: written, expect }: Example, { definition, scoring }: Pack): readonly Difference[] {
+  const answers = withIds(written);
+  const world = exampleWorld();
+  const found = gaps(definition, answers, world);
+  const steps = new Map(journey(definition, answers, world).map((step) => [step.section, step.state as string]));
+  const scores =
+    scoring === null || expect.positions === undefined
+      ? []
+      : scorePositions(scoring, visibleAnswers(definition, answers), world);
+  return [
+    ...gapDifferences(
+      'errori',
+      expect.gaps,
+      found.filter(({ severity }) => severity === 'error'),
+    ),
+    ...gapDifferences(
+      'avvisi',
+      expect.warnings,
+      found.filter(({ severity }) => severity === 'warning'),
+    ),
+    ...Object.entries(expect.journey ?? {}).flatMap(([section, state]) =>
+      differs(`sezione ${section}`, state, steps.get(section) ?? 'non c’è'),
+    ),
+    ...Object.entries(expect.positions ?? {}).flatMap(([key, expected]) => positionDifferences(key, expected, scores)),
+  ];
+}
+
+/** Examples may leave out the ids of items: `rankings-1`, `titles-2`… */
+function withIds(answers: Example['answers']): Answers {
+  const entries = Object.entries(answers).map(([section, saved]) => {
+    if (!Array.isArray(saved)) return [section, saved] as const;
+    return [section, saved.map((item, index) => ({ id: `${section}-${index + 1}`, ...item }))] as const;
+  });
+  return Object.fromEntries(entries) as Answers;
+}
+
+function gapDifferences(
+  what: string,
+  expected: readonly ExpectedGap[] | undefined,
+  found: readonly ExpectedGap[],
+): readonly Difference[] {
+  if (expected === undefined) return [];
+  const words = (list: readonly ExpectedGap[]) =>
+    list
+      .map(({ section, item, field, code }) =>
+        [section, item, field, code].filter((part) => part !== undefined).join('.'),
+      )
+      .toSorted()
+      .join(', ') || 'nessuno';
+  return differs(what, words(expected), words(found));
+}
+
+function positionDifferences(
+  key: string,
+  expected: ExpectedPosition,
+  scores: readonly PositionScore[],
+): readonly Difference[] {
+  const found = scores.find(({ position }) => position.key === key);
+  const score = found?.score;
+  if (found === undefined || score === undefined) {
+    return [{ what: key, expected: 'un punteggio', got: found?.missing ?? 'nessun punteggio' }];
+  }
+  const discarded = score.lines.filter((line) => line.discarded !== undefined);
+  const sum = score.lines.reduce((total, line) => total + line.points, 0);
+  const said = (what: string, value: string | undefined, got: string) =>
+    value === undefined ? [] : differs(`${key}: ${what}`, value, got);
+  return [
+    ...said('tabella', expected.table, found.table ?? ''),
+    ...said('totale', points(expected.total), formatPoints(score.total)),
+    ...said('totale senza riserva', points(expected.without_proviso), formatPoints(score.withoutProviso)),
+    ...said('somma delle righe', formatPoints(score.total), formatPoints(sum)),
+    ...said('righe senza punti', expected.discarded?.toString(), String(discarded.length)),
+    ...said('righe al tetto', expected.capped?.toString(), String(score.lines.filter((line) => line.capped).length)),
+    ...(expected.reasons ?? []).flatMap((words) =>
+      discarded.some((line) => line.discarded?.includes(words))
+        ? []
+        : [
+            {
+              what: `${key}: motivo`,
+              expected: words,
+              got: discarded.map((line) => line.discarded).join(' · ') || 'nessuno',
+            },
+          ],
+    ),
+    ...(expected.lines ?? []).flatMap((line) => lineDifference(key, line, score.lines)),
+  ];
+}
+
+type ExpectedLine = NonNullable<ExpectedPosition['lines']>[number];
+type Lines = NonNullable<PositionScore['score']>['lines'];
+
+function lineDifference(key: string, wanted: ExpectedLine, lines: Lines): readonly Difference[] {
+  const own = lines.filter((line) => line.item === wanted.item);
+  const fits = own.some(
+    (line) =>
+      line.points === pointsOf(wanted.points) && (wanted.quantity === undefined || line.quantity === wanted.quantity),
+  );
+  if (fits) return [];
+  const words = (value: number, quantity: string) =>
+    [formatPoints(value), quantity].filter((part) => part !== '').join(' per ');
+  return [
+    {
+      what: `${key}: riga ${wanted.item}`,
+      expected: words(pointsOf(wanted.points), wanted.quantity ?? ''),
+      got: own.map((line) => words(line.points, line.quantity)).join(' · ') || 'non c’è',
+    },
+  ];
+}
+
+function points(written: number | undefined): string | undefined {
+  return written === undefined ? undefined : formatPoints(pointsOf(written));
+}
+
+function differs(what: string, expected: string, got: string): readonly Difference[] {
+  return expected === got ? [] : [{ what, expected, got }];
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { type Definition, readDefinition } from '../../engines/procedure/index.ts';
+import type { ScoringPack } from '../../engines/scoring/index.ts';
+import { readScoringPack, scoringFaults } from '../../engines/scoring/index.ts';
+import { askedBy } from './asked-by.ts';
+import type { Pack } from './release.ts';
+import { canonicalPack } from './release.ts';
+import { type PackFault, readYamlText, type YamlText } from './yaml-store.ts';
+
+/** The texts of a pack by their path in its folder (`procedure.yaml`, `texts/guide.it.md`), wherever they are kept. */
+export type PackFiles = Readonly<Record<string, string>>;
+
+export type PackReading = { pack: Pack } | { faults: PackFault[] };
+
+/** Reads a pack from its texts: YAML is parsed as hostile text and checked by the engines before anything is believed. */
+export function readPackFiles(files: PackFiles): PackReading {
+  const text = fileOf(files, 'procedure.yaml');
+  if (text === undefined) return { faults: [{ file: 'procedure.yaml', message: 'il file non c’è' }] };
+  const procedure = readYamlText('procedure.yaml', text);
+  if ('faults' in procedure) return procedure;
+  const reading = readDefinition(procedure.value);
+  if (!reading.ok) return { faults: placed(procedure, reading.faults) };
+  const scoring = readScoring(files, reading.definition);
+  if (scoring !== null && 'faults' in scoring) return scoring;
+  const texts = reading.definition.guides.map(({ title, file }) => ({ title, markdown: fileOf(files, file) }));
+  const missing = texts.flatMap(({ markdown }, index) =>
+    (markdown ?? '').trim() === ''
+      ? [{ path: `guides.${index}.file`, message: 'il testo non c’è, è vuoto o sta fuori dalla cartella' }]
+      : [],
+  );
+  if (missing.length > 0) return { faults: placed(procedure, missing) };
+  return {
+    pack: {
+      definition: reading.definition,
+      scoring: scoring?.pack ?? null,
+      texts: texts.map(({ title, markdown = '' }) => ({ title, markdown })),
+    },
+  };
+}
+
+/** SHA-256 (hex) of the canonical JSON of a pack. */
+export function packDigest(pack: Pack): string {
+  return createHash('sha256').update(canonicalPack(pack)).digest('hex');
+}
+
+function readScoring(files: PackFiles, definition: Definition): { pack: ScoringPack } | { faults: PackFault[] } | null {
+  const text = fileOf(files, 'scoring.yaml');
+  if (text === undefined) return null;
+  const yaml = readYamlText('scoring.yaml', text);
+  if ('faults' in yaml) return yaml;
+  const reading = readScoringPack(yaml.value);
+  const faults = reading.ok ? scoringFaults(reading.pack, askedBy(definition)) : reading.faults;
+  return reading.ok && faults.length === 0 ? { pack: reading.pack } : { faults: placed(yaml, faults) };
+}
+
+function fileOf(files: PackFiles, path: string): string | undefined {
+  return Object.hasOwn(files, path) ? files[path] : undefined;
+}
+
+function placed(yaml: YamlText, faults: readonly { path: string; message: string }[]): PackFault[] {
+  return faults.map(({ path, message }) => ({ file: yaml.file, ...yaml.at(path), message: `${path}: ${message}` }));
+}
