@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import type { ApplicantFacts } from './applicant.ts';
 
 /** A mark as written on the certificate. `value` has at most two decimals. */
 export interface Mark {
@@ -82,11 +83,13 @@ export interface Context {
   readonly today: CivilDate;
   /** Read-only data for the fields with `source: profile.x`, already in words. */
   readonly profile: { readonly [name: string]: string };
+  /** What is known of who applies; absent, what depends on it stays undecided. */
+  readonly applicant?: Partial<ApplicantFacts>;
   /** Closing instants in force (wall clock), when an act has moved them; by window id. */
   readonly closes?: { readonly [window: string]: string };
   school(code: string): SchoolEntry | undefined;
   teachingClass(code: string): TeachingClassEntry | undefined;
-  province(code: string): NamedEntry | undefined;
+  province(code: string): (NamedEntry & { readonly region?: string }) | undefined;
   municipality(code: string): (NamedEntry & { readonly province?: string }) | undefined;
   country(code: string): NamedEntry | undefined;
 }

@@ -1,14 +1,8 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Answers, Context } from './answers.ts';
 import type { Definition } from './definition-schema.ts';
-import { own, record, recordKeys, valuesOf } from './records.ts';
+import { own, record, recordKeys } from './records.ts';
 import { isSectionVisible, visibleAnswers, visibleFields } from './visibility.ts';
-
-/** The office an application is addressed to. */
-export interface OfficeAddress {
-  readonly kind: 'provincial';
-  readonly province: string;
-}
 
 /** What is filed: everything that the receipt vouches for. */
 export interface Filed {
@@ -45,13 +39,6 @@ export function canonicalApplication(filed: Filed): string {
     declarations: declared(definition, seen),
     notice: definition.filing_notice,
   });
-}
-
-/** Where the application goes, from its own answers; nothing while the question is unanswered. */
-export function officeOf(definition: Definition, answers: Answers): OfficeAddress | undefined {
-  const [section = '', field = ''] = definition.office.field.split('.');
-  const province = own(valuesOf(visibleAnswers(definition, answers), section), field);
-  return typeof province === 'string' ? { kind: definition.office.kind, province } : undefined;
 }
 
 /** The declarations made, each with its exact text and where it stands. */

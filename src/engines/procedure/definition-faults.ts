@@ -15,7 +15,6 @@ export function definitionFaults(definition: Definition): readonly Fault[] {
     ),
     ...definition.sections.flatMap((section, index) => sectionFaults(definition, section, `sections.${index}`)),
     ...definition.checks.flatMap((check, index) => checkFaults(definition, check, `checks.${index}`)),
-    ...nameFaults(definition, undefined, [definition.office.field], 'office.field'),
     ...repeated(definition.who ?? [], 'who'),
     ...(definition.continues === definition.id
       ? [{ path: 'continues', message: 'una procedura non continua sé stessa: qui va quella del ciclo precedente' }]
@@ -116,7 +115,8 @@ function checkNames(check: Check): readonly string[] {
   }
 }
 
-function nameFaults(
+/** Names that lead to no question: of the section itself, or of the others. */
+export function nameFaults(
   definition: Definition,
   section: Section | undefined,
   names: readonly string[],

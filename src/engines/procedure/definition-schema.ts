@@ -2,20 +2,10 @@ import { z } from 'zod';
 import { conditionSchema } from '../../kernel/condition.ts';
 import { catalogueKeys } from './catalogue-schema.ts';
 import { checkSchema } from './check-schema.ts';
+import { envelopeKeys } from './envelope-schema.ts';
 import { fieldSchema, uncertainSchema } from './field.ts';
-
-/** Wall clock of Europe/Rome. Without seconds it means `:00` (an act that says 23:59 closes at 23:59:00). */
-const wallClockSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/);
-
-export const windowSchema = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['filing', 'proviso']),
-  title: z.string(),
-  opens: wallClockSchema,
-  closes: wallClockSchema,
-  note: z.string().optional(),
-  uncertain: uncertainSchema.optional(),
-});
+import { officeSchema } from './office-schema.ts';
+import { windowSchema } from './window-schema.ts';
 
 const sectionBase = {
   id: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -40,6 +30,8 @@ export const sectionSchema = z.discriminatedUnion('kind', [
     /** How one item is called ("titolo"), and how it is named on the page: "{teaching_class} – {tier}". */
     item_name: z.string().min(1),
     item_title: z.string().min(1),
+    /** Items may be taken from the person's dossier (fascicolo), and go back into it when the application is filed. */
+    dossier: z.enum(['titles', 'services']).optional(),
   }),
   z.strictObject({
     ...sectionBase,
@@ -63,8 +55,8 @@ export const definitionSchema = z.strictObject({
     .array(z.strictObject({ act: z.string(), what: z.string(), uncertain: uncertainSchema.optional() }))
     .min(1),
   windows: z.array(windowSchema).min(1),
-  /** Who receives it: the provincial office of the province answered in `section.field`. */
-  office: z.strictObject({ by: z.literal('answer'), field: z.string(), kind: z.literal('provincial') }),
+  office: officeSchema,
+  ...envelopeKeys,
   /** Defaults for every field that does not say its own (GDPR artt. 5 and 25). */
   privacy: z.strictObject({ purpose: z.string(), legal_basis: z.string(), retention: z.string() }),
   /** What the person is told, word for word, before filing. */
@@ -82,7 +74,6 @@ export type Definition = z.infer<typeof definitionSchema>;
 export type Section = z.infer<typeof sectionSchema>;
 export type ListSection = Extract<Section, { kind: 'list' }>;
 export type PerSection = Extract<Section, { kind: 'per' }>;
-export type Window = z.infer<typeof windowSchema>;
 
 /** What is wrong with a definition, and where: `sections.2.fields.0.kind`. */
 export interface Fault {

@@ -1,6 +1,7 @@
 import { readingFaults } from '../../kernel/reading-faults.ts';
 import { definitionFaults } from './definition-faults.ts';
 import { type Definition, definitionSchema, type Fault, type Section } from './definition-schema.ts';
+import { envelopeFaults } from './envelope-faults.ts';
 import { senseFaults } from './sense-faults.ts';
 
 export type DefinitionReading =
@@ -13,7 +14,7 @@ export function readDefinition(source: unknown): DefinitionReading {
   if (!read.success) return { ok: false, faults: readingFaults(read.error) };
   const named = definitionFaults(read.data);
   // What a name that leads nowhere says cannot be judged.
-  const faults = named.length > 0 ? named : senseFaults(read.data);
+  const faults = named.length > 0 ? named : [...envelopeFaults(read.data), ...senseFaults(read.data)];
   return faults.length === 0 ? { ok: true, definition: read.data } : { ok: false, faults };
 }
 

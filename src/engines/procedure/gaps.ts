@@ -2,6 +2,7 @@ import type { Answers, Context, Gap, Values } from './answers.ts';
 import { checkValue, type Wrong } from './check-value.ts';
 import { crossGaps } from './cross-checks.ts';
 import type { Definition, ListSection, Section } from './definition-schema.ts';
+import { eligibilityGaps } from './eligibility.ts';
 import type { Field } from './field.ts';
 import { unknownToRegistry } from './known.ts';
 import { itemsOf, own, record, recordKeys } from './records.ts';
@@ -15,7 +16,7 @@ import { isSectionVisible, visibleAnswers, visibleFields } from './visibility.ts
  */
 export function gaps(definition: Definition, answers: Answers, context: Context): readonly Gap[] {
   const seen = visibleAnswers(definition, answers);
-  const cross = crossGaps(definition, seen, context);
+  const cross = [...crossGaps(definition, seen, context), ...eligibilityGaps(definition, context.applicant, answers)];
   return definition.sections
     .filter((section) => isSectionVisible(section, seen))
     .flatMap((section) => [

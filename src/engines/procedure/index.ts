@@ -16,7 +16,8 @@ export type {
   Value,
   Values,
 } from './answers.ts';
-export { canonicalApplication, type Filed, type OfficeAddress, officeOf } from './canonical-application.ts';
+export type { ApplicantFacts } from './applicant.ts';
+export { canonicalApplication, type Filed } from './canonical-application.ts';
 export { type AnswerPath, type CarriedOver, carryOver } from './carry-over.ts';
 export { checkFile, type Wrong } from './check-value.ts';
 export { choices } from './choices.ts';
@@ -28,13 +29,21 @@ export {
   type ListSection,
   type PerSection,
   type Section,
-  type Window,
 } from './definition-schema.ts';
 export { displayValue, itemTitle, NOT_GIVEN } from './display.ts';
+export {
+  asksAboutApplicant,
+  type EligibilityVerdict,
+  eligibilityOf,
+  missingPrerequisites,
+  refusing,
+} from './eligibility.ts';
+export { type Effect, EVENT_WORDS, type LaterPhase, type Parallel, type Prerequisite } from './envelope-schema.ts';
 export type { Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
 export { gaps } from './gaps.ts';
 export { fieldInputs, typedOf } from './inputs.ts';
 export { journey, type Step, type StepState } from './journey.ts';
+export { type OfficeAddress, officeOf } from './office.ts';
 export { possibleValues } from './possible-values.ts';
 export { type Reading, readField } from './read-field.ts';
 export { type Around, readSection, type SectionReading } from './read-section.ts';
@@ -44,3 +53,5 @@ export { isRequired } from './required.ts';
 export { type SummaryRow, summary } from './summary.ts';
 export { isSectionVisible, isVisible, visibleAnswers, visibleFields } from './visibility.ts';
 export { windowState } from './window.ts';
+export type { Window, WindowKind } from './window-schema.ts';
+export { categoryOf, windowsFor } from './windows-for.ts';

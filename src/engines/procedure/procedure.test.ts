@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Answers } from './answers.ts';
-import { canonicalApplication, officeOf } from './canonical-application.ts';
+import { canonicalApplication } from './canonical-application.ts';
 import { carryOver } from './carry-over.ts';
 import { readDefinition } from './definition.ts';
 import { itemTitle } from './display.ts';
 import { gaps } from './gaps.ts';
 import { journey } from './journey.ts';
+import { officeOf } from './office.ts';
 import { readSection } from './read-section.ts';
 import { anyContext, definitionOf, smallAnswers, smallSource } from './small-procedure.ts';
 import { summary } from './summary.ts';
@@ -157,7 +158,7 @@ test('the canonical application does not depend on the order of the answers, nor
   const read = JSON.parse(text);
   assert.deepEqual(read.declarations, [{ section: 'end', field: 'true', text: 'Dichiaro il vero.' }]);
   assert.deepEqual(read.profile, { 'profile.full_name': 'Anna Prova' });
-  assert.deepEqual(officeOf(definition, smallAnswers), { kind: 'provincial', province: 'TO' });
+  assert.deepEqual(officeOf(definition, smallAnswers, anyContext), { kind: 'provincial', code: 'TO' });
   assert.notEqual(canonicalApplication({ ...filed, answers: { ...smallAnswers, place: { province: 'MI' } } }), text);
 });
 

@@ -1,5 +1,7 @@
 import { parseCivilDate } from '../../kernel/civil-date.ts';
-import type { Fault, Window } from './definition-schema.ts';
+import type { Fault } from './definition-schema.ts';
+import type { Window } from './window-schema.ts';
+import { categoryOf } from './windows-for.ts';
 
 /** Windows that are no time at all, end before they begin, or cross another of their kind; and none to file in. */
 export function windowFaults(windows: readonly Window[]): readonly Fault[] {
@@ -27,7 +29,7 @@ function instantFaults({ opens, closes }: Window, path: string): readonly Fault[
   return [{ path: `${path}.closes`, message: 'la finestra si chiude prima di aprirsi' }];
 }
 
-/** Two windows of one kind open at the same time: nobody could say which one counts. */
+/** Two windows of one kind and category open at the same time: nobody could say which one counts. */
 function crossing(windows: readonly Window[], index: number): readonly Fault[] {
   const window = windows[index];
   const other = windows
@@ -35,6 +37,7 @@ function crossing(windows: readonly Window[], index: number): readonly Fault[] {
     .find(
       (before) =>
         before.kind === window?.kind &&
+        categoryOf(before) === categoryOf(window) &&
         withSeconds(before.opens) < withSeconds(window.closes) &&
         withSeconds(window.opens) < withSeconds(before.closes),
     );

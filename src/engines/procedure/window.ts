@@ -1,5 +1,5 @@
 import { fromRome } from '../../kernel/rome-time.ts';
-import type { Window } from './definition-schema.ts';
+import type { Window } from './window-schema.ts';
 
 /** Where an instant stands with respect to a window, and the instants in force. */
 export interface WindowState {

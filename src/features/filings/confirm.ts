@@ -59,10 +59,10 @@ export function readConfirmation(
   };
 }
 
-/** The office of the province answered, as far as it has one. */
+/** The office the answers lead to, as far as there is one. */
 export async function officeFor(deps: FilingDeps, draft: FilingDraft): Promise<Office | undefined> {
-  const address = officeOf(draft.release.definition, draft.application.answers);
-  return address && deps.registry.officeOfProvince(address.province);
+  const address = officeOf(draft.release.definition, draft.application.answers, draft.context);
+  return address && deps.registry.officeOfProvince(address.code);
 }
 
 export function decide(
