@@ -1,9 +1,11 @@
 import { holds } from '../../kernel/condition.ts';
-import { formatPoints, type Points } from '../../kernel/points.ts';
-import { type Fact, member, type Position, type Related, scopeOf } from './facts.ts';
-import { asMark, rescale } from './mark.ts';
+import type { Points } from '../../kernel/points.ts';
+import { type Fact, member, type Position, type Related, scopeOf, valueIn } from './facts.ts';
 import { distinctDays, monthsIn, type Period, periodOf } from './months.ts';
-import type { RuleOf, TableItem } from './table-schema.ts';
+import { dayPoints, monthPoints } from './rule-points.ts';
+import type { RuleOf } from './rule-schema.ts';
+import type { TableItem } from './table-schema.ts';
+import { type Worth, worthOf } from './worth.ts';
 
 /** What one item gives for one title (or for the services of one year), before limits. */
 export interface Claim {
@@ -12,7 +14,14 @@ export interface Claim {
   readonly quantity: string;
   readonly facts: readonly Fact[];
   /** The school year, for claims made of a year's services. */
-  readonly year?: string;
+  readonly year?: string | undefined;
+}
+
+/** One valuation: which item, in which position, with which relations. */
+interface Valuing {
+  readonly item: TableItem;
+  readonly position: Position;
+  readonly related: Related;
 }
 
 /** What an item gives for the facts it values. The facts are those the table did not discard. */
@@ -23,129 +32,69 @@ export function claimsOf(
   related: Related,
 ): readonly Claim[] {
   const { rule, when } = item;
+  const valuing = { item, position, related };
   const valued = facts.filter(
     (fact) => fact.kind === item.of && (when === undefined || holds(when, scopeOf(fact.values, position, related))),
   );
-  if (rule.kind === 'months') return monthClaims(item, rule, valued, position, related);
+  if (rule.kind === 'months') return monthClaims(valuing, rule, valued);
+  if (rule.kind === 'days') return dayClaims(valuing, rule, valued);
   return valued.map((fact) => {
-    const { points, quantity } = worth(rule, fact);
-    return { ...multiplied(points, quantity, factorOf(item, fact, position, related)), facts: [fact] };
+    const worth = worthOf(rule, fact, position, related);
+    return { ...multiplied(worth, factorOf(valuing, fact)), facts: [fact] };
   });
 }
 
 /** The product of the factors that hold for a fact: 0.5 for service in schools not equated, for instance. */
-export function factorOf(item: TableItem, fact: Fact, position: Position, related: Related): number {
+function factorOf({ item, position, related }: Valuing, fact: Fact): number {
+  if (item.factors.length === 0) return 1;
   const scope = scopeOf(fact.values, position, related);
   return item.factors.reduce((product, factor) => (holds(factor.when, scope) ? product * factor.by : product), 1);
 }
 
-type Worth = Pick<Claim, 'points' | 'quantity'>;
-
-function multiplied(points: Points, quantity: string, factor: number): Worth {
+function multiplied({ points, quantity }: Worth, factor: number): Worth {
   if (factor === 1) return { points, quantity };
   const said = String(factor).replace('.', ',');
   return { points: Math.round(points * factor), quantity: `${quantity}, per ${said}` };
 }
 
-function worth(rule: Exclude<TableItem['rule'], { kind: 'months' }>, fact: Fact): Worth {
-  switch (rule.kind) {
-    case 'each':
-      return { points: rule.points, quantity: '1' };
-    case 'amount':
-      return amountWorth(rule, member(fact.values, rule.field));
-    case 'lookup':
-      return lookupWorth(rule, member(fact.values, rule.field));
-    case 'band':
-      return bandWorth(rule, member(fact.values, rule.mark));
-    case 'above':
-      return aboveWorth(rule, member(fact.values, rule.mark));
-  }
-}
-
-function amountWorth(rule: RuleOf<'amount'>, value: unknown): Worth {
-  const amount = amountOf(value);
-  return { points: amountPoints(rule, amount), quantity: `${amount} ${amount === 1 ? rule.unit.one : rule.unit.many}` };
-}
-
-export function amountOf(value: unknown): number {
-  return typeof value === 'number' && value > 0 ? value : 0;
-}
-
-/** Flat rate, or progressive: each step pays the units up to its bound at its own rate. */
-export function amountPoints(rule: RuleOf<'amount'>, amount: number): Points {
-  if (rule.steps === undefined) return Math.round(amount * (rule.points ?? 0));
-  let paid = 0;
-  let points = 0;
-  for (const step of rule.steps) {
-    const upTo = Math.min(amount, step.up_to ?? amount);
-    if (upTo > paid) points += (upTo - paid) * step.points;
-    paid = Math.max(paid, upTo);
-  }
-  return Math.round(points);
-}
-
-function lookupWorth(rule: RuleOf<'lookup'>, value: unknown): Worth {
-  const points = typeof value === 'string' ? member(rule.points, value) : undefined;
-  return { points: typeof points === 'number' ? points : 0, quantity: typeof value === 'string' ? value : '–' };
-}
-
-function bandWorth(rule: RuleOf<'band'>, value: unknown): Worth {
-  const mark = asMark(value);
-  if (mark === undefined) return { points: rule.no_mark ?? 0, quantity: 'titolo senza voto' };
-  const rescaled = rescale(mark, rule.scale);
-  return { points: bandPoints(rule, rescaled), quantity: `voto ${rescaled}/${rule.scale}` };
-}
-
-/** The highest band the mark reaches; below all of them, nothing. */
-export function bandPoints(rule: RuleOf<'band'>, rescaled: number): Points {
-  let best = { from: Number.NEGATIVE_INFINITY, points: 0 };
-  for (const band of rule.bands) if (band.from <= rescaled && band.from > best.from) best = band;
-  return best.points;
-}
-
-function aboveWorth(rule: RuleOf<'above'>, value: unknown): Worth {
-  const mark = asMark(value);
-  if (mark === undefined) return { points: rule.no_mark ?? 0, quantity: 'titolo senza voto' };
-  const rescaled = rescale(mark, rule.scale);
-  return {
-    points: abovePoints(rule, rescaled, mark.lode),
-    quantity: `voto ${rescaled}/${rule.scale}${mark.lode ? ` e lode (${formatPoints(rule.lode)})` : ''}`,
-  };
-}
-
-export function abovePoints(rule: RuleOf<'above'>, rescaled: number, lode: boolean): Points {
-  return rule.base + Math.max(0, rescaled - rule.threshold) * rule.per_point + (lode ? rule.lode : 0);
-}
-
 /** Services of the same school year and worth are one claim: their days are summed before months are counted. */
-function monthClaims(
-  item: TableItem,
-  rule: RuleOf<'months'>,
-  facts: readonly Fact[],
-  position: Position,
-  related: Related,
-): readonly Claim[] {
-  const groups = Map.groupBy(facts, (fact) => `${yearOf(rule, fact)}|${factorOf(item, fact, position, related)}`);
+function monthClaims(valuing: Valuing, rule: RuleOf<'months'>, facts: readonly Fact[]): readonly Claim[] {
+  const groups = Map.groupBy(facts, (fact) =>
+    rule.sum_days ? `${yearOf(rule, fact)}|${factorOf(valuing, fact)}` : fact.id,
+  );
   return [...groups.values()].map((group) => {
     const [first] = group as [Fact, ...Fact[]];
-    const full = group.some((fact) => isFullYear(rule, fact, position, related));
-    const days = distinctDays(group.map((fact) => periodIn(rule, fact)).filter((period) => period !== undefined));
-    const months = full ? rule.max_months : monthsIn(days, rule);
+    const full = group.some((fact) => isFullYear(valuing, rule, fact));
+    const days = daysOf(rule, group, valuing.position);
+    const months = full ? (rule.max_months ?? 0) : monthsIn(days, rule);
     const quantity = `${months} ${months === 1 ? 'mese' : 'mesi'} (${full ? 'anno intero' : `${days} giorni`})`;
-    const worthIt = multiplied(months * rule.points, quantity, factorOf(item, first, position, related));
-    return { ...worthIt, facts: group, year: yearOf(rule, first) };
+    const worth = multiplied({ points: monthPoints(rule, months), quantity }, factorOf(valuing, first));
+    return { ...worth, facts: group, year: rule.year === undefined ? undefined : yearOf(rule, first) };
   });
 }
 
-export function yearOf(rule: RuleOf<'months'>, fact: Fact): string {
-  const year = member(fact.values, rule.year);
+/** All the days of equal worth are one claim; a day served twice is one day. */
+function dayClaims(valuing: Valuing, rule: RuleOf<'days'>, facts: readonly Fact[]): readonly Claim[] {
+  const groups = Map.groupBy(facts, (fact) => factorOf(valuing, fact));
+  return [...groups].map(([factor, group]) => {
+    const days = daysOf(rule, group, valuing.position);
+    const quantity = `${days} ${days === 1 ? 'giorno' : 'giorni'}`;
+    return { ...multiplied({ points: dayPoints(rule, days), quantity }, factor), facts: group };
+  });
+}
+
+function daysOf(rule: { from: string; to: string }, facts: readonly Fact[], position: Position): number {
+  const periods = facts.map(({ values }) =>
+    periodOf(valueIn(values, position, rule.from), valueIn(values, position, rule.to)),
+  );
+  return distinctDays(periods.filter((period): period is Period => period !== undefined));
+}
+
+function yearOf(rule: RuleOf<'months'>, fact: Fact): string {
+  const year = rule.year === undefined ? '' : member(fact.values, rule.year);
   return typeof year === 'string' ? year : '';
 }
 
-function periodIn(rule: RuleOf<'months'>, fact: Fact): Period | undefined {
-  return periodOf(member(fact.values, rule.from), member(fact.values, rule.to));
-}
-
-function isFullYear(rule: RuleOf<'months'>, fact: Fact, position: Position, related: Related): boolean {
+function isFullYear({ position, related }: Valuing, rule: RuleOf<'months'>, fact: Fact): boolean {
   return rule.full_when !== undefined && holds(rule.full_when, scopeOf(fact.values, position, related));
 }

@@ -1,5 +1,5 @@
 import { type Condition, type FieldCondition, holds } from '../../kernel/condition.ts';
-import { type FactValues, type Position, type Related, scopeOf } from './facts.ts';
+import { type FactValues, type Position, type Related, scopeOf, valueIn } from './facts.ts';
 
 /** A condition turned once into a function; same answers as `holds`, without walking the tree again. */
 export type Test = (values: FactValues, position: Position) => boolean;
@@ -18,11 +18,9 @@ export function compileCondition(condition: Condition | undefined, related: Rela
     const test = compileCondition(condition.not, related);
     return (values, position) => !test(values, position);
   }
-  if ('count' in condition) return () => holds(condition, scopeOf({}, NOWHERE, related));
+  if ('count' in condition) return (values, position) => holds(condition, scopeOf(values, position, related));
   return compileField(condition, related);
 }
-
-const NOWHERE: Position = { key: '', values: {} };
 
 /** The words that tables use on every title get a function of their own; the others go through `holds`. */
 function compileField(condition: FieldCondition, related: Related): Test {
@@ -43,7 +41,8 @@ function compileField(condition: FieldCondition, related: Related): Test {
 type Read = (values: FactValues, position: Position) => unknown;
 
 function compileName(name: string): Read {
-  if (!name.startsWith(POSITION)) return (values) => own(values, name);
+  if (!name.includes('.')) return (values) => own(values, name);
+  if (!name.startsWith(POSITION)) return (values, position) => valueIn(values, position, name);
   const field = name.slice(POSITION.length);
   return (_, position) => own(position.values, field);
 }
@@ -85,6 +84,6 @@ export function possibleValues(condition: Condition | undefined, field: string):
 export function pinnedFields(condition: Condition | undefined): readonly string[] {
   if (condition === undefined) return [];
   if ('all' in condition) return condition.all.flatMap(pinnedFields);
-  if (!('field' in condition) || condition.field.startsWith('position.')) return [];
+  if (!('field' in condition) || condition.field.includes('.')) return [];
   return condition.is === undefined && condition.in === undefined ? [] : [condition.field];
 }

@@ -1,11 +1,22 @@
 import type { Points } from '../../kernel/points.ts';
-import { abovePoints, amountOf, amountPoints, bandPoints, type Claim, yearOf } from './claims.ts';
+import type { Claim } from './claims.ts';
 import { compileCondition, pinnedFields, possibleValues, type Test } from './compile-condition.ts';
-import { type Fact, type FactValues, member, type Position, type Related } from './facts.ts';
-import { type Entry, limitItem, limitSection, limitTable, sumOf } from './limits.ts';
-import { asMark, rescale } from './mark.ts';
+import { type Fact, type FactValues, member, type Position, type Related, valueIn } from './facts.ts';
+import { type Entry, isAmong, limitItem, limitSection, limitTable, sumOf } from './limits.ts';
+import { asMark, type DeclaredMark, rescale, scaledMark } from './mark.ts';
 import { distinctDays, monthsIn, type Period, periodOf } from './months.ts';
-import type { Rule, ScoringTable, TableItem, TableSection } from './table-schema.ts';
+import {
+  abovePoints,
+  amountOf,
+  amountPoints,
+  bandPoints,
+  dayPoints,
+  monthPoints,
+  scaledPoints,
+} from './rule-points.ts';
+import type { Rule } from './rule-schema.ts';
+import type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
+import { lookupKey } from './worth.ts';
 
 /** Points only, for whoever scores a whole province: same totals as `score`, no explanation. */
 export type PointsOf = (facts: readonly Fact[], position: Position) => Points;
@@ -16,7 +27,7 @@ interface CompiledItem {
   readonly index: number;
   readonly test: Test;
   readonly factor: (values: FactValues, position: Position) => number;
-  readonly worth: (values: FactValues) => Points;
+  readonly worth: (values: FactValues, position: Position) => Points;
   readonly full: Test;
   /** No limit of its own or of its section touches it: its claims are simply added. */
   readonly plain: boolean;
@@ -59,7 +70,7 @@ function total(
     const facts = buckets[each.index];
     if (facts === undefined) continue;
     if (each.plain) {
-      for (const fact of facts) plain += each.worth(fact.values) * each.factor(fact.values, position);
+      for (const fact of facts) plain += each.worth(fact.values, position) * each.factor(fact.values, position);
       continue;
     }
     const entries = limitItem(each.item, entriesOf(each, facts, position));
@@ -83,40 +94,53 @@ function limitedTotal(table: ScoringTable, bySection: ReadonlyMap<TableSection, 
 function entriesOf(each: CompiledItem, facts: readonly Fact[], position: Position): Entry[] {
   const { section, item } = each;
   const claims =
-    item.rule.kind === 'months'
-      ? monthClaims(each, facts, position)
+    item.rule.kind === 'months' || item.rule.kind === 'days'
+      ? timeClaims(each, facts, position)
       : facts.map((fact) => claimOf(each, fact, position));
   return claims.map((claim) => ({ section, item, claim, points: claim.points }));
 }
 
 function claimOf(each: CompiledItem, fact: Fact, position: Position): Claim {
-  const points = Math.round(each.worth(fact.values) * each.factor(fact.values, position));
+  const points = Math.round(each.worth(fact.values, position) * each.factor(fact.values, position));
   return { points, quantity: '', facts: [fact] };
 }
 
-function monthClaims(each: CompiledItem, facts: readonly Fact[], position: Position): readonly Claim[] {
+interface TimeGroup {
+  readonly facts: Fact[];
+  readonly periods: Period[];
+  readonly factor: number;
+  readonly year: string | undefined;
+  full: boolean;
+}
+
+function timeClaims(each: CompiledItem, facts: readonly Fact[], position: Position): readonly Claim[] {
   const { rule } = each.item;
-  if (rule.kind !== 'months') return [];
-  const groups = new Map<string, { facts: Fact[]; periods: Period[]; factor: number; year: string; full: boolean }>();
+  if (rule.kind !== 'months' && rule.kind !== 'days') return [];
+  const groups = new Map<string, TimeGroup>();
   for (const fact of facts) {
-    const [year, factor] = [yearOf(rule, fact), each.factor(fact.values, position)];
-    const key = factor === 1 ? year : `${year}|${factor}`;
+    const factor = each.factor(fact.values, position);
+    const year = rule.kind === 'months' && rule.year !== undefined ? textIn(fact, rule.year) : undefined;
+    const key = rule.kind === 'months' && !rule.sum_days ? fact.id : `${year}|${factor}`;
     const group = groups.get(key) ?? { facts: [], periods: [], factor, year, full: false };
     groups.set(key, group);
     group.facts.push(fact);
     group.full ||= each.full(fact.values, position);
-    const period = periodOf(member(fact.values, rule.from), member(fact.values, rule.to));
+    const period = periodOf(valueIn(fact.values, position, rule.from), valueIn(fact.values, position, rule.to));
     if (period !== undefined) group.periods.push(period);
   }
   return [...groups.values()].map((group) => {
-    const months = group.full ? rule.max_months : monthsIn(distinctDays(group.periods), rule);
-    return {
-      points: Math.round(months * rule.points * group.factor),
-      quantity: '',
-      facts: group.facts,
-      year: group.year,
-    };
+    const days = distinctDays(group.periods);
+    const whole =
+      rule.kind === 'days'
+        ? dayPoints(rule, days)
+        : monthPoints(rule, group.full ? (rule.max_months ?? 0) : monthsIn(days, rule));
+    return { points: Math.round(whole * group.factor), quantity: '', facts: group.facts, year: group.year };
   });
+}
+
+function textIn(fact: Fact, field: string): string {
+  const value = member(fact.values, field);
+  return typeof value === 'string' ? value : '';
 }
 
 function compileItem(
@@ -149,32 +173,41 @@ function isUnlimited(table: ScoringTable, section: TableSection, item: TableItem
   const ofItem = [item.one_per, item.max_count, item.cap, item.cap_per];
   const ofSection = [section.cap, section.cap_per, table.cap];
   const grouped = section.groups.some((group) => group.items.includes(item.id));
-  return item.rule.kind !== 'months' && !grouped && [...ofItem, ...ofSection].every((limit) => limit === undefined);
+  const across = table.groups.some((group) => isAmong(group, section.id, item.id));
+  const alone = item.rule.kind !== 'months' && item.rule.kind !== 'days';
+  return alone && !grouped && !across && [...ofItem, ...ofSection].every((limit) => limit === undefined);
 }
 
-function compileRule(rule: Rule): (values: FactValues) => Points {
+function compileRule(rule: Rule): (values: FactValues, position: Position) => Points {
   switch (rule.kind) {
     case 'each':
       return () => rule.points;
     case 'amount':
-      return (values) => amountPoints(rule, amountOf(member(values, rule.field)));
+      return (values, position) => amountPoints(rule, amountOf(valueIn(values, position, rule.field)));
     case 'lookup': {
       const points = new Map<unknown, Points>(Object.entries(rule.points));
-      return (values) => points.get(member(values, rule.field)) ?? 0;
+      return (values, position) => points.get(lookupKey(valueIn(values, position, rule.field))) ?? 0;
     }
     case 'band':
-      return (values) => {
-        const mark = asMark(member(values, rule.mark));
-        return mark === undefined ? (rule.no_mark ?? 0) : bandPoints(rule, rescale(mark, rule.scale));
-      };
+      return ofMark(rule, (mark) => bandPoints(rule, rescale(mark, rule.scale)));
     case 'above':
-      return (values) => {
-        const mark = asMark(member(values, rule.mark));
-        return mark === undefined ? (rule.no_mark ?? 0) : abovePoints(rule, rescale(mark, rule.scale), mark.lode);
-      };
+      return ofMark(rule, (mark) => abovePoints(rule, rescale(mark, rule.scale), mark.lode));
+    case 'scaled':
+      return ofMark(rule, (mark) => scaledPoints(rule, scaledMark(mark, rule.scale, rule.decimals)));
     case 'months':
+    case 'days':
       return () => 0;
   }
+}
+
+function ofMark(
+  rule: { readonly mark: string; readonly no_mark?: Points | undefined },
+  pointsOf: (mark: DeclaredMark) => Points,
+): (values: FactValues, position: Position) => Points {
+  return (values, position) => {
+    const mark = asMark(valueIn(values, position, rule.mark));
+    return mark === undefined ? (rule.no_mark ?? 0) : pointsOf(mark);
+  };
 }
 
 /** Finds the items that may value a fact by the field most of them pin ("type is master"), without trying them all. */

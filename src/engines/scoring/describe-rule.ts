@@ -1,5 +1,5 @@
 import { formatPoints } from '../../kernel/points.ts';
-import type { Rule } from './table-schema.ts';
+import type { Rule, RuleOf, Steps } from './rule-schema.ts';
 
 /** The rule of an item in one Italian sentence, as applicant and office read it beside the points. */
 export function describeRule(rule: Rule): string {
@@ -17,13 +17,38 @@ export function describeRule(rule: Rule): string {
         `${formatPoints(rule.base)} punti, più ${formatPoints(rule.per_point)} per ogni voto oltre ` +
         `${rule.threshold}/${rule.scale}, più ${formatPoints(rule.lode)} per la lode`
       );
+    case 'scaled':
+      return describeScaled(rule);
     case 'months':
-      return `${formatPoints(rule.points)} punti per mese o frazione di almeno ${rule.fraction} giorni, fino a ${rule.max_months} mesi`;
+      return describeMonths(rule);
+    case 'days':
+      return `${formatPoints(rule.points)} punti ${rule.per === 1 ? 'per ogni giorno' : `per ogni ${rule.per} giorni, in proporzione`}`;
   }
 }
 
-function describeAmount(rule: Extract<Rule, { kind: 'amount' }>): string {
-  if (rule.steps === undefined) return `${formatPoints(rule.points ?? 0)} punti per ciascuno (${rule.unit.one})`;
-  const rates = rule.steps.map((step) => formatPoints(step.points)).join(', poi ');
-  return `${rates} punti per ciascuno (${rule.unit.one})`;
+function describeAmount(rule: RuleOf<'amount'>): string {
+  return `${ratesOf(rule)} per ciascuno (${rule.unit.one})`;
+}
+
+function describeScaled(rule: RuleOf<'scaled'>): string {
+  const rounded = rule.decimals === 0 ? ', arrotondato' : '';
+  const times = rule.points === 100 ? '' : `, per ${formatPoints(rule.points)}`;
+  return `il voto riportato in ${rule.scale}esimi${rounded}${times}`;
+}
+
+function describeMonths(rule: RuleOf<'months'>): string {
+  const most = rule.max_months === undefined ? '' : `, fino a ${rule.max_months} mesi`;
+  return `${ratesOf(rule)} per mese o frazione di almeno ${rule.fraction} giorni${most}`;
+}
+
+/** "4,00 punti", or "4,00 fino a 3, poi 5,00 fino a 5, poi 6,00 punti". */
+function ratesOf(rule: { readonly points?: number | undefined; readonly steps?: Steps | undefined }): string {
+  const { steps } = rule;
+  if (steps === undefined) return `${formatPoints(rule.points ?? 0)} punti`;
+  const rates = steps.map(({ points, up_to }) =>
+    [formatPoints(Math.round(points)), up_to === undefined ? '' : ` fino a ${String(up_to).replace('.', ',')}`].join(
+      '',
+    ),
+  );
+  return `${rates.join(', poi ')} punti`;
 }

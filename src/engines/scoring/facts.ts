@@ -1,5 +1,5 @@
 import type { Scope } from '../../kernel/condition.ts';
-import type { Relations } from './table-schema.ts';
+import type { Relations } from './pack-schema.ts';
 
 export type FactValues = { readonly [name: string]: unknown };
 
@@ -12,15 +12,19 @@ export interface Fact {
   readonly values: FactValues;
 }
 
-/** One ranking asked for. Conditions read its values as `position.<name>`. */
+/** One ranking asked for, and what stands around it. Conditions read its values as `position.<name>`. */
 export interface Position {
   readonly key: string;
   readonly values: FactValues;
+  /** The answers that count: `section.field` of a form, items of a list. */
+  readonly answers?: FactValues | undefined;
+  /** The person: `applicant.<name>`. */
+  readonly applicant?: FactValues | undefined;
+  /** The preference that is valued: `target.<name>`. Without it nothing is worth points for some preferences only. */
+  readonly target?: FactValues | undefined;
 }
 
-const PREFIX = 'position.';
-
-/** What a condition of a table can see: the fact's values, and the position's with the prefix. */
+/** What a condition of a table can see: the fact's values, and those around it with a prefix. */
 export function scopeOf(values: FactValues, position: Position, related: Related): Scope {
   return new FactScope(values, position, related);
 }
@@ -38,16 +42,34 @@ class FactScope implements Scope {
   }
 
   value(name: string): unknown {
-    if (!name.startsWith(PREFIX)) return member(this.#values, name);
-    return member(this.#position.values, name.slice(PREFIX.length));
+    return valueIn(this.#values, this.#position, name);
   }
 
-  items(): readonly Scope[] {
-    return [];
+  items(section: string): readonly Scope[] {
+    const saved = member(this.#position.answers, section);
+    if (!Array.isArray(saved)) return [];
+    return saved.map((item) => scopeOf(item as FactValues, this.#position, this.#related));
   }
 
   related(relation: string, left: string, right: string): boolean {
     return this.#related(relation, left, right);
+  }
+}
+
+/** The value of a name: a field of the fact (or a part of one, `period.from`), or one of those around it. */
+export function valueIn(values: FactValues, position: Position, name: string): unknown {
+  const dot = name.indexOf('.');
+  if (dot < 0) return member(values, name);
+  const [owner, rest] = [name.slice(0, dot), name.slice(dot + 1)];
+  switch (owner) {
+    case 'position':
+      return member(position.values, rest);
+    case 'target':
+      return member(position.target, rest);
+    case 'applicant':
+      return member(position.applicant, rest);
+    default:
+      return Object.hasOwn(values, owner) ? member(values[owner], rest) : member(member(position.answers, owner), rest);
   }
 }
 

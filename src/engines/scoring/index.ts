@@ -3,15 +3,18 @@ export type { Asked, AskedField } from './asked.ts';
 export { compileTable, type PointsOf } from './compile.ts';
 export { type Fact, type FactValues, type Position, type Related, relatedBy } from './facts.ts';
 export {
+  type Asking,
   type ClassLook,
-  factsFrom,
-  type PackReading,
   type PlainAnswers,
   type PositionScore,
-  positionOf,
-  readScoringPack,
+  positionsOf,
+  type Surroundings,
   scorePositions,
+  tableFor,
 } from './pack.ts';
+export { packSchema, type ScoringPack } from './pack-schema.ts';
+export { type PackReading, readScoringPack } from './read-pack.ts';
 export { type Score, type ScoreLine, score } from './score.ts';
 export { scoringFaults } from './sense-faults.ts';
-export { packSchema, type ScoringPack, type ScoringTable } from './table-schema.ts';
+export type { ScoringTable } from './table-schema.ts';
+export { type TargetTerm, targetItems } from './target.ts';

@@ -1,7 +1,7 @@
 import { formatPoints, type Points } from '../../kernel/points.ts';
 import type { Claim } from './claims.ts';
 import { member } from './facts.ts';
-import type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
+import type { ScoringTable, TableGroup, TableItem, TableSection } from './table-schema.ts';
 
 /** A claim on its way through the limits. */
 export interface Entry {
@@ -81,7 +81,16 @@ export function limitSection(section: TableSection, entries: readonly Entry[]): 
 }
 
 export function limitTable(table: ScoringTable, entries: readonly Entry[]): void {
+  for (const group of table.groups) {
+    const inGroup = entries.filter(({ item, section }) => isAmong(group, section.id, item.id));
+    lower(inGroup, group.cap, group.why);
+  }
   if (table.cap !== undefined) lower(entries, table.cap, `massimo ${formatPoints(table.cap)} punti in tutto`);
+}
+
+/** Whether a limit across sections is about this item. */
+export function isAmong({ sections, items }: TableGroup, section: string, item: string): boolean {
+  return sections.includes(section) || items.includes(item);
 }
 
 function lowerPer(limit: TableItem['cap_per'], entries: readonly Entry[]): void {
@@ -92,7 +101,8 @@ function lowerPer(limit: TableItem['cap_per'], entries: readonly Entry[]): void 
 
 function discardEmptyYears({ rule }: TableItem, entries: readonly Entry[]): void {
   if (rule.kind !== 'months') return;
-  const why = `Meno di ${rule.fraction} giorni nell'anno scolastico: non danno punti.`;
+  const where = rule.year === undefined ? '' : " nell'anno scolastico";
+  const why = `Meno di ${rule.fraction} giorni${where}: non danno punti.`;
   for (const entry of entries) if (entry.points === 0) discard(entry, why);
 }
 

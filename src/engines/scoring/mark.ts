@@ -22,3 +22,10 @@ export function rescale(mark: DeclaredMark, scale: number): number {
   const hundredths = Math.round(mark.value * 100);
   return Math.floor((2 * hundredths * scale + 100 * mark.base) / (200 * mark.base));
 }
+
+/** The mark on another scale in hundredths: 70/100 on ten is 700. With no decimals rounded to the whole first. */
+export function scaledMark(mark: DeclaredMark, scale: number, decimals: 0 | 2): number {
+  if (decimals === 0) return rescale(mark, scale) * 100;
+  const hundredths = Math.round(mark.value * 100);
+  return Math.floor((2 * hundredths * scale + mark.base) / (2 * mark.base));
+}

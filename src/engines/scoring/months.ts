@@ -1,5 +1,5 @@
 import { dayNumberOf } from '../../kernel/civil-date.ts';
-import type { RuleOf } from './table-schema.ts';
+import type { RuleOf } from './rule-schema.ts';
 
 /** First and last day of a service as day numbers, both worked. */
 export interface Period {
@@ -34,7 +34,7 @@ export function distinctDays(periods: readonly Period[]): number {
 export function monthsIn(days: number, rule: Pick<RuleOf<'months'>, 'month_days' | 'fraction' | 'max_months'>): number {
   const whole = Math.floor(days / rule.month_days);
   const rest = days % rule.month_days >= rule.fraction ? 1 : 0;
-  return Math.min(rule.max_months, whole + rest);
+  return Math.min(rule.max_months ?? Number.POSITIVE_INFINITY, whole + rest);
 }
 
 function dayOf(value: unknown): number | undefined {

@@ -1,66 +1,29 @@
 import { holds } from '../../kernel/condition.ts';
-import { readingFaults } from '../../kernel/reading-faults.ts';
-import { type Fact, member, type Position, relatedBy, scopeOf } from './facts.ts';
+import { type Fact, type FactValues, member, type Position, type Related, relatedBy, scopeOf } from './facts.ts';
+import type { PackFacts, ScoringPack } from './pack-schema.ts';
 import { type Score, score } from './score.ts';
-import { packSchema, type ScoringPack } from './table-schema.ts';
-
-export type PackReading =
-  | { readonly ok: true; readonly pack: ScoringPack }
-  | { readonly ok: false; readonly faults: readonly { readonly path: string; readonly message: string }[] };
-
-/** Reads a scoring pack already parsed from YAML; all the faults come back, each with its path. */
-export function readScoringPack(source: unknown): PackReading {
-  const read = packSchema.safeParse(source);
-  if (!read.success) return { ok: false, faults: readingFaults(read.error) };
-  const faults = packFaults(read.data);
-  return faults.length === 0 ? { ok: true, pack: read.data } : { ok: false, faults };
-}
-
-function packFaults(pack: ScoringPack) {
-  const kinds = new Set(pack.facts.map((fact) => fact.kind));
-  const tables = pack.positions.tables.flatMap(({ table }, index) =>
-    Object.hasOwn(pack.tables, table)
-      ? []
-      : [{ path: `positions.tables.${index}.table`, message: `la tabella "${table}" non c’è` }],
-  );
-  const sections = Object.entries(pack.tables).flatMap(([id, table]) => {
-    const ids = table.sections.flatMap((section) => section.items.map((item) => item.id));
-    return table.sections.flatMap((section, place) => {
-      const at = `tables.${id}.sections.${place}`;
-      const items = section.items.flatMap((item, index) => [
-        ...(kinds.has(item.of)
-          ? []
-          : [{ path: `${at}.items.${index}.of`, message: `non ci sono fatti di tipo "${item.of}"` }]),
-        ...(ids.indexOf(item.id) === ids.lastIndexOf(item.id)
-          ? []
-          : [{ path: `${at}.items.${index}.id`, message: `la voce "${item.id}" c’è due volte in questa tabella` }]),
-      ]);
-      const groups = section.groups.flatMap((group, index) =>
-        group.items
-          .filter((name) => !section.items.some((item) => item.id === name))
-          .map((name) => ({
-            path: `${at}.groups.${index}.items`,
-            message: `la voce "${name}" non è in questa sezione`,
-          })),
-      );
-      return [...items, ...groups];
-    });
-  });
-  return [...tables, ...sections];
-}
+import type { ScoringTable } from './table-schema.ts';
 
 /** Answers as plain data: only those that count should be passed. */
-export type PlainAnswers = { readonly [section: string]: unknown };
+export type PlainAnswers = FactValues;
 
 /** What the tables need to know about a teaching class. */
 export interface ClassLook {
   teachingClass(code: string): { readonly kind: string; readonly degree: string } | undefined;
 }
 
+/** What stands around the answers, where the tables ask for it. */
+export interface Surroundings {
+  /** The person, as `applicant.*`. */
+  readonly applicant?: FactValues | undefined;
+  /** The preference to value, as `target.*`: points that hold for some preferences only count for no other. */
+  readonly target?: FactValues | undefined;
+}
+
 /** The outcome for one ranking asked for. */
 export interface PositionScore {
   readonly position: Position;
-  /** Id of the item that asks for it. */
+  /** Id of the item that asks for it; empty where there is one ranking for the whole application. */
   readonly item: string;
   readonly table?: string;
   readonly score?: Score;
@@ -69,43 +32,106 @@ export interface PositionScore {
 }
 
 /** Scores every ranking asked for in an application with its own table. Never throws for what a person declared. */
-export function scorePositions(pack: ScoringPack, answers: PlainAnswers, look: ClassLook): readonly PositionScore[] {
+export function scorePositions(
+  pack: ScoringPack,
+  answers: PlainAnswers,
+  look: ClassLook,
+  around: Surroundings = {},
+): readonly PositionScore[] {
   const related = relatedBy(pack.relations);
-  return itemsIn(answers, pack.positions.section).map((item) => {
-    const position = positionOf(pack, item, look);
-    const id = String(member(item, 'id'));
-    const scope = scopeOf(position.values, position, related);
-    const chosen = pack.positions.tables.find((each) => holds(each.when, scope))?.table;
-    const table = chosen === undefined ? undefined : pack.tables[chosen];
-    if (chosen === undefined || table === undefined) return { position, item: id, missing: NO_TABLE };
-    return {
-      position,
-      item: id,
-      table: chosen,
-      score: score(table, factsFrom(pack, answers, item), position, related),
-    };
+  return positionsOf(pack, answers, look, around).map(({ item, position, facts }) => {
+    const chosen = tableFor(pack, position, related);
+    if (chosen === undefined) return { position, item, missing: NO_TABLE };
+    return { position, item, table: chosen.id, score: score(chosen.table, facts, position, related) };
   });
 }
 
 const NO_TABLE = 'Per questa graduatoria manca ancora un dato, oppure la tabella di valutazione non è disponibile.';
 
-/** The position asked for by one item, with the kind and degree of its teaching class. */
-export function positionOf(pack: ScoringPack, item: object, look: ClassLook): Position {
-  const { key, teaching_class } = pack.positions;
-  const code = member(item, teaching_class);
-  const found = typeof code === 'string' ? look.teachingClass(code) : undefined;
-  return {
-    key: key.map((field) => String(member(item, field) ?? '')).join('/'),
-    values: { ...item, class_kind: found?.kind, degree: found?.degree },
-  };
+/** One ranking asked for, with the facts declared for it: what both back ends value. */
+export interface Asking {
+  /** Id of the item that asks for it; empty where there is one ranking for the whole application. */
+  readonly item: string;
+  readonly position: Position;
+  readonly facts: readonly Fact[];
 }
 
-/** The facts that the answers declare for the position asked for by `item`. */
-export function factsFrom(pack: ScoringPack, answers: PlainAnswers, item: object): readonly Fact[] {
-  return pack.facts.flatMap(({ kind, name, from }) => {
-    const items = from === 'position' ? [item] : itemsIn(answers, from.section);
-    return items.map((each) => ({ id: String(member(each, 'id')), kind, name, values: each as Fact['values'] }));
+/** The rankings that the answers ask for, in their order. */
+export function positionsOf(
+  pack: ScoringPack,
+  answers: PlainAnswers,
+  look: ClassLook,
+  around: Surroundings = {},
+): readonly Asking[] {
+  const { positions } = pack;
+  const shared = { answers, applicant: around.applicant, target: around.target };
+  if ('single' in positions) {
+    const { key } = positions.single;
+    const said = typeof key === 'string' ? key : key.map((name) => textOf(answerOf(answers, name))).join('/');
+    const position = { key: said, values: {}, ...shared };
+    return [{ item: '', position, facts: factsFrom(pack, answers, {}, around) }];
+  }
+  return itemsIn(answers, positions.section).map((item) => {
+    const code = positions.teaching_class === undefined ? undefined : member(item, positions.teaching_class);
+    const found = typeof code === 'string' ? look.teachingClass(code) : undefined;
+    const position: Position = {
+      key: positions.key.map((field) => textOf(member(item, field))).join('/'),
+      values: { ...item, class_kind: found?.kind, degree: found?.degree },
+      ...shared,
+    };
+    return { item: String(member(item, 'id')), position, facts: factsFrom(pack, answers, item, around) };
   });
+}
+
+/** The table that values a position: the first whose condition holds. */
+export function tableFor(
+  pack: ScoringPack,
+  position: Position,
+  related: Related,
+): { readonly id: string; readonly table: ScoringTable } | undefined {
+  const scope = scopeOf(position.values, position, related);
+  const id = pack.positions.tables.find(({ when }) => when === undefined || holds(when, scope))?.table;
+  const table = id === undefined ? undefined : pack.tables[id];
+  return id === undefined || table === undefined ? undefined : { id, table };
+}
+
+function factsFrom(
+  pack: ScoringPack,
+  answers: PlainAnswers,
+  item: object,
+  { applicant }: Surroundings,
+): readonly Fact[] {
+  return pack.facts.flatMap((declared) =>
+    sourcesOf(declared, answers, item, applicant).map(([id, values]) => ({
+      id,
+      kind: declared.kind,
+      name: declared.name,
+      values: values as FactValues,
+    })),
+  );
+}
+
+/** Items by their id; a form by its section, the person by "applicant". */
+function sourcesOf(
+  { from }: PackFacts,
+  answers: PlainAnswers,
+  item: object,
+  applicant: FactValues | undefined,
+): readonly (readonly [string, object])[] {
+  if (from === 'position') return typeof member(item, 'id') === 'string' ? [[String(member(item, 'id')), item]] : [];
+  if (from === 'applicant') return applicant === undefined ? [] : [['applicant', applicant]];
+  if ('section' in from) return itemsIn(answers, from.section).map((each) => [String(member(each, 'id')), each]);
+  const form = member(answers, from.form);
+  return typeof form === 'object' && form !== null && !Array.isArray(form) ? [[from.form, form]] : [];
+}
+
+function answerOf(answers: PlainAnswers, name: string): unknown {
+  const dot = name.indexOf('.');
+  return member(member(answers, name.slice(0, dot)), name.slice(dot + 1));
+}
+
+function textOf(value: unknown): string {
+  return String(value ?? '');
 }
 
 function itemsIn(answers: PlainAnswers, section: string): readonly object[] {

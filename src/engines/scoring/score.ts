@@ -5,6 +5,7 @@ import { describeRule } from './describe-rule.ts';
 import { type Fact, member, type Position, type Related, scopeOf } from './facts.ts';
 import { type Entry, limitItem, limitSection, limitTable, sumOf } from './limits.ts';
 import type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
+import { dependsOnTarget } from './target.ts';
 
 /** One line of the explanation. The points of all the lines add up to the total. */
 export interface ScoreLine {
@@ -22,6 +23,8 @@ export interface ScoreLine {
   readonly discarded?: string;
   /** Rests on something declared with proviso. */
   readonly proviso: boolean;
+  /** Counts only for the preferences that meet its condition. */
+  readonly target: boolean;
   /** Ids of the facts it counts. */
   readonly sources: readonly string[];
 }
@@ -41,7 +44,7 @@ export interface Score {
  */
 export function score(table: ScoringTable, facts: readonly Fact[], position: Position, related: Related): Score {
   const { entries, discarded } = evaluate(table, facts, position, related);
-  const lines = [...entries.map(lineOf), ...unvalued(table, facts, entries, discarded)];
+  const lines = [...entries.map(lineOf), ...unvalued(table, facts, entries, discarded, position)];
   const total = sumOf(entries);
   const certain = facts.filter((fact) => !hasProviso(fact));
   const withoutProviso =
@@ -113,6 +116,7 @@ function lineOf({ section, item, claim, points, capped, discarded }: Entry): Sco
     ...(capped === undefined ? {} : { capped }),
     ...(discarded === undefined ? {} : { discarded }),
     proviso: claim.facts.some(hasProviso),
+    target: dependsOnTarget(item),
     sources: claim.facts.map((fact) => fact.id),
   };
 }
@@ -123,7 +127,10 @@ function unvalued(
   facts: readonly Fact[],
   entries: readonly Entry[],
   discarded: ReadonlyMap<Fact, string>,
+  position: Position,
 ): readonly ScoreLine[] {
+  const items = table.sections.flatMap((section) => section.items);
+  const forSome = new Set(position.target === undefined ? items.filter(dependsOnTarget).map(({ of }) => of) : []);
   const valued = new Set(entries.flatMap((entry) => entry.claim.facts));
   return facts
     .filter((fact) => !valued.has(fact))
@@ -135,11 +142,15 @@ function unvalued(
       norm: table.norm,
       quantity: '',
       points: 0,
-      discarded: discarded.get(fact) ?? 'La tabella di questa graduatoria non dà punti per questa voce.',
+      discarded: discarded.get(fact) ?? (forSome.has(fact.kind) ? SOME_PREFERENCES : NO_ITEM),
       proviso: hasProviso(fact),
+      target: forSome.has(fact.kind),
       sources: [fact.id],
     }));
 }
+
+const NO_ITEM = 'La tabella di questa graduatoria non dà punti per questa voce.';
+const SOME_PREFERENCES = 'Può dare punti solo per alcune preferenze.';
 
 function hasProviso(fact: Fact): boolean {
   return member(fact.values, 'proviso') === true;

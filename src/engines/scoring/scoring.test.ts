@@ -5,7 +5,7 @@ import { compileTable } from './compile.ts';
 import { type Fact, type Position, relatedBy } from './facts.ts';
 import { asMark, rescale } from './mark.ts';
 import { distinctDays, monthsIn } from './months.ts';
-import { readScoringPack } from './pack.ts';
+import { readScoringPack } from './read-pack.ts';
 import { score } from './score.ts';
 import { smallTable as table } from './small-table.ts';
 

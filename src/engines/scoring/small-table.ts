@@ -1,4 +1,5 @@
-import { packSchema, type ScoringTable } from './table-schema.ts';
+import { packSchema } from './pack-schema.ts';
+import type { ScoringTable } from './table-schema.ts';
 
 /** Every kind of rule and of limit in one table; for the tests of this engine. */
 export const smallTable: ScoringTable = packSchema.shape.tables.parse({

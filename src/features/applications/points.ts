@@ -39,11 +39,16 @@ export function rankingPoints(
 ): readonly RankingPoints[] {
   const answers = visibleAnswers(definition, application.answers);
   const titles = itemTitles(definition, answers, context);
-  return scorePositions(pack, answers, context).map((position) => rankingOf(position, titles));
+  const single = 'single' in pack.positions ? pack.positions.single.label : undefined;
+  return scorePositions(pack, answers, context).map((position) => rankingOf(position, titles, single));
 }
 
-function rankingOf({ item, score, missing }: PositionScore, titles: ReadonlyMap<string, string>): RankingPoints {
-  const title = titles.get(item) ?? 'Graduatoria';
+function rankingOf(
+  { item, score, missing }: PositionScore,
+  titles: ReadonlyMap<string, string>,
+  single = 'Graduatoria',
+): RankingPoints {
+  const title = titles.get(item) ?? single;
   if (score === undefined) return { key: item, title, total: 0, sections: [], rows: [], missing };
   return {
     key: item,

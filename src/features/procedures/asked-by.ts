@@ -1,10 +1,10 @@
 import { type Definition, type Field, possibleValues } from '../../engines/procedure/index.ts';
 import type { Asked } from '../../engines/scoring/index.ts';
 
-/** The questions of a procedure as its scoring tables see them: sections that repeat, with the choices of each question. */
+/** The questions of a procedure as its scoring tables see them: sections that repeat and forms, with the choices of each. */
 export function askedBy(definition: Definition): Asked {
-  return (id) => {
-    const section = definition.sections.find((each) => each.id === id && each.kind === 'list');
+  return (id, kind) => {
+    const section = definition.sections.find((each) => each.id === id && each.kind === kind);
     return section?.fields.map((field) => ({
       id: field.id,
       kind: field.kind,

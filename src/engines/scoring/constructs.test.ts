@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compileTable } from './compile.ts';
+import { type Fact, type Position, relatedBy } from './facts.ts';
+import { scorePositions } from './pack.ts';
+import { packSchema, type ScoringPack } from './pack-schema.ts';
+import { readScoringPack } from './read-pack.ts';
+import { type Score, score } from './score.ts';
+import type { ScoringTable } from './table-schema.ts';
+import { targetItems } from './target.ts';
+
+const NOWHERE: Position = { key: '', values: {} };
+const unrelated = relatedBy({});
+
+/** A table of one section with these items. */
+function tableOf(items: readonly object[], rest: object = {}): ScoringTable {
+  const sections = [
+    { id: 'A', title: 'Prova', items: items.map((item, n) => ({ id: `A.${n}`, label: 'voce', ...item })) },
+  ];
+  return packSchema.shape.tables.parse({ T: { title: 'T', norm: 'N', sections, ...rest } })['T'] as ScoringTable;
+}
+
+/** The score of these facts, the same from both back ends. */
+function scored(table: ScoringTable, all: readonly (readonly [kind: string, values: object])[], at = NOWHERE): Score {
+  const facts = all.map(([kind, values], n): Fact => ({ id: `f${n}`, kind, values: values as Fact['values'] }));
+  const explained = score(table, facts, at, unrelated);
+  assert.equal(compileTable(table, unrelated)(facts, at), explained.total);
+  return explained;
+}
+
+const years = (steps: readonly object[]) =>
+  tableOf([{ of: 'role', rule: { kind: 'amount', field: 'years', unit: { one: 'anno', many: 'anni' }, steps } }]);
+
+test('eight years of continuity are 3 at 4, 2 at 5 and 3 at 6: 40 points (oracle 6)', () => {
+  const table = years([{ up_to: 3, points: 4 }, { up_to: 5, points: 5 }, { points: 6 }]);
+  for (const [given, points] of [
+    [0, 0],
+    [1, 4],
+    [3, 12],
+    [4, 17],
+    [5, 22],
+    [6, 28],
+    [8, 40],
+  ] as const)
+    assert.equal(scored(table, [['role', { years: given }]]).total, points * 100, `${given} years`);
+});
+
+test('sixty months of service before the role are 48 whole and 12 at two thirds: 56 points (oracle 13)', () => {
+  const rule = { kind: 'months', from: 'from', to: 'to', steps: [{ up_to: 48, points: 1 }, { points: '2/3' }] };
+  const table = tableOf([{ of: 'service', rule }]);
+  const service = (from: string, to: string) => ['service', { from, to }] as const;
+  // 1,800 days in three services: 60 months of 30 days.
+  const whole = [
+    service('2010-01-01', '2011-12-31'),
+    service('2013-01-01', '2014-12-31'),
+    service('2016-01-01', '2016-12-05'),
+  ];
+  const found = scored(table, whole);
+  assert.equal(found.total, 5600);
+  assert.equal(found.lines[0]?.quantity, '60 mesi (1800 giorni)');
+  assert.equal(scored(table, [service('2010-01-01', '2010-12-26')]).total, 1200);
+});
+
+test('marks of 70/100 are 7 points out of ten, and with the certificate of a carer 8 (oracle 8)', () => {
+  const table = tableOf([
+    { of: 'access', rule: { kind: 'scaled', mark: 'mark', scale: 10 } },
+    { of: 'title', when: { field: 'type', is: 'oss' }, rule: { kind: 'each', points: 1 } },
+  ]);
+  const access = ['access', { mark: { value: 70, base: 100, lode: false } }] as const;
+  assert.equal(scored(table, [access]).total, 700);
+  assert.equal(scored(table, [access, ['title', { type: 'oss' }]]).total, 800);
+  for (const [value, base, points] of [
+    [7.35, 10, 735],
+    [42, 60, 700],
+    [110, 110, 1000],
+    [1, 3, 333],
+    [2, 3, 667],
+  ] as const)
+    assert.equal(scored(table, [['access', { mark: { value, base, lode: false } }]]).total, points);
+});
+
+test('twelve, three and fourteen points of titles are 25, B to M capped at ten (oracle 7)', () => {
+  const flat = (id: string, points: number) => ({ id, label: id, of: id, rule: { kind: 'each', points } });
+  const table = packSchema.shape.tables.parse({
+    T: {
+      title: 'T',
+      norm: 'N',
+      sections: [
+        { id: 'A3', title: 'Titoli', items: [flat('A', 12), flat('B', 5), flat('F', 5), flat('H', 1), flat('L', 1)] },
+        { id: 'A1', title: 'Servizio', items: [flat('S', 6)] },
+      ],
+      groups: [
+        { items: ['B', 'F', 'L'], cap: 10, why: 'i titoli da B a M: al massimo 10 punti' },
+        { sections: ['A3'], cap: 25, why: 'tutti i titoli: al massimo 25 punti' },
+      ],
+    },
+  })['T'] as ScoringTable;
+  const titles = ['A', 'B', 'B', 'F', 'H', 'H', 'H', 'S'].map((kind) => [kind, {}] as const);
+  const found = scored(table, titles);
+  assert.deepEqual([found.total, found.sections.map((each) => each.total)], [3100, [2500, 600]]);
+  assert.equal(scored(table, [...titles, ['A', {}]]).sections[0]?.total, 2500);
+  assert.ok(found.lines.some((line) => line.capped?.why === 'i titoli da B a M: al massimo 10 punti'));
+});
+
+test('days are counted once and paid by the year', () => {
+  const table = tableOf([{ of: 'work', rule: { kind: 'days', from: 'from', to: 'to', per: 365, points: 3 } }]);
+  const year = ['work', { from: '2021-01-01', to: '2021-12-31' }] as const;
+  assert.equal(scored(table, [year]).total, 300);
+  assert.equal(scored(table, [year, year]).total, 300);
+  assert.equal(scored(table, [['work', { from: '2021-01-01', to: '2021-01-10' }]]).total, 8);
+  const whole = tableOf([
+    { of: 'work', rule: { kind: 'days', from: 'from', to: 'to', per: 365, points: 3, decimals: 0 } },
+  ]);
+  assert.equal(scored(whole, [['work', { from: '2021-01-01', to: '2021-07-01' }]]).total, 100);
+});
+
+test('services counted one by one do not lend each other their days', () => {
+  const rule = { kind: 'months', from: 'from', to: 'to', points: 1 };
+  const short = [0, 1, 2].map((n) => ['s', { from: `2021-0${n + 1}-01`, to: `2021-0${n + 1}-14` }] as const);
+  assert.equal(scored(tableOf([{ of: 's', rule }]), short).total, 100);
+  assert.equal(scored(tableOf([{ of: 's', rule: { ...rule, sum_days: false } }]), short).total, 0);
+});
+
+const mobility = {
+  id: 'mobility',
+  norm: 'CCNI',
+  cycle: '2026/27',
+  positions: { single: { key: ['move.kind'] }, tables: [{ table: 'A' }] },
+  facts: [
+    { kind: 'family', name: 'Famiglia', from: { form: 'family' } },
+    { kind: 'role', name: 'Servizio', from: { form: 'role' } },
+  ],
+  tables: {
+    A: {
+      title: 'Tabella A',
+      norm: 'CCNI, allegato 2',
+      sections: [
+        {
+          id: 'A2',
+          title: 'Famiglia',
+          items: [
+            {
+              id: 'A2.A',
+              label: 'Ricongiungimento',
+              of: 'family',
+              when: { field: 'municipality', is_field: 'target.municipality' },
+              rule: { kind: 'each', points: 6 },
+            },
+            {
+              id: 'A2.B',
+              label: 'Figli',
+              of: 'family',
+              rule: { kind: 'amount', field: 'children', unit: { one: 'figlio', many: 'figli' }, points: 5 },
+            },
+          ],
+        },
+        {
+          id: 'A1',
+          title: 'Servizio',
+          items: [
+            {
+              id: 'A1.B',
+              label: 'Preruolo',
+              of: 'role',
+              rule: {
+                kind: 'amount',
+                field: 'years',
+                unit: { one: 'anno', many: 'anni' },
+                points: { by_cycle: { '2025/26': 4, '2026/27': 5, '2027/28': 6 } },
+              },
+            },
+          ],
+        },
+      ],
+    },
+  },
+};
+
+function packOf(source: unknown): ScoringPack {
+  const read = readScoringPack(source);
+  assert.deepEqual(read.ok ? [] : read.faults, []);
+  return (read as { pack: ScoringPack }).pack;
+}
+
+const answers = { move: { kind: 'transfer' }, family: { municipality: 'H501', children: 2 }, role: { years: 3 } };
+const nobody = { teachingClass: () => undefined };
+
+test('points of the family count only for preferences in that municipality', () => {
+  const pack = packOf(mobility);
+  const at = (target?: Record<string, string>) => scorePositions(pack, answers, nobody, { target })[0];
+  assert.equal(at()?.position.key, 'transfer');
+  assert.equal(at()?.score?.total, 2500);
+  assert.equal(at({ municipality: 'L219' })?.score?.total, 2500);
+  assert.equal(at({ municipality: 'H501' })?.score?.total, 3100);
+  const line = at({ municipality: 'H501' })?.score?.lines.find((each) => each.item === 'A2.A');
+  assert.deepEqual([line?.target, line?.points], [true, 600]);
+  const items = targetItems(pack.tables['A'] as ScoringTable);
+  assert.deepEqual([...items], [['A2.A', [{ of: 'municipality', equals: { name: 'municipality' } }]]]);
+});
+
+test('what an act changes every year is written once, and the pack says its cycle', () => {
+  const total = (cycle: string) =>
+    scorePositions(packOf({ ...mobility, cycle }), answers, nobody)[0]?.score?.sections[1]?.total;
+  assert.deepEqual(['2025/26', '2026/27', '2027/28'].map(total), [1200, 1500, 1800]);
+  const read = readScoringPack({ ...mobility, cycle: '2028/29' });
+  assert.match(read.ok ? '' : JSON.stringify(read.faults), /tables\.A\.sections\.1\.items\.0\.rule\.points/);
+});
+
+test('a form left blank is one fact with nothing in it; one never opened is none', () => {
+  const pack = packOf(mobility);
+  const only = (given: object) => scorePositions(pack, given as typeof answers, nobody)[0]?.score;
+  assert.deepEqual(only({})?.lines, []);
+  assert.equal(only({ family: {} })?.total, 0);
+});

@@ -1,0 +1,48 @@
+import { namesUsed } from '../../kernel/condition.ts';
+import { truthOf } from '../../kernel/condition-truth.ts';
+import type { ReadingFault } from '../../kernel/reading-faults.ts';
+import { type Asked, type AskedField, fieldOf, isKnown, type World } from './asked.ts';
+import { nowhere } from './condition-faults.ts';
+import type { ScoringPack } from './pack-schema.ts';
+
+/** The questions of whoever asks for a ranking; none of its own where there is one ranking for all. */
+export function positionFields({ positions }: ScoringPack, asked: Asked): readonly AskedField[] | undefined {
+  return 'single' in positions ? [] : asked(positions.section, 'list');
+}
+
+/** What is wrong with how rankings are named and given their table. */
+export function positionFaults({ positions }: ScoringPack, around: World): readonly ReadingFault[] {
+  const unknown = (name: string, path: string) => (isKnownHere(around, name) ? [] : [nowhere(name, path)]);
+  const keys = 'single' in positions ? singleKeys(positions.single.key) : positions.key;
+  const at = 'single' in positions ? 'positions.single.key' : 'positions.key';
+  const teachingClass = 'section' in positions ? positions.teaching_class : undefined;
+  return [
+    ...keys.flatMap((name, index) => unknown(name, `${at}.${index}`)),
+    ...(teachingClass === undefined ? [] : unknown(teachingClass, 'positions.teaching_class')),
+    ...positions.tables.flatMap(({ when }, index) => {
+      const path = `positions.tables.${index}`;
+      if (when === undefined) {
+        const last = index === positions.tables.length - 1;
+        return last ? [] : [{ path, message: 'vale sempre: le tabelle che seguono non servono a nessuno' }];
+      }
+      const names = namesUsed(when).flatMap((name) => unknown(name, `${path}.when`));
+      if (names.length > 0) return names;
+      const truth = truthOf(when, (name) => {
+        const possible = fieldOf({ ...around, own: around.position }, name)?.possible(name, [when]);
+        return possible === undefined ? undefined : { values: possible.values };
+      });
+      return truth === 'never'
+        ? [{ path: `${path}.when`, message: 'questa tabella non vale per nessuna graduatoria' }]
+        : [];
+    }),
+  ];
+}
+
+function singleKeys(key: string | readonly string[]): readonly string[] {
+  return typeof key === 'string' ? [] : key;
+}
+
+/** The answers of the position by their own names, and what its teaching class adds. */
+function isKnownHere(around: World, name: string): boolean {
+  return isKnown({ ...around, own: around.position }, name) || isKnown(around, `position.${name}`);
+}
