@@ -97,7 +97,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/ufficio(\/revoche)?$/, 'officer'],
   [/^\/amministrazione/, 'administrator'],
   [
-    /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure\/:procedure|registrazione|indirizzi|accesso|uscita|_ui)(\/|$)/,
+    /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure(\/(:procedure|calendario(\.ics)?))?|registrazione|indirizzi|accesso|uscita|_ui)(\/|$)/,
     'anyone',
   ],
 ];

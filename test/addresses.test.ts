@@ -19,7 +19,7 @@ const MOST_PAGES = 250;
 /** Attributes that hold an address; of any other attribute, what begins as one of ours. */
 const ADDRESSES = new Set(['href', 'src', 'action', 'formaction', 'poster', 'srcset', 'content', 'cite']);
 /** What a form may put into an address: words of a search, names of pages. */
-const SEARCHES: readonly string[] = ['scuola', 'pagina', 'testo', 'cerca'];
+const SEARCHES: readonly string[] = ['scuola', 'pagina', 'testo', 'cerca', 'chi', 'tema', 'quando'];
 
 function addressesIn(page: HtmlPage): string[] {
   return page.elements.flatMap(({ attributes }) =>

@@ -95,14 +95,14 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
 /** Every route of the portal, with its policy: what the access test is generated from. */
 export function portalRoutes(parts: PortalParts): Route[] {
   const { configuration, database, press, now } = parts;
-  const { secret, administrationName: administration, environment } = configuration;
+  const { secret, publicUrl, administrationName: administration, environment } = configuration;
   const frame = frameOf(parts);
   const registry = createRegistry(database);
   const { hasher = createHasher() } = parts;
   const lookups = lookupsFor(database, registry);
   return [
     ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides')) }),
-    ...procedureRoutes({ database, frame }),
+    ...procedureRoutes({ database, frame, publicUrl }),
     ...wayIn({ ...parts, hasher }, frame, registry),
     ...personalDataRoutes({ database, frame, hasher }),
     ...notificationRoutes({ database, frame }),

@@ -41,3 +41,6 @@ export const catalogueKeys = {
     .regex(/^[a-z0-9][a-z0-9-]*$/)
     .optional(),
 };
+
+export type AudienceKind = z.infer<typeof audienceKindSchema>;
+export type Family = z.infer<typeof familySchema>;

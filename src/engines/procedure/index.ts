@@ -19,6 +19,7 @@ export type {
 export type { ApplicantFacts } from './applicant.ts';
 export { canonicalApplication, type Filed } from './canonical-application.ts';
 export { type AnswerPath, type CarriedOver, carryOver } from './carry-over.ts';
+export type { AudienceKind, Family } from './catalogue-schema.ts';
 export { checkFile, type Wrong } from './check-value.ts';
 export { choices } from './choices.ts';
 export { type DefinitionReading, findSection, readDefinition } from './definition.ts';

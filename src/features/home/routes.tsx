@@ -7,14 +7,14 @@ import { bouncesOfAccount } from '../addresses/index.ts';
 import { applicationsOf } from '../applications/index.ts';
 import { filingsOf } from '../filings/index.ts';
 import { inboxOf, messagesOf, unreadCount } from '../notifications/index.ts';
-import { currentReleases, filingWindow, procedureWindow, releaseByDigest } from '../procedures/index.ts';
+import { catalogueEntries, filingOf, filingWindow, releaseByDigest } from '../procedures/index.ts';
 import { allClients } from '../sso/index.ts';
 import { areaItem, byUrgency } from './area.ts';
 import type { Guides } from './guide-store.ts';
 import { AdministrationPage } from './views/administration-page.tsx';
 import { AreaPage } from './views/area-page.tsx';
 import { GuideListPage, TextPage } from './views/guide-page.tsx';
-import { WelcomePage } from './views/welcome-page.tsx';
+import { type OfferedProcedure, WelcomePage } from './views/welcome-page.tsx';
 
 export interface HomeRoutesDeps {
   database: Database;
@@ -74,7 +74,9 @@ export function homeRoutes(deps: HomeRoutesDeps): Route[] {
 
 async function welcome({ database, frame, guides }: HomeRoutesDeps, exchange: Exchange) {
   const now = exchange.arrivedAt;
-  const procedures = (await offered(database, now)).filter(({ window }) => window.phase !== 'closed');
+  const procedures = (await offered(database, now))
+    .filter(({ window }) => window.phase !== 'closed')
+    .toSorted(bySeason);
   const visitor = visitorOf(exchange);
   const { notice } = exchange;
   return page(renderPage(<WelcomePage {...{ frame, visitor, notice, procedures, guides: guides.guides, now }} />));
@@ -132,11 +134,18 @@ async function administration({ database, frame }: HomeRoutesDeps, exchange: Sig
   return page(renderPage(<AdministrationPage {...{ frame, visitor, procedures }} />));
 }
 
+/** What is open and closes first, then what opens next. */
+function bySeason({ window: one }: OfferedProcedure, { window: other }: OfferedProcedure): number {
+  const rank = Number(one.phase !== 'open') - Number(other.phase !== 'open');
+  const instant = ({ phase, opensAt, closesAt }: typeof one) => (phase === 'open' ? closesAt : opensAt).getTime();
+  return rank || instant(one) - instant(other);
+}
+
 /** Every published procedure that has a window for filing, with the window as it stands now. */
-async function offered(database: Database, now: Date) {
-  const releases = await currentReleases(database);
-  const found = await Promise.all(
-    releases.map(async (release) => ({ release, window: await procedureWindow(database, release, now) })),
-  );
-  return found.flatMap(({ release, window }) => (window === undefined ? [] : [{ release, window }]));
+async function offered(database: Database, now: Date): Promise<OfferedProcedure[]> {
+  const entries = await catalogueEntries(database, now);
+  return entries.flatMap(({ release, windows }) => {
+    const window = filingOf(windows);
+    return window === undefined ? [] : [{ release, window }];
+  });
 }

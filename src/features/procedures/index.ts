@@ -6,6 +6,7 @@ export { packFiles, readPack } from './pack-store.ts';
 export type { Release } from './release.ts';
 export { procedureRoutes } from './routes.tsx';
 export {
+  catalogueEntries,
   currentRelease,
   currentReleases,
   procedureWindow,
@@ -14,4 +15,4 @@ export {
   releaseByDigest,
 } from './store.ts';
 export type { FilingWindow, WindowAct } from './window.ts';
-export { filingWindow } from './window.ts';
+export { filingOf, filingWindow } from './window.ts';

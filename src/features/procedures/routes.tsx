@@ -1,19 +1,16 @@
-import type { Database } from '../../platform/db/database.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { absent, page } from '../../platform/http/index.ts';
-import type { Frame } from '../../ui/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
+import { catalogueRoutes } from './catalogue-routes.tsx';
+import type { ProcedureRoutesDeps } from './deps.ts';
 import { currentRelease, procedureWindow } from './store.ts';
 import { ProcedurePage } from './views/procedure-page.tsx';
 
-export interface ProcedureRoutesDeps {
-  database: Database;
-  frame: Frame;
-}
-
 /** The public pages of the procedures. */
-export function procedureRoutes({ database, frame }: ProcedureRoutesDeps): Route[] {
+export function procedureRoutes(deps: ProcedureRoutesDeps): Route[] {
+  const { database, frame } = deps;
   return [
+    ...catalogueRoutes(deps),
     {
       method: 'GET',
       path: '/procedure/:procedure',

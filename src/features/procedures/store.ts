@@ -1,8 +1,9 @@
 import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
+import type { CatalogueEntry } from './catalogue.ts';
 import type { Pack, Release } from './release.ts';
 import type { FilingWindow, WindowAct } from './window.ts';
-import { filingWindow } from './window.ts';
+import { filingWindow, timedWindows } from './window.ts';
 
 interface ReleaseRow {
   digest: string;
@@ -10,6 +11,9 @@ interface ReleaseRow {
   content: Pack;
   published_at: Date;
 }
+
+const ACT_COLUMNS = `procedure_id as "procedureId", window_id as "windowId", opens_at as "opensAt",
+  closes_at as "closesAt", reason, decided_by as "decidedBy", decided_at as "decidedAt"`;
 
 /** Releases never change, so each process reads each of them once. */
 const known = new Map<string, Release>();
@@ -48,6 +52,39 @@ export async function currentReleases(db: Db): Promise<Release[]> {
 /** The filing window of a release's procedure at an instant, with any act that moved it. */
 export async function procedureWindow(db: Db, release: Release, at: Date): Promise<FilingWindow | undefined> {
   return filingWindow(release, await windowActs(db, release.procedureId), at);
+}
+
+/** Every procedure that is published, with its windows at an instant: three queries, however many they are. */
+export async function catalogueEntries(db: Db, at: Date): Promise<CatalogueEntry[]> {
+  const [releases, acts, counts] = await Promise.all([
+    currentReleases(db),
+    db.prepared<WindowAct>('all-window-acts', `select ${ACT_COLUMNS} from window_acts`),
+    db.prepared<{ id: string; count: number }>(
+      'publications',
+      'select procedure_id as id, count(*)::integer as count from releases group by procedure_id',
+    ),
+  ]);
+  const publications = new Map(counts.map(({ id, count }) => [id, count]));
+  const actsOf = Map.groupBy(acts, ({ procedureId }) => procedureId);
+  return releases.map((release) => ({
+    release,
+    windows: timedWindows(release, actsOf.get(release.procedureId) ?? [], at),
+    publications: publications.get(release.procedureId) ?? 1,
+  }));
+}
+
+/** One procedure of the catalogue; undefined when none was published under this name. */
+export async function catalogueEntry(db: Db, procedureId: string, at: Date): Promise<CatalogueEntry | undefined> {
+  const [release, acts, [counted]] = await Promise.all([
+    currentRelease(db, procedureId),
+    windowActs(db, procedureId),
+    db.prepared<{ count: number }>(
+      'publications-of',
+      'select count(*)::integer as count from releases where procedure_id = $1',
+      [procedureId],
+    ),
+  ]);
+  return release && { release, windows: timedWindows(release, acts, at), publications: counted?.count ?? 1 };
 }
 
 /** Freezes a pack under its digest. Publishing the same content again changes nothing. */
@@ -89,13 +126,9 @@ export async function recordWindowAct(db: Db, id: string, act: WindowAct): Promi
 }
 
 async function windowActs(db: Db, procedureId: string): Promise<WindowAct[]> {
-  return db.prepared<WindowAct>(
-    'window-acts',
-    `select procedure_id as "procedureId", window_id as "windowId", opens_at as "opensAt", closes_at as "closesAt",
-            reason, decided_by as "decidedBy", decided_at as "decidedAt"
-       from window_acts where procedure_id = $1`,
-    [procedureId],
-  );
+  return db.prepared<WindowAct>('window-acts', `select ${ACT_COLUMNS} from window_acts where procedure_id = $1`, [
+    procedureId,
+  ]);
 }
 
 function remember(row: ReleaseRow): Release {

@@ -1,4 +1,4 @@
-import { windowState } from '../../engines/procedure/index.ts';
+import { type Uncertain, type Window, windowState } from '../../engines/procedure/index.ts';
 import type { Release } from './release.ts';
 
 /** A recorded act that moves a window of a procedure; the last one counts. */
@@ -25,13 +25,52 @@ export interface FilingWindow {
   act: WindowAct | undefined;
 }
 
-/** The window for filing, at an instant, with the last act that moved it. */
+/** The window for filing that counts at an instant (open, else next, else last), with the last act that moved it. */
 export function filingWindow(release: Release, acts: readonly WindowAct[], at: Date): FilingWindow | undefined {
-  const window = release.definition.windows.find((one) => one.kind === 'filing');
+  return filingOf(timedWindows(release, acts, at));
+}
+
+/** The same, of windows already looked at. */
+export function filingOf(windows: readonly TimedWindow[]): FilingWindow | undefined {
+  const window = mainWindow(windows);
   if (window === undefined) return undefined;
-  const act = acts.filter((one) => one.windowId === window.id).sort(newestFirst)[0];
-  const { state: phase, opensAt, closesAt } = windowState(window, at, act);
-  return { id: window.id, title: window.title, opensAt, closesAt, phase, act };
+  const { id, title, opensAt, closesAt, phase } = window;
+  return { id, title, opensAt, closesAt, phase, act: window.acts[0] };
+}
+
+/** Any window of a procedure as it stands at an instant, with every act that moved it, the newest first. */
+export interface TimedWindow {
+  readonly id: string;
+  readonly kind: Window['kind'];
+  readonly title: string;
+  readonly note: string | undefined;
+  readonly uncertain: Uncertain | undefined;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+  readonly phase: WindowPhase;
+  readonly acts: readonly WindowAct[];
+}
+
+/** All the windows of a release at an instant, in the order of its definition. */
+export function timedWindows(release: Release, acts: readonly WindowAct[], at: Date): TimedWindow[] {
+  return release.definition.windows.map((window) => {
+    const moved = acts.filter((act) => act.windowId === window.id).sort(newestFirst);
+    const { state: phase, opensAt, closesAt } = windowState(window, at, moved[0]);
+    const { id, kind, title, note } = window;
+    // What a recorded act says is no longer in doubt.
+    const uncertain = moved.length === 0 ? window.uncertain : undefined;
+    return { id, kind, title, note, uncertain, opensAt, closesAt, phase, acts: moved };
+  });
+}
+
+/** The window a person asks about: the one open, or the next, or the last that closed. */
+export function mainWindow(windows: readonly TimedWindow[]): TimedWindow | undefined {
+  const filing = windows.filter(({ kind }) => kind === 'filing');
+  return (
+    filing.find(({ phase }) => phase === 'open') ??
+    filing.filter(({ phase }) => phase === 'future').toSorted((a, b) => a.opensAt.getTime() - b.opensAt.getTime())[0] ??
+    filing.toSorted((a, b) => b.closesAt.getTime() - a.closesAt.getTime())[0]
+  );
 }
 
 function newestFirst(one: WindowAct, other: WindowAct): number {

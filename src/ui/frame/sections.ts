@@ -2,6 +2,7 @@ import type { Area, Link } from './frame.ts';
 
 const open: readonly Link[] = [
   { href: '/', label: 'Inizio' },
+  { href: '/procedure', label: 'Procedure' },
   { href: '/guide', label: 'Guide' },
   { href: '/assistenza', label: 'Assistenza' },
 ];

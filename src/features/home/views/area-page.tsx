@@ -53,6 +53,10 @@ export function AreaPage(props: AreaPageProps) {
         cards={offered.map((procedure) => offeredCard(procedure, now))}
         empty={items.length > 0 ? 'Hai già iniziato tutte le domande aperte.' : 'Adesso non ci sono domande aperte.'}
       />
+      <p>
+        <a href="/procedure">Tutte le procedure</a>, anche quelle in arrivo, e{' '}
+        <a href="/procedure/calendario">il calendario</a>.
+      </p>
       {otherServices.length > 0 && <OtherServices services={otherServices} />}
     </Page>
   );

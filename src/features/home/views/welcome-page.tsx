@@ -42,9 +42,17 @@ export function WelcomePage({ frame, visitor, notice, procedures, guides, now }:
       </Actions>
       <h2>Domande che puoi presentare</h2>
       <CardList
-        cards={procedures.map((procedure) => procedureCard(procedure, now))}
+        cards={procedures.slice(0, MOST_SHOWN).map((procedure) => procedureCard(procedure, now))}
         empty="In questo momento non ci sono domande aperte. Quando se ne apre una la trovi qui."
       />
+      <Actions>
+        <LinkButton href="/procedure" look="outline">
+          Cerca tra tutte le procedure
+        </LinkButton>
+        <LinkButton href="/procedure/calendario" look="quiet">
+          Vedi il calendario
+        </LinkButton>
+      </Actions>
       <h2>Come funziona</h2>
       <ol class="steps-in-words">
         <li>
@@ -64,6 +72,8 @@ export function WelcomePage({ frame, visitor, notice, procedures, guides, now }:
     </Page>
   );
 }
+
+const MOST_SHOWN = 6;
 
 function procedureCard({ release, window }: OfferedProcedure, now: Date) {
   const open = window.phase === 'open';
