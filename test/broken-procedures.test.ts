@@ -13,6 +13,8 @@ interface Case {
   readonly to: string;
   readonly at?: string;
   readonly says: string;
+  /** The fault stands in the column where this begins; blank for the end of the line. */
+  readonly points_at?: string;
 }
 
 const BASE = join(import.meta.dirname, 'broken-procedures');
@@ -34,7 +36,7 @@ describe('what an author gets wrong', () => {
     assert.ok(cases.length >= 60, `${cases.length} cases`);
   });
 
-  for (const [index, { title, file, from, to, at = to.split('\n')[0] ?? '', says }] of cases.entries()) {
+  for (const [index, { title, file, from, to, at = to.split('\n')[0] ?? '', says, points_at }] of cases.entries()) {
     it(`${title}: ${file}, at its line`, async () => {
       const copy = join(folder, String(index));
       cpSync(BASE, copy, { recursive: true });
@@ -50,7 +52,10 @@ describe('what an author gets wrong', () => {
       const line = broken.slice(0, broken.indexOf(at)).split('\n').length;
       const found = faults.find((fault) => fault.file === file && fault.line === line && fault.message.includes(says));
       assert.ok(found, `line ${line} "${says}" is not among ${JSON.stringify(faults)}`);
-      assert.ok(found.column > 0);
+      const shown = broken.split('\n')[line - 1] ?? '';
+      if (points_at === undefined) assert.ok(found.column > 0);
+      else if (points_at === '') assert.equal(found.column, shown.length + 1);
+      else assert.equal(shown.slice(found.column - 1, found.column - 1 + points_at.length), points_at);
     });
   }
 

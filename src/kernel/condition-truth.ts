@@ -1,4 +1,7 @@
 import { type Condition, type FieldCondition, holds, namesUsed } from './condition.ts';
+import type { Expression } from './expression.ts';
+import { evaluate } from './expression-evaluate.ts';
+import { namesIn } from './expression-names.ts';
 
 /** What one name may stand for: enough values to decide by, `undefined` for no answer, and when it is asked at all. */
 export interface Possible {
@@ -69,7 +72,14 @@ function judge(condition: Condition, values: Values): boolean | undefined {
   if ('all' in condition) return every(condition.all.map((each) => judge(each, values)));
   if ('any' in condition) return not(every(condition.any.map((each) => not(judge(each, values)))));
   if ('not' in condition) return not(judge(condition.not, values));
+  if ('formula' in condition) return judgeFormula(condition.formula);
   return 'count' in condition ? undefined : judgeField(condition, values);
+}
+
+/** A formula that reads no answer comes to the same for everybody; of the others nothing is said. */
+function judgeFormula(formula: Expression): boolean | undefined {
+  if (namesIn(formula).length > 0) return undefined;
+  return evaluate(formula, { value: () => undefined, items: () => [] }) === true;
 }
 
 function judgeField(condition: FieldCondition, values: Values): boolean | undefined {
@@ -102,6 +112,7 @@ export function fieldTests(condition: Condition, path = ''): readonly PlacedTest
   if ('all' in condition) return condition.all.flatMap((each, index) => fieldTests(each, at(`all.${index}`)));
   if ('any' in condition) return condition.any.flatMap((each, index) => fieldTests(each, at(`any.${index}`)));
   if ('not' in condition) return fieldTests(condition.not, at('not'));
+  if ('formula' in condition) return [];
   if (!('count' in condition)) return [{ path, test: condition }];
   const { of, where } = condition.count;
   return where === undefined ? [] : fieldTests(where, at('count.where')).map((each) => ({ of, ...each }));

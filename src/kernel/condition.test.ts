@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Condition, conditionSchema, holds, namesUsed, type Scope } from './condition.ts';
+import { type Condition, holds, namesUsed } from './condition.ts';
+import { conditionSchema } from './condition-schema.ts';
+import type { Scope } from './scope.ts';
 
 const scope: Scope = {
   value: (name) =>

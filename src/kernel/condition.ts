@@ -1,16 +1,20 @@
-import { z } from 'zod';
+import type { Expression } from './expression.ts';
+import { evaluate } from './expression-evaluate.ts';
+import { namesIn } from './expression-names.ts';
+import { isAnswered, type Scope } from './scope.ts';
 
 /**
- * Conditions: the small language in which a procedure says "only if". Data, never code, so that the
- * office that wrote the decree can read it. A name is looked up by the scope: a field of the same record
- * (`type`), or one of another section (`province.province`).
+ * Conditions: what an "only if" of a procedure comes to once its text is read. Tests on single answers, which can be
+ * searched for contradictions, and formulas for all the rest. Data, never code; releases store it. A name is looked
+ * up by the scope: a field of the same record (`type`), or one of another section (`province.province`).
  */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
   | CountCondition
-  | FieldCondition;
+  | FieldCondition
+  | { readonly formula: Expression };
 
 /** How many items of a repeated section satisfy `where`, compared with a bound. */
 export interface CountCondition {
@@ -42,52 +46,13 @@ type Scalar = string | number | boolean;
 /** Numbers compare as numbers; civil dates and school years as text, which for them is the order of time. */
 type Bound = string | number;
 
-/** Where names get their values. A section that repeats gives one scope per item. */
-export interface Scope {
-  value(name: string): unknown;
-  items(section: string): readonly Scope[];
-  related?(relation: string, left: string, right: string): boolean;
-}
-
-const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
-const boundSchema = z.union([z.string(), z.number()]);
-
-const fieldConditionSchema = z.strictObject({
-  field: z.string().min(1),
-  is: scalarSchema.optional(),
-  in: z.array(scalarSchema).optional(),
-  has: scalarSchema.optional(),
-  answered: z.boolean().optional(),
-  at_least: boundSchema.optional(),
-  at_most: boundSchema.optional(),
-  above: boundSchema.optional(),
-  below: boundSchema.optional(),
-  is_field: z.string().optional(),
-  has_field: z.string().optional(),
-  related: z.strictObject({ by: z.string(), to: z.string() }).optional(),
-});
-
-/** Validates a condition read from YAML; an unknown word is a fault, never ignored. */
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionSchema) }),
-    z.strictObject({ any: z.array(conditionSchema) }),
-    z.strictObject({ not: conditionSchema }),
-    z.strictObject({
-      count: z.strictObject({ of: z.string(), where: conditionSchema.optional() }),
-      at_least: z.number().optional(),
-      at_most: z.number().optional(),
-    }),
-    fieldConditionSchema,
-  ]),
-);
-
 /** Whether the condition holds in the scope. Total: a missing value makes a test false, never an error. */
 export function holds(condition: Condition, scope: Scope): boolean {
   if ('all' in condition) return condition.all.every((each) => holds(each, scope));
   if ('any' in condition) return condition.any.some((each) => holds(each, scope));
   if ('not' in condition) return !holds(condition.not, scope);
   if ('count' in condition) return countHolds(condition, scope);
+  if ('formula' in condition) return evaluate(condition.formula, scope) === true;
   return fieldHolds(condition, scope);
 }
 
@@ -130,19 +95,13 @@ function othersHold(condition: FieldCondition, value: unknown, scope: Scope): bo
 }
 
 function includes(list: unknown, value: unknown): boolean {
-  return Array.isArray(list) && list.includes(value);
+  return Array.isArray(list) && isAnswered(value) && list.includes(value);
 }
 
 function compares(value: unknown, bound: Bound, test: (order: number) => boolean): boolean {
   if (typeof value === 'number' && typeof bound === 'number') return test(value - bound);
-  if (typeof value === 'string' && typeof bound === 'string') return test(value < bound ? -1 : value > bound ? 1 : 0);
-  return false;
-}
-
-/** Whether a value says something: blank text, empty lists and nothing at all do not. */
-export function isAnswered(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return false;
-  return !(Array.isArray(value) && value.length === 0);
+  if (typeof value !== 'string' || typeof bound !== 'string' || !isAnswered(value)) return false;
+  return test(value < bound ? -1 : value > bound ? 1 : 0);
 }
 
 /** Every field name a condition reads, and every section it counts as `section[]`; for checking definitions. */
@@ -154,6 +113,7 @@ export function namesUsed(condition: Condition): readonly string[] {
     const { of, where } = condition.count;
     return [`${of}[]`, ...(where === undefined ? [] : namesUsed(where).map((name) => `${of}[].${name}`))];
   }
+  if ('formula' in condition) return namesIn(condition.formula).map(({ name }) => name);
   const others = [condition.is_field, condition.has_field, condition.related?.to];
   return [condition.field, ...others.filter((name) => name !== undefined)];
 }

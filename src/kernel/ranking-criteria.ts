@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from './condition.ts';
+import { conditionSchema } from './condition-schema.ts';
 
 const said = {
   /** What the criterion is called where an order is explained: "numero di figli a carico". */

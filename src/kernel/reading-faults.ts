@@ -1,10 +1,18 @@
 import type { z } from 'zod';
 import { it } from 'zod/locales';
+import type { ExpressionFault, TextPlace } from './expression.ts';
 
 /** What is wrong in data somebody wrote, and where: `sections.2.fields.0.kind`. In Italian, for who wrote it. */
 export interface ReadingFault {
   readonly path: string;
   readonly message: string;
+  /** Inside the text that stands at the path, for an expression. */
+  readonly within?: TextPlace | undefined;
+}
+
+/** The faults of an expression, at the place where it is written. */
+export function faultsAt(path: string, faults: readonly ExpressionFault[]): readonly ReadingFault[] {
+  return faults.map(({ message, within }) => ({ path, message, ...(within && { within }) }));
 }
 
 const words = it().localeError;
@@ -19,6 +27,7 @@ export function readingFaults(error: z.ZodError): readonly ReadingFault[] {
         message: `la parola "${key}" non è ammessa qui`,
       }));
     }
+    if (issue.code === 'custom') return [{ path, message: issue.message, ...issue.params }];
     if (issue.code === 'invalid_type' && issue.message.includes('undefined')) return [{ path, message: 'manca' }];
     const told = words(issue as Parameters<typeof words>[0]);
     return [{ path, message: (typeof told === 'string' ? told : told?.message) ?? issue.message }];

@@ -1,32 +1,28 @@
-import { type Condition, namesUsed } from '../../kernel/condition.ts';
-import { fieldTests, type Truth, truthOf } from '../../kernel/condition-truth.ts';
+import type { Condition } from '../../kernel/condition.ts';
+import { conditionWritten } from '../../kernel/condition-schema.ts';
+import { type Truth, truthOf } from '../../kernel/condition-truth.ts';
+import { checkExpression } from '../../kernel/expression-check.ts';
+import type { Names } from '../../kernel/expression-types.ts';
+import { faultsAt } from '../../kernel/reading-faults.ts';
 import { APPLICANT, APPLICANT_SECTION } from './applicant.ts';
-import { nameFaults } from './definition-faults.ts';
 import type { Definition, Fault } from './definition-schema.ts';
 import type { Field } from './field.ts';
+import { fieldType, namesWithin } from './field-type.ts';
 import { possibleValues } from './possible-values.ts';
-import { testFaults } from './test-faults.ts';
 
 /** Names and tests of a condition that stands around the questions: `applicant.…`, `section.field`, `section[]`. */
 export function aroundFaults(definition: Definition, condition: Condition, path: string): readonly Fault[] {
-  const names = [...new Set(namesUsed(condition))];
-  const applicant = names.filter((name) => name.startsWith(`${APPLICANT_SECTION}.`));
-  const lost = applicant.filter((name) => fieldCalled(definition, name) === undefined);
   const known = APPLICANT.map(({ id }) => id).join(', ');
-  return [
-    ...lost.map((name) => ({ path, message: `"${name}": della persona si sanno ${known}` })),
-    ...nameFaults(
-      definition,
-      undefined,
-      names.filter((name) => !applicant.includes(name)),
-      path,
-    ),
-    ...fieldTests(condition).flatMap((placed) => {
-      const field = placed.of === undefined ? fieldCalled(definition, placed.test.field) : undefined;
-      const at = placed.path === '' ? path : `${path}.${placed.path}`;
-      return field === undefined ? [] : testFaults(field, placed.test).map((message) => ({ path: at, message }));
-    }),
-  ];
+  const names: Names = {
+    ...namesWithin(definition, undefined),
+    value: (name) => {
+      const field = fieldCalled(definition, name);
+      return field && fieldType(field);
+    },
+    lost: (name) =>
+      name.startsWith(`${APPLICANT_SECTION}.`) ? `"${name}": della persona si sanno ${known}` : undefined,
+  };
+  return faultsAt(path, checkExpression(conditionWritten(condition), names, 'boolean').faults);
 }
 
 /** Whether a condition around the questions holds always, never, or depends. */

@@ -1,5 +1,9 @@
-import { type Condition, namesUsed } from '../../kernel/condition.ts';
+import type { Condition } from '../../kernel/condition.ts';
+import { conditionWritten } from '../../kernel/condition-schema.ts';
+import { RESERVED } from '../../kernel/expression.ts';
+import { namesIn } from '../../kernel/expression-names.ts';
 import type { Check } from './check-schema.ts';
+import { conditionFaults } from './condition-faults.ts';
 import type { Definition, Fault, Section } from './definition-schema.ts';
 
 /** Names in a definition that lead nowhere, or twice to the same place. An empty list means it can be published. */
@@ -15,6 +19,7 @@ export function definitionFaults(definition: Definition): readonly Fault[] {
     ),
     ...definition.sections.flatMap((section, index) => sectionFaults(definition, section, `sections.${index}`)),
     ...definition.checks.flatMap((check, index) => checkFaults(definition, check, `checks.${index}`)),
+    ...conditionFaults(definition),
     ...repeated(definition.who ?? [], 'who'),
     ...(definition.continues === definition.id
       ? [{ path: 'continues', message: 'una procedura non continua sé stessa: qui va quella del ciclo precedente' }]
@@ -50,10 +55,11 @@ function fieldFaults(
     section.kind === 'list' && field.id === 'id'
       ? [{ path, message: '"id" è il nome che il programma dà a ogni elemento: scegline un altro' }]
       : [];
+  const word = RESERVED.has(field.id) ? [{ path, message: `"${field.id}" è una parola delle condizioni` }] : [];
   return [
     ...reserved,
+    ...word,
     ...whenFaults(definition, section, section.fields.indexOf(field), field.when, `${path}.when`),
-    ...nameFaults(definition, section, conditionNames(field.required_when), `${path}.required_when`),
     ...nameFaults(definition, section, names, `${path}.options_from`),
   ];
 }
@@ -66,27 +72,26 @@ function whenFaults(
   when: Condition | undefined,
   path: string,
 ): readonly Fault[] {
-  const names = conditionNames(when);
-  const later = names.filter((name) => {
-    const bare = !/[.[]/.test(name);
-    if (bare) return section.fields.findIndex((field) => field.id === name) >= fieldsBefore;
-    const [other = ''] = name.split(/[.[]/);
-    return definition.sections.some((each) => each.id === other) && !isEarlier(definition, other, section.id);
+  if (when === undefined) return [];
+  const { expression, place } = conditionWritten(when);
+  const later = namesIn(expression).filter(({ name }) => {
+    const [first = ''] = name.split(/[.[]/);
+    const own = section.fields.findIndex((field) => field.id === first);
+    // What is measured may be a list of this record or a section.
+    if (!name.includes('.') && own >= 0) return own >= fieldsBefore;
+    return definition.sections.some((each) => each.id === first) && !isEarlier(definition, first, section.id);
   });
-  return [
-    ...nameFaults(definition, section, names, path),
-    ...later.map((name) => ({ path, message: `"${name}" si chiede dopo: una domanda dipende solo da quelle prima` })),
-  ];
+  return later.map(({ name, by }) => ({
+    path,
+    message: `"${name}" si chiede dopo: una domanda dipende solo da quelle prima`,
+    within: place(by),
+  }));
 }
 
 function checkFaults(definition: Definition, check: Check, path: string): readonly Fault[] {
   const section = definition.sections.find((each) => each.id === check.section);
   if (section === undefined) return [{ path: `${path}.section`, message: `la sezione "${check.section}" non c’è` }];
-  return [
-    ...nameFaults(definition, section, conditionNames(check.when), `${path}.when`),
-    ...nameFaults(definition, section, checkNames(check), path),
-    ...windowFaults(definition, check, path),
-  ];
+  return [...nameFaults(definition, section, checkNames(check), path), ...windowFaults(definition, check, path)];
 }
 
 function windowFaults(definition: Definition, check: Check, path: string): readonly Fault[] {
@@ -111,7 +116,7 @@ function checkNames(check: Check): readonly string[] {
     case 'covers':
       return [check.from, check.to, check.school_year];
     case 'must':
-      return [...(check.field === undefined ? [] : [check.field]), ...namesUsed(check.holds)];
+      return check.field === undefined ? [] : [check.field];
   }
 }
 
@@ -143,10 +148,6 @@ function isKnown(definition: Definition, section: Section | undefined, name: str
 function isEarlier(definition: Definition, id: string, than: string): boolean {
   const ids = definition.sections.map((section) => section.id);
   return ids.includes(id) && ids.indexOf(id) < ids.indexOf(than);
-}
-
-function conditionNames(condition: Condition | undefined): readonly string[] {
-  return condition === undefined ? [] : namesUsed(condition);
 }
 
 function repeated(ids: readonly string[], path: string): readonly Fault[] {

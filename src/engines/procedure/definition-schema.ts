@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
+import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { catalogueKeys } from './catalogue-schema.ts';
 import { checkSchema } from './check-schema.ts';
 import { envelopeKeys } from './envelope-schema.ts';
@@ -76,7 +77,4 @@ export type ListSection = Extract<Section, { kind: 'list' }>;
 export type PerSection = Extract<Section, { kind: 'per' }>;
 
 /** What is wrong with a definition, and where: `sections.2.fields.0.kind`. */
-export interface Fault {
-  readonly path: string;
-  readonly message: string;
-}
+export type Fault = ReadingFault;

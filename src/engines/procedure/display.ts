@@ -1,5 +1,5 @@
 import { type CivilDate, formatDate } from '../../kernel/civil-date.ts';
-import { isAnswered } from '../../kernel/condition.ts';
+import { isAnswered } from '../../kernel/scope.ts';
 import type { Context, FileRef, Values } from './answers.ts';
 import { isIsoDate } from './check-value.ts';
 import type { Section } from './definition-schema.ts';

@@ -74,7 +74,7 @@ function explained(rule: EligibilityRule, grounds: Grounds): EligibilityVerdict 
   const verdict = verdictOf(rule.holds, grounds);
   const names = [...new Set(namesUsed(rule.holds))];
   const why = {
-    yes: () => `Risulta da: ${names.map((name) => labelOf(name, grounds)).join(', ')}.`,
+    yes: () => `Risulta da: ${[...new Set(names.map((name) => labelOf(name, grounds)))].join(', ')}.`,
     no: () => rule.message,
     unknown: () => stillUnknown(unknownNames(rule.holds, grounds), grounds),
   };
@@ -91,7 +91,7 @@ function explained(rule: EligibilityRule, grounds: Grounds): EligibilityVerdict 
 }
 
 function stillUnknown(names: readonly string[], grounds: Grounds): string {
-  const labels = names.map((name) => labelOf(name, grounds));
+  const labels = [...new Set(names.map((name) => labelOf(name, grounds)))];
   const fromAnswers = names.some((name) => !name.startsWith(`${APPLICANT_SECTION}.`));
   if (!fromAnswers) return `Non lo sappiamo ancora: dipende da ${labels.join(', ')}.`;
   return `Si saprà quando rispondi a ${labels.join(', ')}.`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 import { uncertainSchema } from './field.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/);

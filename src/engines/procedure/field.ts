@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 
 /** A value or rule that could not be confirmed on the official act, with why and where it was read. */
 export const uncertainSchema = z.strictObject({ why: z.string().min(1), sources: z.array(z.string()).min(1) });

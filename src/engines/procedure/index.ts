@@ -41,6 +41,7 @@ export {
 } from './eligibility.ts';
 export { type Effect, EVENT_WORDS, type LaterPhase, type Parallel, type Prerequisite } from './envelope-schema.ts';
 export type { Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
+export { fieldType } from './field-type.ts';
 export { gaps } from './gaps.ts';
 export { fieldInputs, typedOf } from './inputs.ts';
 export { journey, type Step, type StepState } from './journey.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 
 /** The office of a place answered: a province, a region, a school, or whatever tells which one. */
 const byAnswerSchema = z.strictObject({

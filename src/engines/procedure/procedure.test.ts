@@ -74,7 +74,7 @@ test('whatever a stored draft holds, the way, the gaps and the summary are told'
     fc.constantFrom('place', 'wishes', 'schools', 'end', '__proto__'),
     fc.oneof(
       fc.anything(),
-      fc.dictionary(fc.constantFrom('province', 'moved', 'from', 'why', 'true', 'A-12'), fc.anything()),
+      fc.dictionary(fc.constantFrom('province', 'moved', 'from', 'why', 'truth', 'A-12'), fc.anything()),
       fc.array(fc.record({ id: fc.string(), class: fc.anything(), mark: fc.anything() })),
     ),
   );
@@ -156,7 +156,7 @@ test('the canonical application does not depend on the order of the answers, nor
   const text = canonicalApplication({ ...filed, answers: smallAnswers });
   assert.equal(canonicalApplication({ ...filed, answers: shuffled }), text);
   const read = JSON.parse(text);
-  assert.deepEqual(read.declarations, [{ section: 'end', field: 'true', text: 'Dichiaro il vero.' }]);
+  assert.deepEqual(read.declarations, [{ section: 'end', field: 'truth', text: 'Dichiaro il vero.' }]);
   assert.deepEqual(read.profile, { 'profile.full_name': 'Anna Prova' });
   assert.deepEqual(officeOf(definition, smallAnswers, anyContext), { kind: 'provincial', code: 'TO' });
   assert.notEqual(canonicalApplication({ ...filed, answers: { ...smallAnswers, place: { province: 'MI' } } }), text);

@@ -1,4 +1,4 @@
-import { isAnswered } from '../../kernel/condition.ts';
+import { isAnswered } from '../../kernel/scope.ts';
 import type { Answers, Context, Gap, Posted, Typed, Value, Values } from './answers.ts';
 import { findSection } from './definition.ts';
 import type { Definition } from './definition-schema.ts';

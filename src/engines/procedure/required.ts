@@ -1,4 +1,5 @@
-import { holds, isAnswered } from '../../kernel/condition.ts';
+import { holds } from '../../kernel/condition.ts';
+import { isAnswered } from '../../kernel/scope.ts';
 import type { Answers, Values } from './answers.ts';
 import type { Wrong } from './check-value.ts';
 import type { Field, FieldKind } from './field.ts';

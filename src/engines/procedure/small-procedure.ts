@@ -64,7 +64,7 @@ export const smallSource = {
       id: 'end',
       kind: 'form',
       title: 'Fine',
-      fields: [{ id: 'true', kind: 'declaration', label: 'Verità', text: 'Dichiaro il vero.' }],
+      fields: [{ id: 'truth', kind: 'declaration', label: 'Verità', text: 'Dichiaro il vero.' }],
     },
   ],
 };
@@ -80,7 +80,7 @@ export const smallAnswers: Answers = {
   place: { province: 'TO', moved: false },
   wishes: [{ id: 'w1', class: 'A-12', mark: { value: 110, base: 110, lode: true } }],
   schools: { 'A-12': { schools: ['TOIS01200X'] } },
-  end: { true: true },
+  end: { truth: true },
 };
 
 /** Every code exists, and is called by itself. */

@@ -1,5 +1,6 @@
-import { type Condition, holds, isAnswered, namesUsed, type Scope } from '../../kernel/condition.ts';
+import { type Condition, holds, namesUsed } from '../../kernel/condition.ts';
 import { truthOf } from '../../kernel/condition-truth.ts';
+import { isAnswered, type Scope } from '../../kernel/scope.ts';
 import type { Answers } from './answers.ts';
 import { APPLICANT_SECTION, type ApplicantFacts } from './applicant.ts';
 import type { Definition, Section } from './definition-schema.ts';
@@ -48,6 +49,8 @@ function isKnown(name: string, grounds: Grounds): boolean {
   const section = grounds.definition.sections.find((each) => each.id === left.replace('[]', ''));
   if (section === undefined) return false;
   if (isNeverAsked(section, undefined, grounds)) return true;
+  // What is measured may be a list or a section, and is named as both: this is a section.
+  if (name === section.id) return true;
   // Items may still be added, but what was saved is what the person has said.
   if (left.endsWith('[]')) return own(grounds.seen, section.id) !== undefined;
   const field = section.fields.find((each) => each.id === right);
@@ -59,7 +62,8 @@ function isKnown(name: string, grounds: Grounds): boolean {
 function isNeverAsked(section: Section, field: Field | undefined, grounds: Grounds): boolean {
   const { when } = field ?? section;
   if (when === undefined) return false;
-  const names = namesUsed(when).map((name) => (/[.[]/.test(name) ? name : `${section.id}.${name}`));
+  const own = new Set(section.fields.map(({ id }) => id));
+  const names = namesUsed(when).map((name) => (own.has(name) ? `${section.id}.${name}` : name));
   if (!names.every((name) => isKnown(name, grounds))) return false;
   if (field === undefined) return !isSectionVisible(section, grounds.seen);
   return !holds(when, scopeOf(grounds.seen, valuesOf(grounds.seen, section.id)));

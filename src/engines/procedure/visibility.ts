@@ -1,4 +1,5 @@
-import { holds, isAnswered, type Scope } from '../../kernel/condition.ts';
+import { holds } from '../../kernel/condition.ts';
+import { isAnswered, type Scope } from '../../kernel/scope.ts';
 import type { Answers, Item, SectionAnswers, Value, Values } from './answers.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';

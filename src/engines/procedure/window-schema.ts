@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 import { uncertainSchema } from './field.ts';
 
 /** Wall clock of Europe/Rome. Without seconds it means `:00` (an act that says 23:59 closes at 23:59:00). */

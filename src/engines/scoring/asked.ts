@@ -1,10 +1,13 @@
 import type { Condition } from '../../kernel/condition.ts';
 import type { Possible } from '../../kernel/condition-truth.ts';
+import type { Names, ValueType } from '../../kernel/expression-types.ts';
 
 /** One question of a procedure, as a scoring table sees it. */
 export interface AskedField {
   readonly id: string;
   readonly kind: string;
+  /** What its answer is to conditions and formulas. */
+  readonly type: ValueType;
   /** The values it may have, where they are listed. */
   readonly choices?: readonly string[] | undefined;
   /** The parts of an answer that has several (`from` and `to` of a period), each by its kind. */
@@ -74,5 +77,27 @@ export function isKnown(world: World, name: string): boolean {
 }
 
 function unasked(id: string, kind: string): AskedField {
-  return { id, kind, possible: () => undefined };
+  return { id, kind, type: TYPES.get(kind) ?? { kind: 'text' }, possible: () => undefined };
+}
+
+/** Types of what is known without a question of its own; codes of the registry are texts. */
+const TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ['date', { kind: 'date' }],
+  ['school_year', { kind: 'school_year' }],
+  ['integer', { kind: 'number' }],
+  ['decimal', { kind: 'number' }],
+  ['boolean', { kind: 'boolean' }],
+  ['multi_enum', { kind: 'list', of: { kind: 'text' } }],
+]);
+
+/** What conditions and formulas of a table may name, around facts of one kind. */
+export function namesAround(world: World, relations: object): Names {
+  return {
+    value: (name) => fieldOf(world, name)?.type,
+    section: (id) => {
+      const fields = world.asked(id, 'list');
+      return fields && ((field) => fields.find((each) => each.id === field)?.type);
+    },
+    hasRelation: (name) => Object.hasOwn(relations, name),
+  };
 }

@@ -1,5 +1,8 @@
 import { type Condition, type FieldCondition, holds } from '../../kernel/condition.ts';
-import { type FactValues, type Position, type Related, scopeOf, valueIn } from './facts.ts';
+import { isAnswered } from '../../kernel/scope.ts';
+import { compileFormula } from './compile-formula.ts';
+import { compileName, type Read } from './compile-name.ts';
+import { type FactValues, type Position, type Related, scopeOf } from './facts.ts';
 
 /** A condition turned once into a function; same answers as `holds`, without walking the tree again. */
 export type Test = (values: FactValues, position: Position) => boolean;
@@ -19,6 +22,10 @@ export function compileCondition(condition: Condition | undefined, related: Rela
     return (values, position) => !test(values, position);
   }
   if ('count' in condition) return (values, position) => holds(condition, scopeOf(values, position, related));
+  if ('formula' in condition) {
+    const formula = compileFormula(condition.formula, related);
+    return (values, position) => formula(values, position) === true;
+  }
   return compileField(condition, related);
 }
 
@@ -38,25 +45,11 @@ function compileField(condition: FieldCondition, related: Related): Test {
   return (values, position) => holds(condition, scopeOf(values, position, related));
 }
 
-type Read = (values: FactValues, position: Position) => unknown;
-
-function compileName(name: string): Read {
-  if (!name.includes('.')) return (values) => own(values, name);
-  if (!name.startsWith(POSITION)) return (values, position) => valueIn(values, position, name);
-  const field = name.slice(POSITION.length);
-  return (_, position) => own(position.values, field);
-}
-
-const POSITION = 'position.';
-
-function own(values: FactValues, field: string): unknown {
-  return Object.hasOwn(values, field) ? values[field] : undefined;
-}
-
 function compileHas(read: Read, readOther: Read): Test {
   return (values, position) => {
     const list = read(values, position);
-    return Array.isArray(list) && list.includes(readOther(values, position));
+    const other = readOther(values, position);
+    return Array.isArray(list) && isAnswered(other) && list.includes(other);
   };
 }
 

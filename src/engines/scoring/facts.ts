@@ -1,4 +1,4 @@
-import type { Scope } from '../../kernel/condition.ts';
+import type { Scope } from '../../kernel/scope.ts';
 import type { Relations } from './pack-schema.ts';
 
 export type FactValues = { readonly [name: string]: unknown };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 import { criteriaSchema } from '../../kernel/ranking-criteria.ts';
 import { uncertainSchema } from './points-schema.ts';
 import { quotaSchema } from './quota-schema.ts';

@@ -1,8 +1,8 @@
-import { namesUsed } from '../../kernel/condition.ts';
 import { truthOf } from '../../kernel/condition-truth.ts';
+import type { Names } from '../../kernel/expression-types.ts';
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
-import { type Asked, type AskedField, fieldOf, isKnown, type World } from './asked.ts';
-import { nowhere } from './condition-faults.ts';
+import { type Asked, type AskedField, fieldOf, isKnown, namesAround, type World } from './asked.ts';
+import { nowhere, typeFaults } from './condition-faults.ts';
 import type { ScoringPack } from './pack-schema.ts';
 
 /** The questions of whoever asks for a ranking; none of its own where there is one ranking for all. */
@@ -11,7 +11,7 @@ export function positionFields({ positions }: ScoringPack, asked: Asked): readon
 }
 
 /** What is wrong with how rankings are named and given their table. */
-export function positionFaults({ positions }: ScoringPack, around: World): readonly ReadingFault[] {
+export function positionFaults({ positions, relations }: ScoringPack, around: World): readonly ReadingFault[] {
   const unknown = (name: string, path: string) => (isKnownHere(around, name) ? [] : [nowhere(name, path)]);
   const keys = 'single' in positions ? singleKeys(positions.single.key) : positions.key;
   const at = 'single' in positions ? 'positions.single.key' : 'positions.key';
@@ -25,8 +25,8 @@ export function positionFaults({ positions }: ScoringPack, around: World): reado
         const last = index === positions.tables.length - 1;
         return last ? [] : [{ path, message: 'vale sempre: le tabelle che seguono non servono a nessuno' }];
       }
-      const names = namesUsed(when).flatMap((name) => unknown(name, `${path}.when`));
-      if (names.length > 0) return names;
+      const wrong = typeFaults(namesHere(around, relations), when, `${path}.when`);
+      if (wrong.length > 0) return wrong;
       const truth = truthOf(when, (name) => {
         const possible = fieldOf({ ...around, own: around.position }, name)?.possible(name, [when]);
         return possible === undefined ? undefined : { values: possible.values };
@@ -45,4 +45,9 @@ function singleKeys(key: string | readonly string[]): readonly string[] {
 /** The answers of the position by their own names, and what its teaching class adds. */
 function isKnownHere(around: World, name: string): boolean {
   return isKnown({ ...around, own: around.position }, name) || isKnown(around, `position.${name}`);
+}
+
+function namesHere(around: World, relations: object): Names {
+  const names = namesAround({ ...around, own: around.position }, relations);
+  return { ...names, value: (name) => names.value(name) ?? names.value(`position.${name}`) };
 }

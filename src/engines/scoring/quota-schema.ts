@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 import { uncertainSchema } from './points-schema.ts';
 
 /** A share as acts write it, "7%" or "12,5%", kept in hundredths of one per cent. */

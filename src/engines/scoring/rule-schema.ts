@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 import { pointsSchema, rateSchema } from './points-schema.ts';
 
 /** Progressive rates: each step pays the units up to its bound at its own rate; the last may have no bound. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition.ts';
+import { conditionSchema } from '../../kernel/condition-schema.ts';
 import { pointsSchema, uncertainSchema } from './points-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
 

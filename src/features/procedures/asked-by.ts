@@ -1,4 +1,4 @@
-import { type Definition, type Field, possibleValues } from '../../engines/procedure/index.ts';
+import { type Definition, type Field, fieldType, possibleValues } from '../../engines/procedure/index.ts';
 import type { Asked } from '../../engines/scoring/index.ts';
 
 /** The questions of a procedure as its scoring tables see them: sections that repeat and forms, with the choices of each. */
@@ -8,6 +8,7 @@ export function askedBy(definition: Definition): Asked {
     return section?.fields.map((field) => ({
       id: field.id,
       kind: field.kind,
+      type: fieldType(field),
       choices: choicesOf(field),
       possible: (name, conditions) => possibleValues(field, name, conditions),
     }));

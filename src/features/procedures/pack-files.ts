@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Definition, readDefinition } from '../../engines/procedure/index.ts';
 import type { ScoringPack } from '../../engines/scoring/index.ts';
 import { readScoringPack, scoringFaults } from '../../engines/scoring/index.ts';
+import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { askedBy } from './asked-by.ts';
 import type { Pack } from './release.ts';
 import { canonicalPack } from './release.ts';
@@ -57,6 +58,10 @@ function fileOf(files: PackFiles, path: string): string | undefined {
   return Object.hasOwn(files, path) ? files[path] : undefined;
 }
 
-function placed(yaml: YamlText, faults: readonly { path: string; message: string }[]): PackFault[] {
-  return faults.map(({ path, message }) => ({ file: yaml.file, ...yaml.at(path), message: `${path}: ${message}` }));
+function placed(yaml: YamlText, faults: readonly ReadingFault[]): PackFault[] {
+  return faults.map(({ path, message, within }) => ({
+    file: yaml.file,
+    ...yaml.at(path, within?.offset),
+    message: `${path}: ${message}`,
+  }));
 }

@@ -1,4 +1,15 @@
-import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, Parser, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isPair,
+  isScalar,
+  LineCounter,
+  Parser,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
+import { sourceOffset, type WrittenText } from './yaml-place.ts';
 
 /** A fault in a pack's files: where, and what to do about it. */
 export interface PackFault {
@@ -12,7 +23,8 @@ export interface PackFault {
 export interface YamlText {
   readonly file: string;
   readonly value: unknown;
-  at(path: string): { line: number; column: number };
+  /** `within`: so many characters inside the text that stands there. */
+  at(path: string, within?: number): { line: number; column: number };
 }
 
 /** A text somebody else wrote may be as large, as deep, and grow through its aliases as far as this. */
@@ -31,15 +43,17 @@ export function readYamlText(file: string, text: string): YamlText | { faults: P
       faults: [{ file, ...deep, message: `troppi livelli uno dentro l’altro: al massimo ${YAML_LIMITS.depth}` }],
     };
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    return { faults: document.errors.map((error) => ({ file, ...position(error.pos[0]), message: error.message })) };
+  // A warning is a tag that nobody knows: `when: !moved` without quotes would be read as nothing at all.
+  const told = [...document.errors, ...document.warnings];
+  if (told.length > 0) {
+    return { faults: told.map((error) => ({ file, ...position(error.pos[0]), message: tellOf(error) })) };
   }
   const grown = wrongAlias(document);
   if (grown !== undefined) return { faults: [{ file, ...position(grown.offset), message: grown.message }] };
   return {
     file,
     value: document.toJS({ maxAliasCount: -1 }),
-    at: (path) => position(offsetOf(document, path)),
+    at: (path, within) => position(offsetOf(document, text, path, within)),
   };
 }
 
@@ -108,12 +122,29 @@ function both(one: { size: number; depth: number }, other: { size: number; depth
   return { size: one.size + other.size, depth: Math.max(one.depth, other.depth) };
 }
 
+function tellOf({ code, message }: { code: string; message: string }): string {
+  return code === 'TAG_RESOLVE_FAILED' ? 'una condizione che comincia con ! va scritta tra apici' : message;
+}
+
 /** Where a path such as `sections.2.fields.0` stands in the text; its nearest parent when it is missing. */
-function offsetOf(document: Document, path: string): number {
+function offsetOf(document: Document, text: string, path: string, within = 0): number {
   const keys = path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   for (let length = keys.length; length > 0; length -= 1) {
     const node = document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return node.range[0];
+    if (!node?.range) continue;
+    const [start, end] = node.range;
+    return isScalar(node) ? start + sourceOffset(textOf(node, text.slice(start, end)), within) : start;
   }
   return 0;
+}
+
+const QUOTES: Readonly<Record<string, WrittenText['quotes']>> = {
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_FOLDED: 'block',
+  BLOCK_LITERAL: 'block',
+};
+
+function textOf({ value, type }: Scalar, source: string): WrittenText {
+  return { source, value: String(value), quotes: QUOTES[type ?? 'PLAIN'] ?? 'none' };
 }

@@ -1,0 +1,60 @@
+import type { Names, ValueType } from '../../kernel/expression-types.ts';
+import type { Definition, Section } from './definition-schema.ts';
+import type { Field } from './field.ts';
+
+/** What an answer is to conditions and formulas. Marks, acts and files can only be asked whether they are there. */
+export function fieldType(field: Field): ValueType {
+  switch (field.kind) {
+    case 'integer':
+    case 'decimal':
+      return { kind: 'number' };
+    case 'boolean':
+    case 'declaration':
+      return { kind: 'boolean' };
+    case 'date':
+    case 'school_year':
+      return { kind: field.kind };
+    case 'enum':
+      return { kind: 'choice', values: field.options.map((option) => option.value) };
+    case 'multi_enum':
+      return {
+        kind: 'list',
+        of:
+          field.options_from === undefined
+            ? { kind: 'choice', values: field.options.map((option) => option.value) }
+            : { kind: 'text' },
+      };
+    case 'schools':
+      return { kind: 'list', of: { kind: 'text' } };
+    case 'mark':
+    case 'act':
+    case 'file':
+      return { kind: 'other' };
+    default:
+      return { kind: 'text' };
+  }
+}
+
+/** What conditions written in a section may name: its own questions, those of forms, items of lists. */
+export function namesWithin(definition: Definition, section: Section | undefined): Names {
+  const find = (id: string, kind: Section['kind']) =>
+    definition.sections.find((each) => each.id === id && each.kind === kind);
+  return {
+    value: (name) => {
+      const dot = name.indexOf('.');
+      if (dot < 0) return typeIn(section, name);
+      return typeIn(find(name.slice(0, dot), 'form'), name.slice(dot + 1));
+    },
+    section: (id) => {
+      const list = find(id, 'list');
+      return list && ((field) => typeIn(list, field));
+    },
+    // Relations are those of the scoring tables.
+    hasRelation: () => false,
+  };
+}
+
+function typeIn(section: Section | undefined, id: string): ValueType | undefined {
+  const field = section?.fields.find((each) => each.id === id);
+  return field && fieldType(field);
+}
