@@ -6,6 +6,7 @@ import {
   accountJobs,
   accountRoutes,
   birthPlacesOf,
+  createLetIn,
   createVerifiedAccount,
   endSessionsOf,
   identifier,
@@ -76,7 +77,8 @@ export async function openAccountPortal(
     aging: null,
     entrances: () => [PASSKEY_ENTRANCE],
     localCredentials: true,
-    mayUsePassword: async () => true,
+    mayUsePassword: 'true',
+    letIn: createLetIn({ database, othersCome: () => false }),
     ...changes,
   };
   const factors: SecondFactorDeps = { ...deps, relyingParty: relyingPartyOf(PUBLIC_URL, 'Polis') };

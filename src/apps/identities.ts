@@ -1,5 +1,5 @@
-import { type AccountDeps, hasRole } from '../features/accounts/index.ts';
-import { createProviders, type DigitalIdentityDeps, isDigitalOnly } from '../features/digital-identity/index.ts';
+import { type AccountDeps, HAS_ROLE } from '../features/accounts/index.ts';
+import { createProviders, DIGITAL_ONLY, type DigitalIdentityDeps } from '../features/digital-identity/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
@@ -30,14 +30,10 @@ export function identityDepsOf({ configuration, database, log, now }: Parts, fra
 }
 
 /** Who may still use a password: where the public has none, staff alone; nobody who has chosen otherwise. */
-export function passwordRules({
-  configuration,
-  database,
-}: Parts): Pick<AccountDeps, 'localCredentials' | 'mayUsePassword'> {
+export function passwordRules({ configuration }: Parts): Pick<AccountDeps, 'localCredentials' | 'mayUsePassword'> {
   const { localCredentials } = configuration.digitalIdentity;
   return {
     localCredentials,
-    mayUsePassword: async (accountId) =>
-      !(await isDigitalOnly(database, accountId)) && (localCredentials || (await hasRole(database, accountId))),
+    mayUsePassword: `not ${DIGITAL_ONLY}${localCredentials ? '' : ` and ${HAS_ROLE}`}`,
   };
 }

@@ -4,6 +4,7 @@ import {
   accountById,
   accountRoutes,
   birthPlacesOf,
+  createLetIn,
   endSessionsOf,
   identifier,
   park,
@@ -24,7 +25,7 @@ import {
 } from '../features/filings/index.ts';
 import { homeRoutes, readGuides, TroublePage } from '../features/home/index.ts';
 import { notificationRoutes } from '../features/notifications/index.ts';
-import { CLOSING_PATH, closingOf, personalDataRoutes } from '../features/personal-data/index.ts';
+import { CLOSING_PATH, IS_CLOSING, personalDataRoutes } from '../features/personal-data/index.ts';
 import { procedureRoutes } from '../features/procedures/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
 import { reviewRoutes } from '../features/review/index.ts';
@@ -147,7 +148,8 @@ function wayIn(
   const limits = limitsOf(configuration);
   const aging = agingOf(configuration, database);
   // Who has asked to close the account is shown at every entry how to keep it.
-  const before = async (accountId: string) => ((await closingOf(database, accountId)) ? CLOSING_PATH : undefined);
+  const before = { path: CLOSING_PATH, sql: IS_CLOSING };
+  const letIn = createLetIn({ database, before, othersCome: () => hasher.waiting() > 0 });
   const relyingParty = relyingPartyOf(publicUrl, frame.installation.name);
   const identityDeps = identityDepsOf(parts, frame);
   return [
@@ -162,6 +164,7 @@ function wayIn(
       limits,
       aging,
       before,
+      letIn,
       entrances: () => [
         ...cieEntrance(samlEntrances(identityDeps), configuration),
         ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : []),
@@ -169,7 +172,7 @@ function wayIn(
       ...passwordRules(parts),
     }),
     ...addressRoutes({ database, frame, secret, linkHours, personOf: accountById, endSessions: endSessionsOf }),
-    ...secondFactorRoutes({ database, frame, secret, relyingParty, limits, aging, before }),
+    ...secondFactorRoutes({ database, frame, secret, relyingParty, aging, before, letIn }),
     ...digitalIdentityRoutes(identityDeps),
     ...cieRoutesOf(configuration, identityDeps),
   ];

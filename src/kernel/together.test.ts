@@ -30,4 +30,32 @@ describe('work that leaves together', () => {
       [2, 4, 'failed', 8],
     );
   });
+
+  it('may wait for others to come, until it is no longer worth it', async () => {
+    const groups: string[][] = [];
+    let busy = true;
+    const ends: (() => void)[] = [];
+    const note = together<string, string>(
+      async (group) => {
+        groups.push([...group]);
+        return group;
+      },
+      3,
+      { awaitsMore: () => busy, pause: () => new Promise((end) => ends.push(end)) },
+    );
+    const full = ['a', 'b', 'c'].map(note);
+    assert.deepEqual(groups, [['a', 'b', 'c']], 'a full group waits for nobody');
+    await Promise.all(full);
+    ends.shift()?.();
+    const patient = note('d');
+    assert.equal(groups.length, 1);
+    busy = false;
+    await Promise.all([patient, note('e')]);
+    assert.deepEqual(groups[1], ['d', 'e'], 'the next to come finds that nothing is to be waited for');
+    busy = true;
+    const last = note('f');
+    await new Promise((turn) => setImmediate(turn));
+    for (const end of ends) end();
+    assert.equal(await last, 'f');
+  });
 });

@@ -12,7 +12,7 @@ export type HashingJob =
 
 export type HashingDone = { readonly value: string | boolean } | { readonly failed: string };
 
-const GIVING_WAY = 5;
+const GIVING_WAY = 10;
 
 giveWay();
 parentPort?.on('message', (job: HashingJob) => parentPort?.postMessage(done(job)));

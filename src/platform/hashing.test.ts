@@ -31,16 +31,24 @@ test('over the limit of those waiting the answer is busy, and the others are all
   assert.equal(await hasher.verifySecret(hash, 'x'), true);
 });
 
-test('half of the waiting places are for who has been sent away once', async () => {
+test('half of the waiting places are for who has been sent away once, and a place kept is one taken', async () => {
   const hasher = createHasher({ ...light, atOnce: 1, queue: 4 });
   const hash = await hasher.hashSecret('x');
   const ask = (asker: 'new' | 'waited') => hasher.verifySecret(hash, 'x', asker);
   const newcomers = [ask('new'), ask('new'), ask('new'), ask('new')];
-  assert.deepEqual([hasher.isFull('new'), hasher.isFull('waited')], [true, false]);
+  assert.equal(hasher.reserve('new'), undefined);
   const patient = [ask('waited'), ask('waited'), ask('waited')];
   assert.deepEqual(await Promise.all(newcomers), [true, true, true, 'busy']);
   assert.deepEqual(await Promise.all(patient), [true, true, 'busy']);
-  assert.deepEqual([hasher.isFull('new'), hasher.isFull('waited')], [false, false]);
+  const [place, other] = [hasher.reserve('new'), hasher.reserve('new')];
+  assert.deepEqual([hasher.reserve('new') === undefined, hasher.reserve('new')], [false, undefined]);
+  assert.equal(await place?.verify(hash, 'x'), true);
+  other?.release();
+  other?.release();
+  assert.deepEqual(
+    [1, 2, 3].map(() => hasher.reserve('new') === undefined),
+    [false, false, true],
+  );
 });
 
 test('what is sealed opens only with the same secret, purpose and owner, and unchanged', () => {

@@ -28,10 +28,20 @@ export interface Hasher {
   hashSecret(text: string): Promise<SecretHash | 'busy'>;
   /** Whether the text is the secret. Without a hash it takes as long and says no: nobody learns that it is missing. */
   verifySecret(hash: string | undefined, text: string, asker?: Asker): Promise<boolean | 'busy'>;
-  /** Whether the answer now would be `busy`: known without asking anything else first. */
-  isFull(asker: Asker): boolean;
+  /** A place kept for one question, before anything else is asked on its behalf; nothing when the answer is `busy`. */
+  reserve(asker: Asker): HashingPlace | undefined;
+  /** Questions whose turn has not come yet: with some of them no thread is about to be idle. */
+  waiting(): number;
   /** True when the hash was made with other parameters than today's: hash again at the next right answer. */
   needsRehash(hash: string): boolean;
+}
+
+/** A place among those who wait, for one question. */
+export interface HashingPlace {
+  /** As {@link Hasher.verifySecret}, and never `busy`. */
+  verify(hash: string | undefined, text: string): Promise<boolean>;
+  /** Given back, when it was not used after all. */
+  release(): void;
 }
 
 /** argon2id behind a bounded queue, in threads that give way to everything else. */
@@ -45,17 +55,22 @@ export function createHasher(options: HasherOptions = {}): Hasher {
   const pool = createHashingPool();
   const hash = async (text: string) => (await pool({ kind: 'hash', text, settings })) as SecretHash;
   let nobodys: Promise<string> | undefined;
+  const verify = async (stored: string | undefined, text: string) => {
+    nobodys ??= hash(randomBytes(24).toString('base64url'));
+    // Made at the first question of any kind; a failure is told to whom needs it, not as an unhandled rejection.
+    nobodys.catch(() => undefined);
+    const right = await pool({ kind: 'verify', hash: stored ?? (await nobodys), text });
+    return stored !== undefined && right === true;
+  };
   return {
-    hashSecret: (text) => queue.inTurn('waited', () => hash(text)),
-    verifySecret: (stored, text, asker = 'waited') =>
-      queue.inTurn(asker, async () => {
-        nobodys ??= hash(randomBytes(24).toString('base64url'));
-        // Made at the first question of any kind; a failure is told to whom needs it, not as an unhandled rejection.
-        nobodys.catch(() => undefined);
-        const right = await pool({ kind: 'verify', hash: stored ?? (await nobodys), text });
-        return stored !== undefined && right === true;
-      }),
-    isFull: queue.isFull,
+    hashSecret: async (text) => queue.reserve('waited')?.use(() => hash(text)) ?? 'busy',
+    verifySecret: async (stored, text, asker = 'waited') =>
+      queue.reserve(asker)?.use(() => verify(stored, text)) ?? 'busy',
+    reserve: (asker) => {
+      const place = queue.reserve(asker);
+      return place && { verify: (stored, text) => place.use(() => verify(stored, text)), release: place.release };
+    },
+    waiting: queue.waiting,
     needsRehash: (stored) => !sameSettings(stored, settings),
   };
 }
@@ -71,12 +86,10 @@ function sameSettings(stored: string, settings: Options): boolean {
 
 /** Runs at most `atOnce` pieces of work, lets `places` more wait, and refuses the rest at once. */
 function boundedQueue(atOnce: number, places: number) {
+  let taken = 0;
   let running = 0;
   const waiting: (() => void)[] = [];
-  const isFull = (asker: Asker) =>
-    running >= atOnce && waiting.length >= (asker === 'new' ? Math.ceil(places / 2) : places);
-  const inTurn = async <T>(asker: Asker, work: () => Promise<T>): Promise<T | 'busy'> => {
-    if (isFull(asker)) return 'busy';
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     // Whoever ends hands its place over, so `running` does not change.
     if (running >= atOnce) await new Promise<void>((turn) => waiting.push(turn));
     else running++;
@@ -88,5 +101,15 @@ function boundedQueue(atOnce: number, places: number) {
       else next();
     }
   };
-  return { inTurn, isFull };
+  const reserve = (asker: Asker) => {
+    if (taken >= atOnce + (asker === 'new' ? Math.ceil(places / 2) : places)) return undefined;
+    taken++;
+    let held = true;
+    const release = () => {
+      if (held) taken--;
+      held = false;
+    };
+    return { release, use: <T>(work: () => Promise<T>) => inTurn(work).finally(release) };
+  };
+  return { reserve, waiting: () => waiting.length };
 }

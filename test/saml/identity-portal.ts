@@ -5,9 +5,9 @@ import { inflateRawSync } from 'node:zlib';
 import { pino } from 'pino';
 import {
   createProviders,
+  DIGITAL_ONLY,
   type DigitalIdentityDeps,
   digitalIdentityRoutes,
-  isDigitalOnly,
   loadAllProviders,
   samlEntrances,
 } from '../../src/features/digital-identity/index.ts';
@@ -79,7 +79,7 @@ export async function openIdentityPortal(environment: Record<string, string> = {
     {
       entrances: () => (identityDeps === undefined ? [] : samlEntrances(identityDeps)),
       localCredentials: settings.localCredentials,
-      mayUsePassword: async (accountId) => !(identityDeps && (await isDigitalOnly(identityDeps.database, accountId))),
+      mayUsePassword: `not ${DIGITAL_ONLY}`,
     },
     ({ database, frame, secret }) => {
       identityDeps = {

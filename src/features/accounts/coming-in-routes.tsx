@@ -8,15 +8,17 @@ import {
   type Visitor,
   withCookies,
 } from '../../platform/http/index.ts';
-import { warnedOfBounces } from '../addresses/index.ts';
+import { warningPath } from '../addresses/index.ts';
 import { notify } from '../notifications/index.ts';
+import { isProven, owesNewPassword } from './account-facts.ts';
 import { browserWords } from './browser-words.ts';
-import { deviceOf, rememberDevice } from './credential-store.ts';
+import { deviceOf } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
+import type { Incomer, LetInside } from './entry-store.ts';
 import { newDeviceLetter } from './mails.ts';
 import { parkedPath } from './parked-store.ts';
 import type { Entry } from './session.ts';
-import { endSession, identifier, openSession, sessionCookie } from './session-store.ts';
+import { endSession, sessionCookie } from './session-store.ts';
 import { askedPath, resumedPath, whereTheyStand } from './standing.ts';
 import { networkOf } from './throttle.ts';
 
@@ -32,7 +34,7 @@ interface Device {
   readonly failures?: number;
 }
 
-export type ComingInDeps = Pick<AccountDeps, 'database' | 'limits' | 'aging' | 'before'>;
+export type ComingInDeps = Pick<AccountDeps, 'database' | 'aging' | 'before' | 'letIn'>;
 
 /** What the way in knows already, and what it has to say before it lets go on. */
 interface OnTheWay {
@@ -41,6 +43,9 @@ interface OnTheWay {
   readonly asked?: string | undefined;
   /** The page that comes before the one asked for. */
   readonly first?: (asked: string | undefined) => string | undefined;
+  readonly password?: NonNullable<Incomer['password']>;
+  /** What is answered when the password was changed while it was being checked. */
+  readonly tooLate?: () => AnswerWithCookies;
 }
 
 /**
@@ -49,35 +54,50 @@ interface OnTheWay {
  * stand.
  */
 export async function comeIn(
-  { database, limits, aging, before }: ComingInDeps,
+  deps: ComingInDeps,
   exchange: Exchange,
   accountId: string,
   entry: Entry,
   onTheWay: OnTheWay = {},
 ): Promise<AnswerWithCookies> {
-  const { arrivedAt: now, ip, userAgent, form, query } = exchange;
+  const { database, letIn } = deps;
+  const { arrivedAt: now, ip, userAgent } = exchange;
+  const device = onTheWay.device ?? (await deviceIn(database, exchange, accountId));
+  const { password } = onTheWay;
+  const inside = await letIn({
+    ...{ accountId, entry, now, browser: { ip, userAgent }, deviceDigest: tokenDigest(device.token) },
+    ...(password && { password }),
+  });
+  if (inside === undefined) {
+    if (onTheWay.tooLate === undefined) throw new Error('nobody was let in, though no password was asked for');
+    return onTheWay.tooLate();
+  }
   const old = exchange.cookie('session');
   if (old !== undefined) await endSession(database, old);
-  const device = onTheWay.device ?? (await deviceIn(database, exchange, accountId));
   const letter = newDeviceNews(exchange, device);
   if (letter !== undefined) await database.transaction((tx) => notify(tx, { accountId, ...letter }));
-  const browser = { ip, userAgent };
-  const [token] = await Promise.all([
-    openSession(database, accountId, entry, browser, now),
-    rememberDevice(database, accountId, tokenDigest(device.token), browser, now),
-  ]);
-  const identity = await identifier(database, limits, aging)(token, now);
-  if (identity === null || !('visitor' in identity)) throw new Error('a session just opened is not live');
-  const kept = exchange.cookie('parked');
-  const parked = kept === undefined ? undefined : await parkedPath(database, kept, accountId, now);
+  const next = seeOther(await wayOn(deps, exchange, inside, { entry, onTheWay }));
+  return withCookies(next, sessionCookie(inside.token), deviceCookie(device.token));
+}
+
+/** To what they were writing, to the page they asked for, or to where they stand; warnings come first. */
+async function wayOn(
+  { database, aging, before }: ComingInDeps,
+  { arrivedAt: now, cookie, form, query }: Exchange,
+  inside: LetInside,
+  { entry, onTheWay }: { readonly entry: Entry; readonly onTheWay: OnTheWay },
+): Promise<string> {
+  const { method, level } = entry;
+  const kept = cookie('parked');
+  const parked = kept === undefined ? undefined : await parkedPath(database, kept, inside.accountId, now);
   const wished = onTheWay.asked ?? askedPath(form.has('dopo') ? form.text('dopo') : query['dopo']);
   const asked = parked === undefined ? wished : resumedPath(parked);
-  const { visitor } = identity;
-  const waiting = await before?.(accountId);
-  const first = visitor.mustChangePassword ? asked : (waiting ?? onTheWay.first?.(asked) ?? asked);
-  const told = await warnedOfBounces(database, accountId, first);
-  const next = seeOther(whereTheyStand(standingOf(visitor), told));
-  return withCookies(next, sessionCookie(token), deviceCookie(device.token));
+  const mustChangePassword = await owesNewPassword(inside, { method, createdAt: now }, aging, now);
+  const warned = inside.waits ? before?.path : (onTheWay.first?.(asked) ?? asked);
+  const first = mustChangePassword ? asked : warned;
+  const proven = isProven(inside, { proven: method === 'passkey', level });
+  const standing = standingOf({ ...inside, proven, mustChangePassword });
+  return whereTheyStand(standing, inside.mailComesBack ? warningPath(first) : first);
 }
 
 /** What a browser keeps to be known again by. */
@@ -85,8 +105,10 @@ export function deviceCookie(device: string): Cookie {
   return { name: 'device', value: device, maxAgeSeconds: DEVICE_SECONDS };
 }
 
+type Stand = Pick<Visitor, 'proven' | 'mustChangePassword' | 'enablement' | 'memberships'>;
+
 /** What decides where somebody signed in is led. */
-export function standingOf({ proven, mustChangePassword, enablement, memberships }: Visitor) {
+export function standingOf({ proven, mustChangePassword, enablement, memberships }: Stand) {
   return { proven, mustChangePassword, enablement, roles: memberships.map(({ role }) => role) };
 }
 

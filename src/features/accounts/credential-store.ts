@@ -6,33 +6,6 @@ import { LONGEST_USER_AGENT, type SigningInBrowser } from './session.ts';
 import { endSessionsOf } from './session-store.ts';
 import { networkOf } from './throttle.ts';
 
-/** What is known of somebody who wants to come in, whether or not there is such a person. */
-export interface Candidate {
-  readonly accountId: string;
-  readonly passwordHash: string;
-  readonly temporary: boolean;
-  readonly expiresAt: Date | null;
-  readonly changedAt: Date;
-  /** The browser has already entered with this account. */
-  readonly knownDevice: boolean;
-  readonly devices: number;
-}
-
-/** One query, the same for names that exist and names that do not. */
-export async function candidateFor(db: Db, name: LoginName, deviceDigest: Buffer): Promise<Candidate | undefined> {
-  const [candidate] = await db.prepared<Candidate>(
-    'login-candidate',
-    `select a.id as "accountId", c.password_hash as "passwordHash", c.temporary, c.expires_at as "expiresAt",
-       c.changed_at as "changedAt",
-       exists (select from known_devices d where d.account_id = a.id and d.token_digest = $3) as "knownDevice",
-       (select count(*) from known_devices d where d.account_id = a.id) as devices
-     from accounts a join credentials c on c.account_id = a.id
-     where (a.username = $1 or a.fiscal_code = $2) and a.closed_at is null`,
-    [name.username, name.fiscalCode, deviceDigest],
-  );
-  return candidate;
-}
-
 /** Whether somebody has already entered with this browser, and how many others they have. */
 export async function deviceOf(db: Db, accountId: string, deviceDigest: Buffer) {
   const [device] = await db.query<{ known: boolean; others: number }>(
@@ -41,12 +14,6 @@ export async function deviceOf(db: Db, accountId: string, deviceDigest: Buffer) 
     [accountId, deviceDigest],
   );
   return device ?? { known: false, others: 0 };
-}
-
-/** What was typed as user name, read as either of the two things it may be. */
-export interface LoginName {
-  readonly username: string;
-  readonly fiscalCode: string;
 }
 
 export async function passwordHashOf(db: Db, accountId: string): Promise<string | undefined> {
@@ -86,13 +53,11 @@ export async function setTemporaryPassword(tx: Db, accountId: string, hash: Secr
   await putPassword(tx, accountId, hash, now, expiresAt);
 }
 
-/** The same password under today's hashing parameters. */
-export async function renewHash(db: Db, accountId: string, from: string, to: SecretHash): Promise<void> {
-  await db.query('update credentials set password_hash = $3 where account_id = $1 and password_hash = $2', [
-    accountId,
-    from,
-    to,
-  ]);
+/** The same password under today's hashing parameters; false when it is another one by now. */
+export async function renewHash(db: Db, accountId: string, from: string, to: SecretHash): Promise<boolean> {
+  const sql =
+    'update credentials set password_hash = $3 where account_id = $1 and password_hash = $2 returning account_id';
+  return (await db.query(sql, [accountId, from, to])).length > 0;
 }
 
 /** A password that stays: for accounts that are made whole, as the test cast. */

@@ -3,9 +3,10 @@ import type { Hasher } from '../../platform/hashing.ts';
 import type { EntryMethod } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
 import type { BirthPlaces } from './account.ts';
+import type { PasswordAging } from './account-facts.ts';
+import type { Before, LetIn } from './entry-store.ts';
 import type { Guessing } from './password-policy.ts';
 import type { SessionLimits } from './session.ts';
-import type { PasswordAging } from './session-store.ts';
 
 /** A way in beside the password: a passkey, SPID, CIE, another country's identity, a card. */
 export interface Entrance {
@@ -36,12 +37,13 @@ export interface AccountDeps {
   readonly limits: SessionLimits;
   /** null where passwords do not grow old. */
   readonly aging: PasswordAging | null;
-  /** A page that comes before all others at every entry: something waits there that cannot wait. */
-  readonly before?: (accountId: string) => Promise<string | undefined>;
+  readonly before?: Before;
+  /** The one that opens sessions here: made once, so that those who come in at the same moment come in together. */
+  readonly letIn: LetIn;
   /** Asked for every page that shows them, since the order of some lists changes each time. */
   entrances(): readonly Entrance[];
   /** false: no password for the public; staff alone keep theirs, at a door of their own (`LOCAL_CREDENTIALS=off`). */
   readonly localCredentials: boolean;
-  /** false for who has chosen to come in with a digital identity and in no other way. */
-  mayUsePassword(accountId: string): Promise<boolean>;
+  /** SQL, about the account `a`: false for who has chosen to come in with a digital identity and in no other way. */
+  readonly mayUsePassword: string;
 }

@@ -1,4 +1,5 @@
 export type { Account, Person } from './account.ts';
+export type { PasswordAging } from './account-facts.ts';
 export { accountByFiscalCode, accountById, createAccount, mailAddressOf } from './account-store.ts';
 export { actFor } from './acting-session-store.ts';
 export { areaOf, waitWords } from './answers-routes.tsx';
@@ -6,8 +7,9 @@ export { birthPlacesOf } from './birth-places.ts';
 export { type ComingInDeps, comeIn, goOn } from './coming-in-routes.tsx';
 export { staffCommands } from './commands.ts';
 export type { AccountDeps, Entrance } from './deps.ts';
+export { createLetIn } from './entry-store.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';
-export { hasRole } from './membership-store.ts';
+export { HAS_ROLE } from './membership-store.ts';
 export { park, takeParked } from './parked-store.ts';
 export { accountRoutes } from './routes.ts';
 export { type Entry, SESSION_LIMITS, type SessionLimits, type SigningInBrowser } from './session.ts';
@@ -17,7 +19,6 @@ export {
   endSessionsOf,
   identifier,
   openSession,
-  type PasswordAging,
   raiseSession,
   sessionCookie,
 } from './session-store.ts';

@@ -109,6 +109,7 @@ test('one network that guesses at many accounts is slowed, and a good login of i
 
 test('the same wrong password sent again, as by reloading the page, is not counted again', async () => {
   const account = await withAccount(portal, 'Dora');
+  portal.wait(1);
   const visitor = portal.visitor('192.0.2.40');
   await visitor.get('/accesso');
   const first = await visitor.post('/accesso', { username: 'dora.prova', password: 'wrong' });

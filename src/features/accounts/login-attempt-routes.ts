@@ -1,8 +1,8 @@
 import { normalizeFiscalCode } from '../../kernel/fiscal-code.ts';
 import { newToken, seal, tokenDigest, unseal } from '../../platform/hashing-tokens.ts';
 import type { Exchange } from '../../platform/http/index.ts';
-import { type Candidate, candidateFor } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
+import type { Candidate, Knock } from './login-store.ts';
 import { normalizePassword } from './password-policy.ts';
 import { askedPath } from './standing.ts';
 import {
@@ -13,7 +13,7 @@ import {
   PASSWORD_FROM_NETWORK,
   SAME_PASSWORD_AGAIN,
 } from './throttle.ts';
-import { type Counted, isPaused } from './throttle-store.ts';
+import type { Counted } from './throttle-store.ts';
 import { WAITING_FIELD } from './views/waiting-page.tsx';
 
 /** The form of the login, typed now or sent again by the page that waits. */
@@ -66,34 +66,29 @@ export function sealedLogin({ secret }: AccountDeps, { csrf, arrivedAt }: Exchan
   return seal(secret, PURPOSE, csrf, JSON.stringify(kept)).toString('base64url');
 }
 
-/** One try to come in, with everything it is counted under. */
+/** One try to come in, as the door is asked about it. */
 export interface Attempt {
   readonly password: string;
   readonly device: string;
-  readonly candidate: Candidate | undefined;
-  readonly counted: readonly Counted[];
-  /** The very same try of the same browser; it is `isRepeated` when a page is reloaded. */
-  readonly again: Counted;
-  readonly isRepeated: boolean;
+  readonly knock: Knock;
 }
 
-export async function attemptOf(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): Promise<Attempt> {
+export function attemptOf(exchange: Exchange, typed: TypedLogin): Attempt {
   const name = { username: typed.username.toLowerCase(), fiscalCode: normalizeFiscalCode(typed.username) };
   const password = normalizePassword(typed.password);
   const device = exchange.cookie('device') ?? newToken();
-  const candidate = await candidateFor(deps.database, name, tokenDigest(device));
   const again: Counted = {
     limit: SAME_PASSWORD_AGAIN,
     name: 'password-again',
-    of: [exchange.csrf, name.username, candidate?.passwordHash ?? '', password],
+    of: [exchange.csrf, name.username, password],
   };
-  const isRepeated = await isPaused(deps.database, deps.secret, again, exchange.arrivedAt);
-  const counted = countedFor(exchange, name.username, device, candidate);
-  return { password, device, candidate, counted, again, isRepeated };
+  const countedFor = (candidate: Candidate | undefined) => countedOf(exchange, name.username, device, candidate);
+  const knock = { name, deviceDigest: tokenDigest(device), again, now: exchange.arrivedAt, countedFor };
+  return { password, device, knock };
 }
 
 /** Counted whether or not what was typed names anybody: a pause says nothing about who exists. */
-function countedFor({ ip }: Exchange, typed: string, device: string, candidate: Candidate | undefined): Counted[] {
+function countedOf({ ip }: Exchange, typed: string, device: string, candidate: Candidate | undefined): Counted[] {
   const whom = candidate?.accountId ?? typed;
   if (candidate?.knownDevice)
     return [{ limit: PASSWORD_FROM_KNOWN_DEVICE, name: 'password-device', of: [whom, device] }];

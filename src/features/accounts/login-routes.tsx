@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 
+import type { HashingPlace } from '../../platform/hashing.ts';
 import {
   type Answer,
   type AnswerWithCookies,
@@ -13,22 +14,25 @@ import { renderPage } from '../../ui/index.ts';
 import { notify } from '../notifications/index.ts';
 import { lookOf, waitWords } from './answers-routes.tsx';
 import { comeIn, standingOf } from './coming-in-routes.tsx';
-import { type Candidate, renewHash } from './credential-store.ts';
+import { renewHash } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
-import { ANYWHERE, attemptOf, sealedLogin, type TypedLogin, typedLogin } from './login-attempt-routes.ts';
+import { waitsFirst } from './entry-store.ts';
+import { ANYWHERE, attemptOf, type TypedLogin, typedLogin } from './login-attempt-routes.ts';
+import { type Candidate, createDoor } from './login-store.ts';
 import { stoppedLetter } from './mails.ts';
 import { isWarned, passwordEnd } from './password-expiry.ts';
 import { askedPath, EXPIRY_PATH, whereTheyStand } from './standing.ts';
 import { ANY_PASSWORD_FROM_NETWORK, HARD_STOP } from './throttle.ts';
-import { type Counted, giveBack, settleTries, type Turn, takeTurns } from './throttle-store.ts';
+import { type Counted, keysOf, settleTries, type Turn, takeTurns } from './throttle-store.ts';
 import { LoginPage } from './views/login-page.tsx';
-import { WaitingPage } from './views/waiting-page.tsx';
+import { waitingPages } from './waiting-routes.tsx';
 
 const LOGIN_PATH = '/accesso';
 const STAFF_LOGIN_PATH = '/accesso/personale';
 const WRONG = 'Il nome utente o la password non sono giusti. Controlla le maiuscole e riprova.';
 const STOPPED =
   'Da questo dispositivo l’accesso con la password è fermo: ci sono stati cento tentativi sbagliati da dispositivi mai usati prima. Dai dispositivi da cui sei già entrato accedi come sempre. Per entrare da qui scegli una nuova password con «Ho dimenticato la password»: il blocco finisce subito.';
+const OVER = 'La password temporanea è scaduta. Scegli «Ho dimenticato la password» per averne una nuova.';
 const ONLY_DIGITAL =
   'Hai scelto di entrare solo con la tua identità digitale: la password è spenta. Entra con SPID o CIE.';
 
@@ -36,13 +40,26 @@ const ONLY_DIGITAL =
 export function loginRoutes(deps: AccountDeps): Route[] {
   const policy = { who: 'anyone' } as const;
   const path = deps.localCredentials ? LOGIN_PATH : STAFF_LOGIN_PATH;
+  const { database, secret, mayUsePassword, hasher } = deps;
+  const door = createDoor({ database, secret, mayUsePassword, isBusy: () => hasher.waiting() >= READY });
+  const entry = { door, wait: waitingPages(path) };
   const show = { method: 'GET', policy, handle: (exchange: Exchange) => showLogin(deps, exchange) } as const;
   return [
     { ...show, path: LOGIN_PATH },
     ...(deps.localCredentials ? [] : [{ ...show, path }]),
-    { method: 'POST', path, policy, handle: (exchange) => logIn(deps, exchange) },
+    { method: 'POST', path, policy, handle: (exchange) => logIn(deps, entry, exchange) },
   ];
 }
+
+type Door = ReturnType<typeof createDoor>;
+
+interface Entry {
+  readonly door: Door;
+  readonly wait: ReturnType<typeof waitingPages>;
+}
+
+/** With so many waiting to be hashed nobody is kept waiting by looking up several together. */
+const READY = 2 * availableParallelism();
 
 /** The form where there is one: for everybody, or at the door of the staff alone. */
 function formAt({ localCredentials }: AccountDeps, { path }: Exchange): string | undefined {
@@ -54,52 +71,74 @@ function formAt({ localCredentials }: AccountDeps, { path }: Exchange): string |
 async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
   const asked = askedPath(exchange.query['dopo']);
   if (exchange.visitor !== null) {
-    const waiting = await deps.before?.(exchange.visitor.accountId);
-    return seeOther(whereTheyStand(standingOf(exchange.visitor), waiting ?? asked), exchange.notice);
+    const { database, before } = deps;
+    const waits = before !== undefined && (await waitsFirst(database, before, exchange.visitor.accountId));
+    return seeOther(whereTheyStand(standingOf(exchange.visitor), waits ? before.path : asked), exchange.notice);
   }
   const form = formAt(deps, exchange);
   const entrances = form === STAFF_LOGIN_PATH ? [] : deps.entrances();
   return page(renderPage(<LoginPage look={lookOf(deps, exchange)} {...{ asked, form, entrances }} />));
 }
 
-async function logIn(deps: AccountDeps, exchange: Exchange): Promise<AnswerWithCookies> {
+/** No room, no work: who cannot have a place is told so before anything is asked of the database. */
+async function logIn(deps: AccountDeps, { door, wait }: Entry, exchange: Exchange): Promise<AnswerWithCookies> {
   const typed = typedLogin(deps, exchange);
   const missing = missingFields(exchange, typed);
   if (missing.length > 0) return loginPage(deps, exchange, typed, { status: 422, errors: missing });
-  const asker = typed.waitingSince === undefined ? 'new' : 'waited';
-  if (deps.hasher.isFull(asker)) return waitingPage(deps, exchange, typed);
-  const attempt = await attemptOf(deps, exchange, typed);
-  const { candidate, counted } = attempt;
-  const now = exchange.arrivedAt;
-  if (attempt.isRepeated) return wrongPage(deps, exchange, typed);
-  const turn = await takeTurns(deps.database, deps.secret, counted, now);
-  if (!turn.allowed) return pausedPage(deps, exchange, typed, turn);
-  const right = await deps.hasher.verifySecret(candidate?.passwordHash, attempt.password, asker);
-  if (right === 'busy') {
-    await giveBack(deps.database, deps.secret, counted);
-    return waitingPage(deps, exchange, typed);
+  const place = deps.hasher.reserve(typed.waitingSince === undefined ? 'new' : 'waited');
+  if (place === undefined) return wait(deps, exchange, typed);
+  try {
+    return await tryPassword(deps, exchange, typed, { door, place });
+  } finally {
+    place.release();
   }
+}
+
+async function tryPassword(
+  deps: AccountDeps,
+  exchange: Exchange,
+  typed: TypedLogin,
+  { door, place }: { readonly door: Door; readonly place: HashingPlace },
+): Promise<AnswerWithCookies> {
+  const attempt = attemptOf(exchange, typed);
+  const now = exchange.arrivedAt;
+  const { candidate, counted, turn } = await door(attempt.knock);
+  if (turn === 'repeated') return wrongPage(deps, exchange, typed);
+  if (!turn.allowed) return pausedPage(deps, exchange, typed, turn);
+  const right = await place.verify(candidate?.passwordHash, attempt.password);
   const tries = turn.tries.get(ANYWHERE) ?? 0;
   if (!right || candidate === undefined) {
-    await takeTurns(deps.database, deps.secret, [attempt.again], now);
+    await takeTurns(deps.database, deps.secret, [attempt.knock.again], now);
     if (tries === HARD_STOP && candidate !== undefined) await tellOfStop(deps, candidate.accountId, now);
     return wrongPage(deps, exchange, typed);
   }
-  await settleCounts(deps, counted);
-  if (candidate.expiresAt !== null && candidate.expiresAt <= now) {
-    const message = 'La password temporanea è scaduta. Scegli «Ho dimenticato la password» per averne una nuova.';
+  const message = notThisWay(deps, candidate, now);
+  if (message !== undefined) {
+    await settleTries(deps.database, deps.secret, settledBy(counted));
     return loginPage(deps, exchange, typed, { status: 422, errors: [{ field: 'password', message }] });
   }
-  if (!(await deps.mayUsePassword(candidate.accountId))) {
-    const message = deps.localCredentials ? ONLY_DIGITAL : WRONG;
-    return loginPage(deps, exchange, typed, { status: 422, errors: [{ field: 'password', message }] });
-  }
-  await renewOldHash(deps, candidate, attempt.password);
+  const hash = await renewOldHash(deps, candidate, attempt.password);
   const { knownDevice: known, devices: others } = candidate;
-  const device = { token: attempt.device, known, others, failures: Math.max(0, tries - 1) };
-  const first = (asked: string | undefined) => warnedFirst(deps, candidate, now, asked);
-  const onTheWay = { device, first, asked: typed.asked };
-  return comeIn(deps, exchange, candidate.accountId, { method: 'password', level: 1 }, onTheWay);
+  return comeIn(
+    deps,
+    exchange,
+    candidate.accountId,
+    { method: 'password', level: 1 },
+    {
+      device: { token: attempt.device, known, others, failures: Math.max(0, tries - 1) },
+      first: (asked) => warnedFirst(deps, candidate, now, asked),
+      asked: typed.asked,
+      password: { hash, settled: keysOf(deps.secret, settledBy(counted)) },
+      tooLate: () => wrongPage(deps, exchange, typed),
+    },
+  );
+}
+
+/** Why the right password opens nothing. */
+function notThisWay(deps: AccountDeps, { expiresAt, mayUsePassword }: Candidate, now: Date): string | undefined {
+  if (expiresAt !== null && expiresAt <= now) return OVER;
+  if (mayUsePassword) return undefined;
+  return deps.localCredentials ? ONLY_DIGITAL : WRONG;
 }
 
 function missingFields({ form }: Exchange, { username, password }: TypedLogin): FieldError[] {
@@ -112,9 +151,9 @@ function missingFields({ form }: Exchange, { username, password }: TypedLogin): 
 }
 
 /** Of the whole network only this try is taken back, or one good account would pay for guessing at all others. */
-async function settleCounts({ database, secret }: AccountDeps, counted: readonly Counted[]): Promise<void> {
+function settledBy(counted: readonly Counted[]) {
   const forget = counted.filter(({ limit }) => limit !== ANY_PASSWORD_FROM_NETWORK);
-  await settleTries(database, secret, { forget, giveBack: counted.filter((one) => !forget.includes(one)) });
+  return { forget, giveBack: counted.filter((one) => !forget.includes(one)) };
 }
 
 async function tellOfStop({ database }: AccountDeps, accountId: string, now: Date): Promise<void> {
@@ -130,10 +169,12 @@ function warnedFirst({ aging }: AccountDeps, { changedAt }: Candidate, now: Date
   return asked === undefined ? EXPIRY_PATH : `${EXPIRY_PATH}?dopo=${encodeURIComponent(asked)}`;
 }
 
-async function renewOldHash(deps: AccountDeps, candidate: Candidate, password: string): Promise<void> {
-  if (!deps.hasher.needsRehash(candidate.passwordHash)) return;
+/** The hash the account has from now on. */
+async function renewOldHash(deps: AccountDeps, candidate: Candidate, password: string): Promise<string> {
+  const { accountId, passwordHash: old } = candidate;
+  if (!deps.hasher.needsRehash(old)) return old;
   const hash = await deps.hasher.hashSecret(password);
-  if (hash !== 'busy') await renewHash(deps.database, candidate.accountId, candidate.passwordHash, hash);
+  return hash !== 'busy' && (await renewHash(deps.database, accountId, old, hash)) ? hash : old;
 }
 
 interface Shown {
@@ -165,16 +206,3 @@ function pausedPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin, { 
 }
 
 type Refused = Extract<Turn, { allowed: false }>;
-
-/** No room to check a password now: the page keeps what was typed, sealed, and sends it again by itself. */
-function waitingPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): Answer {
-  const look = lookOf(deps, exchange);
-  const { arrivedAt: now } = exchange;
-  const action = formAt(deps, exchange) ?? LOGIN_PATH;
-  const props = { look, action, sealed: sealedLogin(deps, exchange, typed), since: typed.waitingSince ?? now, now };
-  return page(renderPage(<WaitingPage {...props} again={AGAIN_SECONDS + randomInt(AGAIN_SPREAD)} />), 503);
-}
-
-/** Spread, so that those sent away together do not come back together. */
-const AGAIN_SECONDS = 4;
-const AGAIN_SPREAD = 5;

@@ -36,10 +36,8 @@ export async function removeMembership(tx: Db, accountId: string, role: Role, bo
   return true;
 }
 
-/** Whether they work at any school or office. */
-export async function hasRole(db: Db, accountId: string): Promise<boolean> {
-  return (await db.query('select from memberships where account_id = $1 limit 1', [accountId])).length > 0;
-}
+/** SQL: whether the owner of the account `a` works at any school or office. */
+export const HAS_ROLE = 'exists (select from memberships m where m.account_id = a.id)';
 
 export interface StaffRow extends Membership {
   readonly accountId: string;

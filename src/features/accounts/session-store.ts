@@ -3,16 +3,9 @@ import { together } from '../../kernel/together.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
-import type {
-  Cookie,
-  EnablementState,
-  Identity,
-  Membership,
-  Visitor,
-  VisitorEntry,
-} from '../../platform/http/index.ts';
+import type { Cookie, Identity, Visitor, VisitorEntry } from '../../platform/http/index.ts';
+import { ACCOUNT_FACTS, type AccountFacts, isProven, owesNewPassword, type PasswordAging } from './account-facts.ts';
 import { noteEntry } from './last-entry-store.ts';
-import { type PasswordExpiry, passwordEnd } from './password-expiry.ts';
 import {
   type Entry,
   idleUntil,
@@ -25,19 +18,13 @@ import {
 } from './session.ts';
 import { networkOf } from './throttle.ts';
 
-interface SessionRow {
+interface SessionRow extends AccountFacts {
   readonly sessionId: string;
-  readonly accountId: string;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly proven: boolean;
   readonly name: string;
-  readonly temporary: boolean;
-  readonly passwordChangedAt: Date | null;
-  readonly enablement: EnablementState;
-  readonly memberships: readonly Membership[];
   readonly workingFor: string | null;
-  readonly secondFactor: boolean;
   readonly entry: VisitorEntry;
   readonly authenticatedAt: Date;
   readonly acting: unknown;
@@ -59,15 +46,11 @@ const OWN_NAME: ActingLookup = { named: 'alone', sql: 'null::json', at: () => ({
 const identify = (acting: string) => `
   select found.*
   from unnest($1::bytea[]) with ordinality as asked (digest, place) cross join lateral (
-    select asked.place::integer, s.id as "sessionId", s.account_id as "accountId", s.created_at as "createdAt",
+    select asked.place::integer, s.id as "sessionId", s.created_at as "createdAt",
       s.last_seen_at as "lastSeenAt", s.proven, s.working_for as "workingFor", a.name || ' ' || a.surname as name,
       s.authenticated_at as "authenticatedAt", json_build_object('method', s.method, 'level', s.level,
         'provider', s.provider, 'assertionId', s.assertion_id) as entry,
-      coalesce(c.temporary, false) as temporary, c.changed_at as "passwordChangedAt", coalesce(e.state, 'none') as enablement,
-      (exists (select from totp_keys t where t.account_id = a.id)
-        or exists (select from passkeys p where p.account_id = a.id)) as "secondFactor",
-      (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)
-         order by m.role, m.body_code), '[]') from memberships m where m.account_id = a.id) as memberships,
+      ${ACCOUNT_FACTS},
       (${acting}) as acting
     from sessions s
       join accounts a on a.id = s.account_id
@@ -105,42 +88,19 @@ export function identifier(
     if (state === 'expired') return { expired: { accountId: row.accountId } };
     const touched = mustTouch(row, now);
     if (touched) await touchSession(db, digest, now);
-    const mustChangePassword = row.entry.method === 'password' && (row.temporary || (await isOver(row, aging, now)));
+    const session = { method: row.entry.method, createdAt: row.createdAt };
+    const mustChangePassword = await owesNewPassword(row, session, aging, now);
     const self = visitorOf(touched ? { ...row, lastSeenAt: now } : row, limits, mustChangePassword);
     return { visitor: row.acting === null ? self : { ...self, ...acting.at(row.acting, now) } };
   };
 }
 
-/** Passwords of this installation grow old, and when that may wait. */
-export interface PasswordAging {
-  readonly expiry: PasswordExpiry;
-  /** Whether the person has a draft whose window closes within a day: then nothing comes between them and filing. */
-  draftClosesSoon(accountId: string, now: Date): Promise<boolean>;
-}
-
-/**
- * A password that was over when its owner signed in must be changed; one that ends meanwhile waits for the next login, so
- * that nobody is taken from what they are writing.
- */
-async function isOver(row: SessionRow, aging: PasswordAging | null, now: Date): Promise<boolean> {
-  if (aging === null || row.passwordChangedAt === null) return false;
-  if (passwordEnd(row.passwordChangedAt, aging.expiry) > row.createdAt) return false;
-  return !(await aging.draftClosesSoon(row.accountId, now));
-}
-
 function visitorOf(row: SessionRow, limits: SessionLimits, mustChangePassword: boolean): Visitor {
   const { createdAt, lastSeenAt, temporary: _, passwordChangedAt: __, acting: ___, ...known } = row;
   const until = idleUntil({ createdAt, lastSeenAt }, limits);
+  const proven = isProven(row, { proven: row.proven, level: row.entry.level });
   const alone = { delegation: null, delegationOver: null };
-  return { ...known, ...alone, mustChangePassword, proven: isProven(row), idleUntil: until };
-}
-
-/**
- * Whoever has a role gives the portal's own second factor, however they came in; anybody else only if they have one and
- * did not come in with two factors already.
- */
-function isProven({ proven, memberships, secondFactor, entry }: SessionRow): boolean {
-  return proven || (memberships.length === 0 && (!secondFactor || entry.level >= 2));
+  return { ...known, ...alone, mustChangePassword, proven, idleUntil: until };
 }
 
 async function touchSession(db: Db, digest: Buffer, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { type Bounce, bouncesOf } from '../../platform/mail/index.ts';
+import { type Bounce, bouncesOf, hasComeBack } from '../../platform/mail/index.ts';
 import type { Book } from './address-book.ts';
 import { bookOf } from './book-store.ts';
 
@@ -22,12 +22,12 @@ export async function bouncesOfAccount(db: Db, accountId: string): Promise<Bounc
   );
 }
 
-/** Where somebody who has just signed in goes: first to be told that mail does not reach them, if it does not. */
-export async function warnedOfBounces(
-  db: Db,
-  accountId: string,
-  asked: string | undefined,
-): Promise<string | undefined> {
-  if ((await bouncesOfAccount(db, accountId)).length === 0) return asked;
+/** SQL: whether mail comes back from a proven address of the account `a`. */
+export const MAIL_COMES_BACK = `exists (select from addresses held join outgoing_mails m
+    on ${hasComeBack('lower(held.address)', 'held.verified_at')}
+  where held.account_id = a.id and held.removed_at is null and held.verified_at is not null)`;
+
+/** Somebody who has just signed in goes first to be told that mail does not reach them. */
+export function warningPath(asked: string | undefined): string {
   return asked === undefined ? WARNING_PATH : `${WARNING_PATH}?dopo=${encodeURIComponent(asked)}`;
 }

@@ -38,6 +38,9 @@ export async function unlink(tx: Db, accountId: string, provider: string): Promi
 }
 
 /** Whether they want to come in with a digital identity and in no other way. */
+/** SQL: whether the account `a` has chosen to come in with a digital identity and in no other way. */
+export const DIGITAL_ONLY = 'exists (select from digital_only d where d.account_id = a.id)';
+
 export async function isDigitalOnly(db: Db, accountId: string): Promise<boolean> {
   const found = await db.query('select from digital_only where account_id = $1', [accountId]);
   return found.length > 0;

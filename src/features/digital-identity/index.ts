@@ -3,7 +3,7 @@ export { comeIn, type Wish } from './come-in-routes.tsx';
 export { spidCommands } from './commands.ts';
 export type { DigitalIdentityDeps } from './deps.ts';
 export { samlEntrances } from './entrance-routes.tsx';
-export { isDigitalOnly } from './identity-store.ts';
+export { DIGITAL_ONLY } from './identity-store.ts';
 export { digitalIdentityJobs, digitalIdentityRecurring, loadAllProviders } from './jobs.ts';
 export { createProviders } from './provider-store.ts';
 export { digitalIdentityRoutes } from './routes.ts';

@@ -12,6 +12,9 @@ export interface Closing {
   readonly dueAt: Date;
 }
 
+/** SQL: whether the account `a` is about to be closed, and its owner may still think again. */
+export const IS_CLOSING = 'exists (select from account_closures x where x.account_id = a.id and x.done_at is null)';
+
 /** A closing that can still be taken back. */
 export async function closingOf(db: Db, accountId: string): Promise<Closing | undefined> {
   const [closing] = await db.query<Closing>(

@@ -1,4 +1,4 @@
 export { CLOSING_PATH } from './closing.ts';
-export { closingOf } from './closing-store.ts';
+export { IS_CLOSING } from './closing-store.ts';
 export { personalDataJobs, personalDataRecurring } from './jobs.ts';
 export { personalDataRoutes } from './routes.tsx';

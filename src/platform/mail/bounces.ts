@@ -25,19 +25,24 @@ export interface Asked {
 }
 
 /**
- * Which of these addresses mail comes back from. A bounce is over when its owner has used a link mailed there since, or
- * when a later mail has arrived: after a refusal, one that the same server took; after a report, which comes late, one
- * that has not come back for three days.
+ * SQL: mail `m` has come back from this address (in small letters) since it was proven. A bounce is over when its owner
+ * has used a link mailed there since, or when a later mail has arrived: after a refusal, one that the same server took;
+ * after a report, which comes late, one that has not come back for three days.
  */
+export function hasComeBack(address: string, provenAt: string): string {
+  return `lower(m.recipient) = ${address}
+    and m.state in ('failed', 'returned') and m.bounced_at > coalesce(${provenAt}, '-infinity')
+    and not exists (select from outgoing_mails later where lower(later.recipient) = ${address}
+      and later.state = 'sent' and later.settled_at > m.bounced_at
+      and (m.state = 'failed' or later.settled_at < now() - interval '3 days'))`;
+}
+
+/** Which of these addresses mail comes back from. */
 export async function bouncesOf(db: Db, asked: readonly Asked[]): Promise<Bounce[]> {
   const rows = await db.query<Row>(
     `select asked.address, min(m.bounced_at) as since, (array_agg(m.bounce_status order by m.bounced_at desc))[1] as status
      from unnest($1::text[], $2::timestamptz[]) as asked (address, proven_at)
-       join outgoing_mails m on lower(m.recipient) = asked.address
-     where m.state in ('failed', 'returned') and m.bounced_at > coalesce(asked.proven_at, '-infinity')
-       and not exists (select from outgoing_mails later where lower(later.recipient) = asked.address
-         and later.state = 'sent' and later.settled_at > m.bounced_at
-         and (m.state = 'failed' or later.settled_at < now() - interval '3 days'))
+       join outgoing_mails m on ${hasComeBack('asked.address', 'asked.proven_at')}
      group by asked.address`,
     [asked.map(({ address }) => address.toLowerCase()), asked.map(({ provenAt }) => provenAt)],
   );

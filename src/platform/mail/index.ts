@@ -3,7 +3,7 @@ import { enqueue, type Task } from '../jobs/index.ts';
 import { type Mail, mailSchema } from './mail.ts';
 import type { Postman } from './postman.ts';
 
-export { type Bounce, bouncesOf } from './bounces.ts';
+export { type Bounce, bouncesOf, hasComeBack } from './bounces.ts';
 export { mailCommands } from './commands.ts';
 export { mailLayout } from './layout.tsx';
 export type { Mail } from './mail.ts';

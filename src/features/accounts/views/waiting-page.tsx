@@ -1,4 +1,3 @@
-import { remaining } from '../../../kernel/rome-time.ts';
 import { Actions, Button, Form, Notice } from '../../../ui/index.ts';
 import { AccountPage } from './account-page.tsx';
 import type { Look } from './look.ts';
@@ -12,15 +11,14 @@ interface WaitingProps {
   readonly action: string;
   /** What was typed, for this browser alone. */
   readonly sealed: string;
-  readonly since: Date;
-  readonly now: Date;
+  /** For how long they have been waiting, in words. */
+  readonly waited: string | undefined;
   /** Seconds until it is sent again by itself. */
   readonly again: number;
 }
 
 /** Too many people are coming in at once: what was typed is kept and sent again, ahead of who comes after. */
-export function WaitingPage({ look, action, sealed, since, now, again }: WaitingProps) {
-  const waited = now.getTime() - since.getTime();
+export function WaitingPage({ look, action, sealed, waited, again }: WaitingProps) {
   return (
     <AccountPage look={look} title="Stiamo per farti entrare">
       <Notice kind="info" title="Moltissime persone stanno entrando in questo momento" announced>
@@ -28,7 +26,7 @@ export function WaitingPage({ look, action, sealed, since, now, again }: Waiting
           Non chiudere questa pagina: tra pochi secondi riprova da sola, e passi prima di chi arriva adesso. Non devi
           scrivere di nuovo la password.
         </p>
-        {waited >= 1000 && <p>Stai aspettando da {remaining(waited)}. Di solito basta meno di un minuto.</p>}
+        {waited !== undefined && <p>Stai aspettando da {waited}. Di solito basta meno di un minuto.</p>}
       </Notice>
       <p>Chi è già dentro può lavorare come sempre: le bozze e le domande non sono toccate.</p>
       <Form action={action} csrf={look.csrf} hidden={{ [WAITING_FIELD]: sealed }} again={again} label="Riprova">
