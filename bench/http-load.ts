@@ -14,6 +14,8 @@ export interface Shot {
 
 export interface Reply {
   status: number;
+  /** Status line and headers as they came. */
+  head: string;
   location: string | undefined;
   bytes: number;
   body: string;
@@ -68,6 +70,16 @@ export async function fire(
     p50: latencies[Math.floor(latencies.length * 0.5)] ?? 0,
     p99: latencies[Math.floor(latencies.length * 0.99)] ?? 0,
   };
+}
+
+/** One request on a connection of its own, as from somebody who has just come. */
+export async function askOnce(port: number, shot: Shot): Promise<Reply> {
+  const line = await openLine(port);
+  try {
+    return await line.ask(shot);
+  } finally {
+    line.close();
+  }
 }
 
 interface Line {
@@ -126,6 +138,7 @@ function completeReply(received: Buffer): Reply | undefined {
   if (received.length < end + 4 + length) return undefined;
   return {
     status: Number(head.slice(9, 12)),
+    head,
     location: /\r\nlocation: ([^\r]+)/i.exec(head)?.[1],
     bytes: length,
     body: received.toString('utf8', end + 4, end + 4 + length),

@@ -47,8 +47,9 @@ function personAt(at: number): Person {
 const VISIT = 'a-visit-of-this-bench';
 export const VISIT_COOKIE = `polis-visit=${VISIT}`;
 
-/** A form of ours, as a browser without a session would post it. */
-export function post(path: string, fields: Readonly<Record<string, string>>): Shot {
+/** A form of ours, as a browser without a session would post it; `device`: the cookie by which it is known. */
+export function post(path: string, fields: Readonly<Record<string, string>>, device?: string): Shot {
   const csrf = csrfToken(SECRET, `visit:${VISIT}`);
-  return { method: 'POST', path, cookie: VISIT_COOKIE, body: encoded({ csrf, ...fields }) };
+  const cookie = device === undefined ? VISIT_COOKIE : `${VISIT_COOKIE}; polis-device=${device}`;
+  return { method: 'POST', path, cookie, body: encoded({ csrf, ...fields }) };
 }
