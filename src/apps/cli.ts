@@ -2,9 +2,10 @@
 import { userInfo } from 'node:os';
 import { TOTP } from 'otpauth';
 import { staffCommands } from '../features/accounts/index.ts';
+import { peopleInside } from '../features/applications/index.ts';
 import { cieCommand } from '../features/cie/index.ts';
 import { spidCommands } from '../features/digital-identity/index.ts';
-import { filingCommands } from '../features/filings/index.ts';
+import { FILED_EDITION, filingCommands } from '../features/filings/index.ts';
 import { authoringCommands, procedureCommands } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
 import { hasSecondFactor, resetSecondFactorCommand } from '../features/second-factors/index.ts';
@@ -61,7 +62,9 @@ const COMMANDS: Readonly<Record<string, Run>> = {
     if (verb !== 'import') return wrongUse();
     return registryCommands.import(words, { ...deps, dataDir: dataDir ?? undefined });
   },
-  procedures: ([verb = '', ...words], deps) => procedureCommands[verb]?.(words, deps) ?? wrongUse(),
+  procedures: ([verb = '', ...words], deps) =>
+    procedureCommands[verb]?.(words, { ...deps, inside: (db, id) => peopleInside(db, id, FILED_EDITION) }) ??
+    wrongUse(),
   staff: async ([verb = '', ...words], deps, { administrationName: administration, linkHours }) => {
     if (verb === 'reset-second-factor') return resetSecondFactorCommand(words, deps);
     return staffCommands([verb, ...words], {

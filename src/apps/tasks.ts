@@ -1,10 +1,17 @@
 import { accountById, accountJobs, accountRecurring, mailAddressOf } from '../features/accounts/index.ts';
 import { addressJobs } from '../features/addresses/index.ts';
+import { applicationJobs } from '../features/applications/index.ts';
 import { cieJobs, cieRecurring } from '../features/cie/index.ts';
 import { delegationJobs, delegationRecurring } from '../features/delegations/index.ts';
 import { digitalIdentityJobs, digitalIdentityRecurring } from '../features/digital-identity/index.ts';
 import { enablementJobs, enablementRecurring } from '../features/enablement/index.ts';
-import { filingJobs, receiptAttachment } from '../features/filings/index.ts';
+import {
+  editionStatus,
+  FILED_EDITION,
+  filedAnswers,
+  filingJobs,
+  receiptAttachment,
+} from '../features/filings/index.ts';
 import { notificationJobs } from '../features/notifications/index.ts';
 import { personalDataJobs, personalDataRecurring } from '../features/personal-data/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
@@ -56,6 +63,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
       now,
     }),
     ...delegationJobs({ database, now }),
+    ...applicationJobs({ database, latestFiling: editionStatus, filedAnswers, filedEdition: FILED_EDITION, now }),
     ...filingJobs({ database, press, lookups }),
     ...notificationJobs({
       database,

@@ -18,7 +18,7 @@ export type {
 } from './answers.ts';
 export type { ApplicantFacts } from './applicant.ts';
 export { canonicalApplication, type Filed } from './canonical-application.ts';
-export { type AnswerPath, type CarriedOver, carryOver } from './carry-over.ts';
+export { carryOver } from './carry-over.ts';
 export type { AudienceKind, Family } from './catalogue-schema.ts';
 export { checkFile, type Wrong } from './check-value.ts';
 export { choices } from './choices.ts';
@@ -53,6 +53,7 @@ export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';
 export { type Comparable, type ReleaseChange, releaseDiff } from './release-diff.ts';
 export { isRequired } from './required.ts';
 export { type SummaryRow, summary } from './summary.ts';
+export type { Touched } from './touched.ts';
 export { isSectionVisible, isVisible, visibleAnswers, visibleFields } from './visibility.ts';
 export { windowState } from './window.ts';
 export type { Window, WindowKind } from './window-schema.ts';

@@ -170,7 +170,10 @@ test('carrying over keeps what still fits, and tells what does not and what chan
   });
   const moved = carryOver(smallAnswers, definition, definitionOf(source));
   assert.deepEqual(moved.answers, { ...smallAnswers, wishes: [{ id: 'w1', class: 'A-12' }] });
-  assert.deepEqual(moved.dropped, [{ section: 'wishes', item: 'w1', field: 'mark' }]);
-  assert.deepEqual(moved.touched, [{ section: 'place', field: 'province' }]);
+  assert.deepEqual(moved.touched, [
+    { why: 'reworded', section: 'place', field: 'province', label: 'Provincia scelta', where: 'Luogo' },
+    { why: 'removed', section: 'wishes', item: 'w1', field: 'mark', label: 'Voto', where: 'Classi, classe 1' },
+  ]);
+  assert.deepEqual(carryOver(smallAnswers, definition, definition).touched, []);
   assert.deepEqual(carryOver(smallAnswers, definition, definition).answers, smallAnswers);
 });

@@ -5,6 +5,7 @@ import { renderPage } from '../../ui/index.ts';
 import { currentRelease, procedureWindow } from '../procedures/index.ts';
 import { actOf } from './act-routes.ts';
 import type { ApplicationDeps } from './deps.ts';
+import { movesOf } from './move-store.ts';
 import { paths } from './opened.ts';
 import { contextOf } from './opened-store.ts';
 import { onApplication, onSection, ownApplication, sheetOf } from './opening-routes.ts';
@@ -64,7 +65,8 @@ function overview(deps: ApplicationDeps) {
   return onApplication(deps, async (exchange, opened) => {
     const context = await contextOf(deps, opened, exchange.arrivedAt);
     const sheet = sheetOf(deps, exchange, opened, context);
-    return page(renderPage(<OverviewPage sheet={sheet} rankings={rankingsOf(opened, context)} />));
+    const moves = await movesOf(deps.database, opened.application.id);
+    return page(renderPage(<OverviewPage {...{ sheet, moves }} rankings={rankingsOf(opened, context)} />));
   });
 }
 

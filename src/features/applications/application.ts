@@ -47,6 +47,8 @@ export interface Application {
   readonly updatedAt: Date;
   readonly conflicts: readonly OpenConflict[];
   readonly windowActs: readonly WindowAct[];
+  /** The release in force of its procedure. */
+  readonly currentDigest: string;
 }
 
 /** The latest filing of an application, as far as filling in needs to know it. */

@@ -21,7 +21,10 @@ export interface ApplicationDeps {
   /** The latest filing of an application, withdrawn or not; null when it was never filed. */
   latestFiling(db: Db, applicationId: string): Promise<LatestFiling | null>;
   /** The answers of that filing, to go back to. */
-  filedAnswers(db: Db, applicationId: string): Promise<{ readonly edition: number; readonly answers: Answers } | null>;
+  filedAnswers(
+    db: Db,
+    applicationId: string,
+  ): Promise<{ readonly edition: number; readonly answers: Answers; readonly releaseDigest: string } | null>;
   /** What the visitor was writing when their session ended, and where; once. */
   takeParked(exchange: SignedIn): Promise<{ readonly path: string; readonly posted: Posted } | undefined>;
 }

@@ -2,6 +2,8 @@ export type { Application, Standing } from './application.ts';
 export { standingOf } from './application.ts';
 export { draftClosesWithin } from './closing-draft.ts';
 export { draftForFiling } from './filing-store.ts';
+export { peopleInside } from './inside-store.ts';
+export { applicationJobs } from './jobs.ts';
 export type { Lookups } from './lookups.ts';
 export { contextFor } from './lookups.ts';
 export { draftGaps } from './progress.ts';

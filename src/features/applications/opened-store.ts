@@ -2,9 +2,11 @@ import type { Context } from '../../engines/procedure/index.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { SignedIn } from '../../platform/http/index.ts';
 import { filingWindow, releaseByDigest } from '../procedures/index.ts';
+import type { Application } from './application.ts';
 import { isEditable, standingOf } from './application.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { contextFor } from './lookups.ts';
+import { draftToMove, moveTo } from './move-store.ts';
 import type { Opened } from './opened.ts';
 import { applicationForPerson } from './store.ts';
 
@@ -23,11 +25,13 @@ export async function openApplication(deps: ApplicationDeps, exchange: SignedIn)
     deps.latestFiling(deps.database, id),
   ]);
   if (application === undefined) return undefined;
+  const standing = standingOf(application.edition, latest);
+  const behind = isEditable(standing) && application.currentDigest !== application.releaseDigest;
+  if (behind && (await catchUp(deps, application, exchange.arrivedAt))) return openApplication(deps, exchange);
   const release = await releaseByDigest(deps.database, application.releaseDigest);
   if (release === undefined)
     throw new Error(`application ${id} names release ${application.releaseDigest}: not published`);
   const window = filingWindow(release, application.windowActs, exchange.arrivedAt);
-  const standing = standingOf(application.edition, latest);
   return {
     application,
     release,
@@ -36,6 +40,18 @@ export async function openApplication(deps: ApplicationDeps, exchange: SignedIn)
     standing,
     writable: isEditable(standing) && window?.phase === 'open',
   };
+}
+
+/** Carries what is being written over to the release in force, if that may be filed now; false when nothing was moved. */
+async function catchUp(
+  deps: ApplicationDeps,
+  { id, currentDigest, windowActs }: Application,
+  at: Date,
+): Promise<boolean> {
+  const release = await releaseByDigest(deps.database, currentDigest);
+  if (release === undefined || filingWindow(release, windowActs, at)?.phase !== 'open') return false;
+  const draft = await draftToMove(deps.database, deps, release, id);
+  return draft !== undefined && (await moveTo(deps.database, release, [draft], at)).has(id);
 }
 
 /** What the engine asks while it judges this application on the day the request arrived. */

@@ -71,7 +71,15 @@ export async function openPortal(look?: PortalLook): Promise<Portal> {
       })),
       filedEdition: 'null::integer',
       latestFiling: async (_db, id) => portal.filings.get(id) ?? null,
-      filedAnswers: async (_db, id) => portal.filings.get(id) ?? null,
+      filedAnswers: async (db, id) => {
+        const filed = portal.filings.get(id);
+        const [draft] = await db.query<{ digest: string }>(
+          `select coalesce(m.from_digest, d.release_digest) as digest from drafts d
+             left join release_moves m using (application_id) where d.application_id = $1 order by m.at limit 1`,
+          [id],
+        );
+        return filed === undefined || draft === undefined ? null : { ...filed, releaseDigest: draft.digest };
+      },
       takeParked: async (exchange) => {
         const token = exchange.cookie('parked') ?? '';
         const found = parked.get(token);

@@ -5,6 +5,7 @@ import type { Route } from '../../platform/http/index.ts';
 import { page } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import type { ApplicationDeps } from './deps.ts';
+import { movesOf } from './move-store.ts';
 import type { Opened } from './opened.ts';
 import { paths } from './opened.ts';
 import { contextOf } from './opened-store.ts';
@@ -24,7 +25,8 @@ export function reviewRoutes(deps: ApplicationDeps): Route[] {
     const rows = summary(opened.release.definition, opened.application.answers, context);
     const sections = reviewSections(sheet.steps, rows);
     const gaps = sheet.steps.flatMap((step) => step.gaps).map((gap) => linked(opened, gap));
-    return page(renderPage(<ReviewPage sheet={sheet} sections={sections} gaps={gaps} filingId={uuidv7()} />));
+    const moves = await movesOf(deps.database, opened.application.id);
+    return page(renderPage(<ReviewPage {...{ sheet, sections, gaps, moves }} filingId={uuidv7()} />));
   });
   const points = onApplication(deps, async (exchange, opened) => {
     const context = await contextOf(deps, opened, exchange.arrivedAt);

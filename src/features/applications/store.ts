@@ -1,6 +1,7 @@
 import type { Answers, SectionAnswers, Typed } from '../../engines/procedure/index.ts';
 import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
+import type { WindowAct } from '../procedures/index.ts';
 import type { Act } from './act.ts';
 import type { Application, OpenConflict, Removed } from './application.ts';
 
@@ -11,9 +12,12 @@ export const APPLICATION_COLUMNS = `
          d.updated_at as "updatedAt",
          (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'section', c.section, 'item', c.item)), '[]')
             from draft_conflicts c where c.application_id = a.id) as conflicts,
+         (select r.digest from releases r where r.procedure_id = a.procedure_id
+           order by r.published_at desc limit 1) as "currentDigest",
          (select coalesce(jsonb_agg(jsonb_build_object('procedureId', w.procedure_id, 'windowId', w.window_id,
               'opensAt', w.opens_at, 'closesAt', w.closes_at, 'reason', w.reason, 'decidedBy', w.decided_by,
-              'decidedAt', w.decided_at)), '[]')
+              'decidedAt', w.decided_at, 'evidence', case when w.authority is not null then jsonb_build_object(
+                'authority', w.authority, 'number', w.act_number, 'date', w.act_date) end)), '[]')
             from window_acts w where w.procedure_id = a.procedure_id) as "windowActs"`;
 
 const FROM = 'from applications a join drafts d on d.application_id = a.id';
@@ -26,6 +30,7 @@ interface ActJson {
   reason: string;
   decidedBy: string;
   decidedAt: string;
+  evidence: WindowAct['evidence'] | null;
 }
 
 export type ApplicationRow = Omit<Application, 'windowActs' | 'conflicts'> & {
@@ -91,6 +96,7 @@ export function fromRow(row: ApplicationRow): Application {
     opensAt: new Date(act.opensAt),
     closesAt: new Date(act.closesAt),
     decidedAt: new Date(act.decidedAt),
+    evidence: act.evidence ?? undefined,
   }));
   return { ...row, windowActs };
 }
@@ -147,7 +153,7 @@ export async function saveSection(db: Db, read: Application, saved: SectionToSav
            jsonb_build_object('version', $4::integer + 1, 'savedAt', $8::text)),
          version = version + 1,
          updated_at = $8::timestamptz
-       where application_id = $1 and edition = $2
+       where application_id = $1 and edition = $2 and release_digest = $11
          and coalesce((sections -> $3::text ->> 'version')::integer, 0) = $4
        returning application_id)
      insert into events (kind, actor, subject_type, subject_id, data)
@@ -166,6 +172,7 @@ export async function saveSection(db: Db, read: Application, saved: SectionToSav
       act.now.toISOString(),
       act.actor,
       JSON.stringify(act.under),
+      read.releaseDigest,
     ],
   );
   return rows.length > 0;
@@ -186,16 +193,16 @@ export async function beginCorrection(db: Db, read: Application, act: Act): Prom
   return rows.length > 0;
 }
 
-/** Puts the draft back as a filing had it: its answers, its edition. What was typed since is given up by the person. */
+/** Puts the draft back as a filing had it: its answers, its edition, its release. What was typed since is given up by the person. */
 export async function restoreDraft(
   db: Db,
   read: Application,
-  filed: { readonly edition: number; readonly answers: Answers },
+  filed: { readonly edition: number; readonly answers: Answers; readonly releaseDigest: string },
   act: Act,
 ): Promise<boolean> {
   const rows = await db.query(
     `with changed as (
-       update drafts d set answers = $3::jsonb, typed = '{}', removed = '{}', edition = $4, version = version + 1,
+       update drafts d set answers = $3::jsonb, typed = '{}', removed = '{}', edition = $4, release_digest = $8, version = version + 1,
          sections = (select coalesce(jsonb_object_agg(key, jsonb_set(value, '{version}',
              to_jsonb((value ->> 'version')::integer + 1))), '{}') from jsonb_each(d.sections)),
          updated_at = $5
@@ -208,7 +215,7 @@ export async function restoreDraft(
        from changed returning 1`,
     [
       ...[read.id, read.edition, JSON.stringify(filed.answers), filed.edition, act.now, act.actor],
-      JSON.stringify(act.under),
+      ...[JSON.stringify(act.under), filed.releaseDigest],
     ],
   );
   return rows.length > 0;

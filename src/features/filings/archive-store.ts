@@ -160,10 +160,10 @@ export async function filedApplication(db: Db, filingId: string): Promise<FiledA
 export async function filedAnswers(
   db: Db,
   applicationId: string,
-): Promise<{ readonly edition: number; readonly answers: Answers } | null> {
+): Promise<{ readonly edition: number; readonly answers: Answers; readonly releaseDigest: string } | null> {
   const status = await editionStatus(db, applicationId);
   const filed = status && (await filedApplication(db, status.filingId));
-  return status && filed ? { edition: status.edition, answers: filed.answers } : null;
+  return status && filed ? { edition: status.edition, answers: filed.answers, releaseDigest: filed.release } : null;
 }
 
 export async function canonicalBytes(db: Db, filingId: string): Promise<Buffer | undefined> {

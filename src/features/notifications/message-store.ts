@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Db } from '../../platform/db/database.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { appendJobs } from '../../platform/set-based.ts';
 import type { Inbox } from './inbox.ts';
 import type { AttachmentSource, MailToAddress, Message, MessageHead, Notification } from './message.ts';
 
@@ -26,6 +27,28 @@ export async function notify(tx: Db, notification: Notification): Promise<void> 
     ],
   );
   if (added !== undefined) await enqueue(tx, MESSAGE_MAIL, { messageId: added.id });
+}
+
+/** As `notify`, for many people at once in two statements. */
+export async function notifyAll(tx: Db, notifications: readonly Notification[]): Promise<void> {
+  if (notifications.length === 0) return;
+  const rows = notifications.map(({ link, attachmentsFrom, ...rest }) => ({
+    ...rest,
+    id: uuidv7(),
+    href: link?.href ?? null,
+    label: link?.label ?? null,
+    from: attachmentsFrom ?? null,
+  }));
+  await tx.query(
+    `with added as (
+       insert into messages (id, account_id, kind, subject, paragraphs, link_href, link_label, attachments_from, key)
+       select id, "accountId", kind, subject, paragraphs, href, label, "from", key
+         from jsonb_to_recordset($1::jsonb) as m (id uuid, "accountId" uuid, kind text, subject text, paragraphs text[],
+           href text, label text, "from" jsonb, key text)
+       on conflict (key) do nothing returning id)
+     ${appendJobs} select $2, jsonb_build_object('messageId', id), null from added`,
+    [JSON.stringify(rows), MESSAGE_MAIL],
+  );
 }
 
 /** A mail that leaves no trace in an inbox: to who has no account, or with something secret in it. */

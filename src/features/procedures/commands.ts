@@ -2,23 +2,34 @@ import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { releaseDiff } from '../../engines/procedure/index.ts';
 import { formatRome, fromRome } from '../../kernel/rome-time.ts';
-import type { Command, CommandDeps } from '../../platform/command.ts';
+import type { CommandDeps } from '../../platform/command.ts';
+import type { Database } from '../../platform/db/database.ts';
 import { placeOf } from './authoring-commands.ts';
 import { changeLines } from './change-words.ts';
 import { packDigest } from './pack-files.ts';
 import { readPack } from './pack-store.ts';
-import { currentRelease, publishRelease, recordWindowAct } from './store.ts';
+import { currentRelease, publishRelease } from './store.ts';
+import { moveFilingWindow } from './window-store.ts';
 
 const USAGE = `Uso:
   bin/polis procedures publish CARTELLA…
       legge e controlla le cartelle (per esempio procedures/gps-2026-28) e ne pubblica la versione
   bin/polis procedures diff CARTELLA
       dice che cosa la cartella cambia della versione in vigore
-  bin/polis procedures window PROCEDURA --opens DATAORA --closes DATAORA --reason TESTO
-      registra l’atto che sposta la finestra di presentazione; DATAORA è l’ora di Roma, per esempio 2026-03-16T23:59:00`;
+  bin/polis procedures window PROCEDURA --opens DATAORA --closes DATAORA --reason TESTO \\
+                      --authority CHI --number NUMERO --date AAAA-MM-GG
+      registra l’atto che sposta la finestra di presentazione: il motivo e l’atto che lo dispone (chi lo ha firmato,
+      numero, giorno). Non toglie tempo a chi sta compilando. DATAORA è l’ora di Roma, per esempio 2026-03-16T23:59:00`;
+
+export interface ProcedureCommandDeps extends CommandDeps {
+  /** How many people have an application of a procedure begun and not filed; the feature above knows. */
+  inside(db: Database, procedureId: string): Promise<number>;
+}
+
+type ProcedureCommand = (words: readonly string[], deps: ProcedureCommandDeps) => Promise<0 | 1 | 2>;
 
 /** `bin/polis procedures …`: 0 done, 1 refused, 2 used wrongly. */
-export const procedureCommands: Record<string, Command> = { publish, window: moveWindow, diff: compare };
+export const procedureCommands: Record<string, ProcedureCommand> = { publish, window: moveWindow, diff: compare };
 
 /** What a folder changes of the release in force. */
 async function compare([folder = '', ...more]: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
@@ -62,34 +73,40 @@ async function publish(folders: readonly string[], deps: CommandDeps): Promise<0
   return 0;
 }
 
-async function moveWindow(argv: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { opens: { type: 'string' }, closes: { type: 'string' }, reason: { type: 'string' } },
-  });
+const WINDOW_OPTIONS = {
+  opens: { type: 'string' },
+  closes: { type: 'string' },
+  reason: { type: 'string' },
+  authority: { type: 'string' },
+  number: { type: 'string' },
+  date: { type: 'string' },
+} as const;
+
+async function moveWindow(argv: readonly string[], deps: ProcedureCommandDeps): Promise<0 | 1 | 2> {
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: WINDOW_OPTIONS });
   const [procedureId] = positionals;
-  const { opens, closes, reason } = values;
-  if (!procedureId || !opens || !closes || !reason) {
+  const { opens, closes, reason, authority, number, date } = values;
+  if (!procedureId || !opens || !closes || !reason || !authority || !number || !date) {
     deps.err(USAGE);
     return 2;
   }
-  const release = await currentRelease(deps.database, procedureId);
-  const windowId = release?.definition.windows.find((window) => window.kind === 'filing')?.id;
-  if (!windowId) {
-    deps.err(`La procedura ${procedureId} non è pubblicata o non ha una finestra di presentazione.`);
-    return 1;
-  }
-  const act = {
-    procedureId,
-    windowId,
+  const wanted = {
     opensAt: fromRome(opens),
     closesAt: fromRome(closes),
     reason,
-    decidedBy: deps.by,
-    decidedAt: deps.now(),
+    evidence: { authority, number, date },
   };
-  await deps.database.transaction((tx) => recordWindowAct(tx, uuidv7(), act));
-  deps.out(`${procedureId}: aperta da ${formatRome(act.opensAt)} fino a prima di ${formatRome(act.closesAt)}.`);
+  const outcome = await moveFilingWindow(deps.database, procedureId, wanted, {
+    by: deps.by,
+    now: deps.now(),
+    id: uuidv7(),
+    inside: await deps.inside(deps.database, procedureId),
+  });
+  if (typeof outcome === 'object') {
+    deps.err(outcome.words);
+    return 1;
+  }
+  deps.out(`${procedureId}: aperta da ${formatRome(wanted.opensAt)} fino a prima di ${formatRome(wanted.closesAt)}.`);
+  deps.out('Chi ha una domanda cominciata e non inoltrata riceve un messaggio.');
   return 0;
 }

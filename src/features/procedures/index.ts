@@ -11,8 +11,11 @@ export {
   currentReleases,
   procedureWindow,
   publishRelease,
+  RELEASE_PUBLISHED,
   recordWindowAct,
   releaseByDigest,
+  WINDOW_MOVED,
+  windowActById,
 } from './store.ts';
 export type { FilingWindow, WindowAct } from './window.ts';
 export { filingOf, filingWindow } from './window.ts';

@@ -18,6 +18,7 @@ import {
   releaseByDigest,
 } from './index.ts';
 import type { Pack } from './release.ts';
+import { windowActs } from './store.ts';
 
 const GPS = join(home, 'procedures/gps-2026-28');
 const now = new Date('2026-03-01T10:00:00Z');
@@ -118,7 +119,15 @@ describe('a release', () => {
   it('is published, and its window moved, from the command line', async () => {
     const lines: string[] = [];
     const say = (line: string) => void lines.push(line);
-    const deps = { database: fresh.database, now: () => now, by: 'test', out: say, err: say };
+    let inside = 0;
+    const deps = {
+      database: fresh.database,
+      now: () => now,
+      by: 'test',
+      out: say,
+      err: say,
+      inside: async () => inside,
+    };
     assert.equal(await procedureCommands['publish']?.([GPS], deps), 0);
     assert.match(lines.at(-1) ?? '', /già pubblicata/);
     assert.equal(await procedureCommands['publish']?.([], deps), 2);
@@ -130,9 +139,21 @@ describe('a release', () => {
       '2026-03-20T23:59',
       '--reason',
       'Proroga per la neve',
+      ...['--authority', 'Direzione generale del personale', '--number', '77', '--date', '2026-03-01'],
     ];
     assert.equal(await procedureCommands['window']?.(moved, deps), 0);
-    assert.match(lines.at(-1) ?? '', /venerdì 20 marzo 2026, ore 23:59:00/);
+    assert.match(lines.at(-2) ?? '', /venerdì 20 marzo 2026, ore 23:59:00/);
+    inside = 3;
+    assert.equal(await procedureCommands['window']?.(moved.with(4, '2026-03-12T23:59'), deps), 1);
+    assert.match(lines.at(-1) ?? '', /3 persone hanno una domanda cominciata/);
+    const [shown] = await windowActs(fresh.database, 'gps-2026-28').then((acts) =>
+      acts.filter(({ evidence }) => evidence),
+    );
+    assert.deepEqual(shown?.evidence, {
+      authority: 'Direzione generale del personale',
+      number: '77',
+      date: '2026-03-01',
+    });
     assert.equal(await procedureCommands['window']?.(['nessuna', ...moved.slice(1)], deps), 1);
     assert.equal(await procedureCommands['window']?.(['gps-2026-28'], deps), 2);
   });

@@ -1,9 +1,15 @@
 import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import type { Pack, Release } from './release.ts';
 import type { FilingWindow, WindowAct } from './window.ts';
 import { filingWindow, timedWindows } from './window.ts';
+
+/** Asked for when a release is published: whoever is writing under an earlier one is carried over. */
+export const RELEASE_PUBLISHED = 'procedures.release-published';
+/** Asked for when a window is moved: whoever is writing is told. */
+export const WINDOW_MOVED = 'procedures.window-moved';
 
 interface ReleaseRow {
   digest: string;
@@ -13,7 +19,9 @@ interface ReleaseRow {
 }
 
 const ACT_COLUMNS = `procedure_id as "procedureId", window_id as "windowId", opens_at as "opensAt",
-  closes_at as "closesAt", reason, decided_by as "decidedBy", decided_at as "decidedAt"`;
+  closes_at as "closesAt", reason, decided_by as "decidedBy", decided_at as "decidedAt",
+  case when authority is not null then jsonb_build_object('authority', authority, 'number', act_number,
+    'date', act_date) end as evidence`;
 
 /** Releases never change, so each process reads each of them once. */
 const known = new Map<string, Release>();
@@ -107,28 +115,40 @@ export async function publishRelease(
     subject: { type: 'release', id: digest },
     data: { procedure: pack.definition.id, publishedBy },
   });
+  await enqueue(db, RELEASE_PUBLISHED, { digest }, { key: `release ${digest}` });
   return 'published';
 }
 
-/** Records the act that moves a window, with its reason. */
+/** Records the act that moves a window, with its reason; whoever is writing is told by a job. */
 export async function recordWindowAct(db: Db, id: string, act: WindowAct): Promise<void> {
   await db.query(
-    `insert into window_acts (id, procedure_id, window_id, opens_at, closes_at, reason, decided_by, decided_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, act.procedureId, act.windowId, act.opensAt, act.closesAt, act.reason, act.decidedBy, act.decidedAt],
+    `insert into window_acts (id, procedure_id, window_id, opens_at, closes_at, reason, decided_by, decided_at,
+       authority, act_number, act_date)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[id, act.procedureId, act.windowId, act.opensAt, act.closesAt, act.reason, act.decidedBy, act.decidedAt],
+      ...[act.evidence?.authority ?? null, act.evidence?.number ?? null, act.evidence?.date ?? null],
+    ],
   );
+  await enqueue(db, WINDOW_MOVED, { act: id });
   await recordEvent(db, {
     kind: 'procedure.window-moved',
     actor: null,
     subject: { type: 'procedure', id: act.procedureId },
-    data: { window: act.windowId, opensAt: act.opensAt, closesAt: act.closesAt, reason: act.reason },
+    data: { act: id, window: act.windowId, opensAt: act.opensAt, closesAt: act.closesAt, reason: act.reason },
   });
 }
 
-async function windowActs(db: Db, procedureId: string): Promise<WindowAct[]> {
+/** Every act that moved a window of a procedure. */
+export async function windowActs(db: Db, procedureId: string): Promise<WindowAct[]> {
   return db.prepared<WindowAct>('window-acts', `select ${ACT_COLUMNS} from window_acts where procedure_id = $1`, [
     procedureId,
   ]);
+}
+
+export async function windowActById(db: Db, id: string): Promise<WindowAct | undefined> {
+  const [row] = await db.query<WindowAct>(`select ${ACT_COLUMNS} from window_acts where id = $1`, [id]);
+  return row;
 }
 
 function remember(row: ReleaseRow): Release {

@@ -1,6 +1,14 @@
 import { type Uncertain, type Window, windowState } from '../../engines/procedure/index.ts';
 import type { Release } from './release.ts';
 
+/** The act a decision over a window rests on. */
+export interface Evidence {
+  readonly authority: string;
+  readonly number: string;
+  /** Civil date. */
+  readonly date: string;
+}
+
 /** A recorded act that moves a window of a procedure; the last one counts. */
 export interface WindowAct {
   procedureId: string;
@@ -8,6 +16,8 @@ export interface WindowAct {
   opensAt: Date;
   closesAt: Date;
   reason: string;
+  /** The act it rests on; acts of before evidence was asked for have none. */
+  evidence?: Evidence | null | undefined;
   decidedBy: string;
   decidedAt: Date;
 }

@@ -2,23 +2,28 @@ import type { Step } from '../../../engines/procedure/index.ts';
 import { formatPoints } from '../../../kernel/points.ts';
 import type { Task, TaskState } from '../../../ui/index.ts';
 import { Actions, Button, Form, LinkButton, Notice, TaskList } from '../../../ui/index.ts';
+import type { NotedMove } from '../move-store.ts';
 import { paths } from '../opened.ts';
 import type { RankingPoints } from '../points.ts';
+import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
 
 interface OverviewProps {
   readonly sheet: SheetModel;
   readonly rankings: readonly RankingPoints[];
+  /** What releases published since have done to it. */
+  readonly moves: readonly NotedMove[];
 }
 
 /** An application: its sections with their state, the points so far, and the way to filing it. */
-export function OverviewPage({ sheet, rankings }: OverviewProps) {
+export function OverviewPage({ sheet, rankings, moves }: OverviewProps) {
   const { opened, steps } = sheet;
   const { definition } = opened.release;
   const { id } = opened.application;
   return (
     <Sheet sheet={sheet} title={definition.title} heading={definition.title}>
+      <RulesChanged opened={opened} moves={moves} />
       {opened.standing === 'filed' && <Filed sheet={sheet} />}
       {opened.standing === 'withdrawn' && <Again sheet={sheet} />}
       {opened.writable && (

@@ -1,7 +1,9 @@
 import type { SummaryRow } from '../../../engines/procedure/index.ts';
 import { Actions, Button, CodeField, Details, Form, LinkButton, Notice, SummaryList } from '../../../ui/index.ts';
 import { legalNotice } from '../legal-notice.ts';
+import type { NotedMove } from '../move-store.ts';
 import { paths } from '../opened.ts';
+import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
 
@@ -28,12 +30,13 @@ interface ReviewPageProps {
   readonly sheet: SheetModel;
   readonly sections: readonly ReviewSection[];
   readonly gaps: readonly LinkedGap[];
+  readonly moves: readonly NotedMove[];
   /** Made once for this page: two confirms of the same page are one filing. */
   readonly filingId: string;
 }
 
 /** "Controlla le risposte": all of them on one page, what is missing on top, the notice and the confirm at the end. */
-export function ReviewPage({ sheet, sections, gaps, filingId }: ReviewPageProps) {
+export function ReviewPage({ sheet, sections, gaps, moves, filingId }: ReviewPageProps) {
   const { opened } = sheet;
   const errors = gaps.filter((gap) => gap.severity === 'error');
   const warnings = gaps.filter((gap) => gap.severity === 'warning');
@@ -48,6 +51,7 @@ export function ReviewPage({ sheet, sections, gaps, filingId }: ReviewPageProps)
           : undefined
       }
     >
+      {opened.writable && <RulesChanged opened={opened} moves={moves} />}
       {opened.writable && <GapList gaps={errors} title="Prima di inoltrare" kind="warning" />}
       {opened.writable && <GapList gaps={warnings} title="Controlla anche" kind="info" />}
       {sections.map((section) => (

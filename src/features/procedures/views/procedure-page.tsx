@@ -1,3 +1,5 @@
+import type { CivilDate } from '../../../kernel/civil-date.ts';
+import { longDate } from '../../../kernel/rome-time.ts';
 import type { Frame, Visitor } from '../../../ui/index.ts';
 import {
   Actions,
@@ -106,7 +108,20 @@ function WindowState({ window, now }: { window: FilingWindow; now: Date }) {
       </dl>
       {window.act && (
         <p>
-          Termini spostati da un atto del <Instant at={window.act.decidedAt} dateOnly />: {window.act.reason}
+          Termini spostati
+          {window.act.evidence ? (
+            <>
+              {' '}
+              da {window.act.evidence.authority}, atto n. {window.act.evidence.number} del{' '}
+              {longDate(window.act.evidence.date as CivilDate)}
+            </>
+          ) : (
+            <>
+              {' '}
+              da un atto del <Instant at={window.act.decidedAt} dateOnly />
+            </>
+          )}
+          : {window.act.reason}
         </p>
       )}
     </>

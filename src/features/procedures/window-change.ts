@@ -1,0 +1,43 @@
+import type { FilingWindow } from './window.ts';
+
+export interface WantedWindow {
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
+export type WindowChange = 'extended' | 'reopened' | 'shortened' | 'rescheduled';
+export type WindowRefusal = 'backwards' | 'over' | 'same' | 'people-inside';
+
+/**
+ * What moving a window would be, or why it may not be. A window may always be given more time; time is taken away only
+ * while nobody has an application begun and not filed, because they count on the hour they were told
+ * (L. 241/1990 art. 1 c. 2-bis: good faith).
+ */
+export function windowChange(
+  current: FilingWindow,
+  wanted: WantedWindow,
+  about: { readonly inside: number; readonly now: Date },
+): WindowChange | { readonly refused: WindowRefusal } {
+  const { inside, now } = about;
+  if (wanted.closesAt <= wanted.opensAt) return { refused: 'backwards' };
+  if (wanted.closesAt <= now) return { refused: 'over' };
+  const opens = wanted.opensAt.getTime() - current.opensAt.getTime();
+  const closes = wanted.closesAt.getTime() - current.closesAt.getTime();
+  if (opens === 0 && closes === 0) return { refused: 'same' };
+  const takesTime = closes < 0 || (opens > 0 && wanted.opensAt > now);
+  if (takesTime && inside > 0 && current.phase === 'open') return { refused: 'people-inside' };
+  if (closes < 0) return 'shortened';
+  if (current.phase === 'closed') return 'reopened';
+  return closes > 0 ? 'extended' : 'rescheduled';
+}
+
+/** Why not, for who asked. */
+export function windowRefusalWords(refused: WindowRefusal, inside: number): string {
+  const people = inside === 1 ? 'una persona ha' : `${inside} persone hanno`;
+  return {
+    backwards: 'La chiusura viene prima dell’apertura: controlla i due giorni.',
+    over: 'La chiusura è già passata: una finestra si chiude soltanto in un momento che deve ancora venire.',
+    same: 'Apertura e chiusura sono già queste: non c’è niente da cambiare.',
+    'people-inside': `In questo momento ${people} una domanda cominciata e non inoltrata: il tempo che è stato promesso non si può togliere. Puoi solo prorogare.`,
+  }[refused];
+}
