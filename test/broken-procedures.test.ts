@@ -63,7 +63,7 @@ describe('what an author gets wrong', () => {
     const copy = join(folder, 'told');
     cpSync(BASE, copy, { recursive: true });
     const text = readFileSync(join(copy, 'procedure.yaml'), 'utf8');
-    writeFileSync(join(copy, 'procedure.yaml'), text.replace('field: tier, is: I', 'field: tier, is: III'));
+    writeFileSync(join(copy, 'procedure.yaml'), text.replace('tier == "I"', 'tier == "III"'));
     const { out } = await check(copy);
     assert.match(out, /procedure\.yaml:\d+:\d+: .*"III" non è tra le scelte di "tier"/);
     assert.match(out, /errori \d/);
