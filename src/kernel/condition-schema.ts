@@ -25,7 +25,8 @@ export const formulaSchema = z.string().transform((text, context): Expression =>
   return written.expression;
 });
 
-const textSchema = z.string().transform((text, context): Condition => {
+/** "Only if", written as a yes-or-no expression. Trees are what releases hold; nobody writes them. */
+export const conditionSchema = z.string().transform((text, context): Condition => {
   const written = readInto(text, context);
   const condition = conditionFrom(written.expression);
   texts.set(condition, written);
@@ -49,38 +50,3 @@ function readInto(text: string, context: z.RefinementCtx): Written {
 function placed(text: string, offset: number | undefined): TextPlace | undefined {
   return offset === undefined ? undefined : placeIn(text, offset);
 }
-
-const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
-const boundSchema = z.union([z.string(), z.number()]);
-
-const fieldConditionSchema = z.strictObject({
-  field: z.string().min(1),
-  is: scalarSchema.optional(),
-  in: z.array(scalarSchema).optional(),
-  has: scalarSchema.optional(),
-  answered: z.boolean().optional(),
-  at_least: boundSchema.optional(),
-  at_most: boundSchema.optional(),
-  above: boundSchema.optional(),
-  below: boundSchema.optional(),
-  is_field: z.string().optional(),
-  has_field: z.string().optional(),
-  related: z.strictObject({ by: z.string(), to: z.string() }).optional(),
-});
-
-const mapSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(mapSchema) }),
-    z.strictObject({ any: z.array(mapSchema) }),
-    z.strictObject({ not: mapSchema }),
-    z.strictObject({
-      count: z.strictObject({ of: z.string(), where: mapSchema.optional() }),
-      at_least: z.number().optional(),
-      at_most: z.number().optional(),
-    }),
-    fieldConditionSchema,
-  ]),
-);
-
-/** "Only if", as a yes-or-no expression. */
-export const conditionSchema = z.union([textSchema, mapSchema]);

@@ -22,15 +22,11 @@ const rule = (id: string, holds: unknown, more: object = {}) => ({
 const definition = definitionOf({
   ...smallSource,
   eligibility: [
-    rule('young', { field: 'applicant.birth_date', at_least: '1958-03-17' }),
-    rule('filed', { field: 'applicant.filed', has: 'es-e-2027' }),
-    rule('here', { field: 'place.province', in: ['TO', 'MI'] }),
-    rule('from', { any: [{ not: { field: 'place.moved', is: true } }, { field: 'place.from', is: 'MI' }] }),
-    rule(
-      'classes',
-      { count: { of: 'wishes', where: { field: 'class', is: 'A-12' } }, at_least: 1 },
-      { severity: 'warning' },
-    ),
+    rule('young', 'applicant.birth_date >= date("1958-03-17")'),
+    rule('filed', '"es-e-2027" in applicant.filed'),
+    rule('here', 'place.province in ["TO", "MI"]'),
+    rule('from', '!place.moved || place.from == "MI"'),
+    rule('classes', 'wishes.exists(i, i.class == "A-12")', { severity: 'warning' }),
   ],
   prerequisites: [{ procedure: 'services', message: 'Prima i servizi.' }],
 });
@@ -127,7 +123,7 @@ const period = { title: 'Presentazione', opens: '2026-02-01T09:00' };
 const categories = definitionOf({
   ...smallSource,
   windows: [
-    { ...period, id: 'heads', kind: 'filing', closes: '2026-03-28T23:59', for: { field: 'place.moved', is: true } },
+    { ...period, id: 'heads', kind: 'filing', closes: '2026-03-28T23:59', for: 'place.moved' },
     { ...period, id: 'teachers', kind: 'filing', closes: '2026-02-21T23:59' },
     { ...period, id: 'again', kind: 'filing', opens: '2026-04-01T09:00', closes: '2026-04-21T23:59' },
     { ...period, id: 'back', kind: 'revocation', closes: '2026-02-28T23:59' },
@@ -160,7 +156,7 @@ const withOffice = (office: unknown) => {
 const ministry = { by: 'fixed', kind: 'ministry', code: 'DGPER', name: 'Direzione' };
 const cased = {
   by: 'cases',
-  cases: [{ when: { field: 'place.moved', is: true }, office: ministry }],
+  cases: [{ when: 'place.moved', office: ministry }],
   otherwise: { by: 'answer', field: 'place.school', kind: 'provincial' },
 };
 const regional = { by: 'answer', field: 'place.province', kind: 'regional' };

@@ -29,7 +29,7 @@ test('names that lead nowhere, words unknown and questions asked too early are f
     [changed((source) => Object.assign(source.office, { field: 'place.nowhere' })), 'office.field'],
     [changed((source) => Object.assign(source.sections[1] ?? {}, { after: ['end'] })), 'sections.1.after'],
     [
-      changed((source) => Object.assign(source.sections[0]?.fields[3] ?? {}, { when: { field: 'why', is: 'x' } })),
+      changed((source) => Object.assign(source.sections[0]?.fields[3] ?? {}, { when: 'why == "x"' })),
       'sections.0.fields.3.when',
     ],
     [changed((source) => Object.assign(source.sections[0]?.fields[3] ?? {}, { wen: true })), 'sections.0.fields.3.wen'],

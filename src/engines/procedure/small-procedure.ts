@@ -25,8 +25,8 @@ export const smallSource = {
         { id: 'name', kind: 'text', label: 'Nome', source: 'profile.full_name' },
         { id: 'province', kind: 'province', label: 'Provincia', required: true },
         { id: 'moved', kind: 'boolean', label: 'Trasferito' },
-        { id: 'from', kind: 'province', label: 'Da dove', required: true, when: { field: 'moved', is: true } },
-        { id: 'why', kind: 'text', label: 'Perché', when: { field: 'from', is: 'MI' } },
+        { id: 'from', kind: 'province', label: 'Da dove', required: true, when: 'moved' },
+        { id: 'why', kind: 'text', label: 'Perché', when: 'from == "MI"' },
       ],
     },
     {

@@ -64,7 +64,7 @@ test('sixty months of service before the role are 48 whole and 12 at two thirds:
 test('marks of 70/100 are 7 points out of ten, and with the certificate of a carer 8 (oracle 8)', () => {
   const table = tableOf([
     { of: 'access', rule: { kind: 'scaled', mark: 'mark', scale: 10 } },
-    { of: 'title', when: { field: 'type', is: 'oss' }, rule: { kind: 'each', points: 1 } },
+    { of: 'title', when: 'type == "oss"', rule: { kind: 'each', points: 1 } },
   ]);
   const access = ['access', { mark: { value: 70, base: 100, lode: false } }] as const;
   assert.equal(scored(table, [access]).total, 700);
@@ -143,7 +143,7 @@ const mobility = {
               id: 'A2.A',
               label: 'Ricongiungimento',
               of: 'family',
-              when: { field: 'municipality', is_field: 'target.municipality' },
+              when: 'municipality == target.municipality',
               rule: { kind: 'each', points: 6 },
             },
             {

@@ -166,7 +166,7 @@ test('a pack that names what is not there is refused with the place', () => {
   const base = {
     id: 'p',
     norm: 'n',
-    positions: { section: 's', key: ['k'], teaching_class: 'c', tables: [{ when: { all: [] }, table: 'X' }] },
+    positions: { section: 's', key: ['k'], teaching_class: 'c', tables: [{ when: 'true', table: 'X' }] },
     facts: [{ kind: 'a', name: 'A', from: 'position' }],
     tables: {},
   };
