@@ -81,7 +81,11 @@ export async function openAccountPortal(
     letIn: createLetIn({ database, othersCome: () => false }),
     ...changes,
   };
-  const factors: SecondFactorDeps = { ...deps, relyingParty: relyingPartyOf(PUBLIC_URL, 'Polis') };
+  const factors: SecondFactorDeps = {
+    ...deps,
+    relyingParty: relyingPartyOf(PUBLIC_URL, 'Polis'),
+    mayUsePasskey: async () => true,
+  };
   const portal = { now: new Date('2026-03-02T09:00:00Z') };
   const server = await buildServer({
     routes: [
@@ -146,10 +150,11 @@ async function fillRegistry({ database }: FreshDatabase): Promise<void> {
 }
 
 async function carryOutJobs(deps: AccountDeps, clock: { now: Date }): Promise<Mail[]> {
-  const { database, secret, limits, aging } = deps;
+  const { database, secret, limits, aging, localCredentials } = deps;
+  const passwordExpiry = aging?.expiry ?? null;
   const sent: Mail[] = [];
   const tasks: Tasks = {
-    ...accountJobs({ database, secret, limits, passwordExpiry: aging?.expiry ?? null, now: () => clock.now }),
+    ...accountJobs({ database, secret, limits, passwordExpiry, localCredentials, now: () => clock.now }),
     ...addressJobs({ database, secret, personOf: accountById, now: () => clock.now }),
     ...notificationJobs({
       database,

@@ -19,7 +19,7 @@ export interface Device {
   width?: number;
   height?: number;
   /** An address beside the portal's own that people are sent to: who plays their identity provider. */
-  besides?: string;
+  besides?: string | readonly string[];
 }
 
 export async function launchBrowser(): Promise<Browser> {
@@ -42,7 +42,7 @@ export async function newVisitor(browser: Browser, origin: string, device: Devic
   const complaints: string[] = [];
   context.on('request', (request) => {
     const url = request.url();
-    const allowed = [origin, device.besides ?? origin, 'data:', 'blob:'];
+    const allowed = [origin, ...[device.besides ?? []].flat(), 'data:', 'blob:'];
     if (!allowed.some((beginning) => url.startsWith(beginning))) strayRequests.push(url);
   });
   const page = await context.newPage();

@@ -20,6 +20,8 @@ export const PUBLIC_URL = 'https://portal.example';
 export interface CastWorld {
   readonly server: FastifyInstance;
   readonly routes: readonly Route[];
+  /** And those it would have without settings of its own. */
+  readonly usualRoutes: readonly Route[];
   readonly fresh: FreshDatabase;
   /** What the portal works on: try things in its trials. */
   readonly database: TrialDatabase;
@@ -35,22 +37,24 @@ export interface CastWorld {
   close(): Promise<void>;
 }
 
-export async function openCastWorld(): Promise<CastWorld> {
+/** `settings`: variables of this installation beside the usual ones. */
+export async function openCastWorld(settings: Readonly<Record<string, string>> = {}): Promise<CastWorld> {
   const fresh = await freshDatabase();
   const stateDir = mkdtempSync(join(tmpdir(), 'polis-cast-'));
   const database = trialDatabase(fresh.urls.app);
   const hasher = createHasher({ memoryKiB: 8, passes: 1, queue: 1000 });
   const clock = { now: new Date('2026-03-10T10:00:00.000Z') };
   const logged: string[] = [];
+  const environment = {
+    DATABASE_URL: fresh.urls.app,
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    POLIS_SECRET: SECRET,
+    POLIS_STATE_DIR: stateDir,
+    PUBLIC_URL,
+    ...nobodysFederation(stateDir),
+  };
   const parts: PortalParts = {
-    configuration: readConfiguration({
-      DATABASE_URL: fresh.urls.app,
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      POLIS_SECRET: SECRET,
-      POLIS_STATE_DIR: stateDir,
-      PUBLIC_URL,
-      ...nobodysFederation(stateDir),
-    }),
+    configuration: readConfiguration({ ...environment, ...settings }),
     database,
     // Nothing is pressed here: receipts and forms are in the database already.
     press: { pressPdf: noPress, checkAccessible: noPress, close: () => undefined },
@@ -74,6 +78,7 @@ export async function openCastWorld(): Promise<CastWorld> {
   const world = Object.assign(clock, {
     server,
     routes: portalRoutes(parts),
+    usualRoutes: portalRoutes({ ...parts, configuration: readConfiguration(environment) }),
     fresh,
     database,
     people,

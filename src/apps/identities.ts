@@ -1,6 +1,7 @@
-import { type AccountDeps, HAS_ROLE } from '../features/accounts/index.ts';
+import { type AccountDeps, HAS_ROLE, hasRole } from '../features/accounts/index.ts';
 import { createProviders, DIGITAL_ONLY, type DigitalIdentityDeps } from '../features/digital-identity/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
+import type { SecondFactorDeps } from '../features/second-factors/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -29,11 +30,16 @@ export function identityDepsOf({ configuration, database, log, now }: Parts, fra
   };
 }
 
-/** Who may still use a password: where the public has none, staff alone; nobody who has chosen otherwise. */
-export function passwordRules({ configuration }: Parts): Pick<AccountDeps, 'localCredentials' | 'mayUsePassword'> {
+/** Who may still use a password or a passkey: where the public has none, staff alone; no password, who has chosen so. */
+export function localCredentialRules({
+  configuration,
+  database,
+}: Parts): Pick<AccountDeps, 'localCredentials' | 'mayUsePassword'> & Pick<SecondFactorDeps, 'mayUsePasskey'> {
   const { localCredentials } = configuration.digitalIdentity;
+  const mayUsePasskey = async (accountId: string) => localCredentials || hasRole(database, accountId);
   return {
     localCredentials,
     mayUsePassword: `not ${DIGITAL_ONLY}${localCredentials ? '' : ` and ${HAS_ROLE}`}`,
+    mayUsePasskey,
   };
 }

@@ -46,7 +46,7 @@ import type { Press } from '../platform/pdf/index.ts';
 import { relyingPartyOf } from '../platform/webauthn.ts';
 import { type Frame, galleryPage, namedVisitor, renderPage } from '../ui/index.ts';
 import { cieEntrance, cieRoutesOf } from './cie.ts';
-import { identityDepsOf, passwordRules } from './identities.ts';
+import { identityDepsOf, localCredentialRules } from './identities.ts';
 import { agingOf, limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
 import { version } from './version.ts';
@@ -102,7 +102,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
   const { hasher = createHasher() } = parts;
   const lookups = lookupsFor(database, registry);
   return [
-    ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides')) }),
+    ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides'), frame.installation) }),
     ...procedureRoutes({ database, frame, publicUrl }),
     ...wayIn({ ...parts, hasher }, frame, registry),
     ...personalDataRoutes({ database, frame, hasher }),
@@ -152,6 +152,7 @@ function wayIn(
   const letIn = createLetIn({ database, before, othersCome: () => hasher.waiting() > 0 });
   const relyingParty = relyingPartyOf(publicUrl, frame.installation.name);
   const identityDeps = identityDepsOf(parts, frame);
+  const { mayUsePasskey, ...passwords } = localCredentialRules(parts);
   return [
     ...accountRoutes({
       database,
@@ -169,10 +170,10 @@ function wayIn(
         ...cieEntrance(samlEntrances(identityDeps), configuration),
         ...(relyingParty.possible ? [PASSKEY_ENTRANCE] : []),
       ],
-      ...passwordRules(parts),
+      ...passwords,
     }),
     ...addressRoutes({ database, frame, secret, linkHours, personOf: accountById, endSessions: endSessionsOf }),
-    ...secondFactorRoutes({ database, frame, secret, relyingParty, aging, before, letIn }),
+    ...secondFactorRoutes({ database, frame, secret, relyingParty, aging, before, letIn, mayUsePasskey }),
     ...digitalIdentityRoutes(identityDeps),
     ...cieRoutesOf(configuration, identityDeps),
   ];

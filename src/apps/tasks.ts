@@ -41,12 +41,13 @@ export interface TaskDeps {
 /** Every kind of work the worker does. */
 export function tasks({ configuration, database, postman, press, log }: TaskDeps): Tasks {
   const { secret, publicUrl, passwordExpiry, administrationName: administration } = configuration;
+  const { localCredentials } = configuration.digitalIdentity;
   const now = systemClock;
   const lookups = lookupsFor(database, createRegistry(database));
   return {
     ...mailTasks(postman),
     ...housekeepingTasks(database, log),
-    ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, now }),
+    ...accountJobs({ database, secret, limits: limitsOf(configuration), passwordExpiry, localCredentials, now }),
     ...addressJobs({ database, secret, personOf: accountById, now }),
     ...secondFactorJobs({ database, now }),
     ...personalDataJobs({ database, now }),

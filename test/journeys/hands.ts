@@ -11,6 +11,8 @@ export interface Hands {
   readonly page: Page;
   /** Follows a link of the page. */
   follow(name: Name): Promise<void>;
+  /** Unfolds what stands under these words. */
+  unfold(name: Name): Promise<void>;
   /** Presses a button that sends a form. */
   press(name: Name): Promise<void>;
   /** Writes in the box with this label, instead of what is there; `group` is the question it belongs to. */
@@ -108,8 +110,8 @@ export class Person {
     const { context, strayRequests, complaints } = this.visitor;
     assert.deepEqual(strayRequests, [], 'requests to others than the portal');
     assert.deepEqual(complaints, [], 'complaints of the browser');
-    const technical = /^(?:__Host-)?polis-(?:session|visit|device|notice|pending|parked|entry|cie)$/;
-    const others = (await context.cookies()).map((cookie) => cookie.name).filter((name) => !technical.test(name));
+    const cookies = await context.cookies(this.#origin);
+    const others = cookies.map(({ name }) => name).filter((name) => !TECHNICAL.test(name));
     assert.deepEqual(others, [], 'cookies that are not technical');
     await context.close();
   }
@@ -130,6 +132,10 @@ export class Person {
     }
   }
 }
+
+/** The last are those of the services the test environment plays: a browser does not tell the ports of one host apart. */
+const TECHNICAL =
+  /^(?:__Host-)?polis-(?:session|visit|device|notice|pending|parked|entry|cie|interaction(?:\.sig)?)$|^prova-/;
 
 /** Where scripts make another page of it; elsewhere the page without them has been looked at with them. */
 const CHANGED_BY_SCRIPTS = '[data-search-choice], [data-reveal], [data-redraw], form[data-autosave]';
@@ -178,6 +184,9 @@ export async function found(page: Page, locate: (within: Locator | Page) => Loca
 
 export const link = (page: Page, name: Name) => found(page, (within) => within.getByRole('link', byName(name)));
 export const button = (page: Page, name: Name) => found(page, (within) => within.getByRole('button', byName(name)));
+
+export const folded = (page: Page, name: Name) =>
+  found(page, (within) => within.locator('summary').filter({ hasText: exactly(name) }));
 
 export function labelled(page: Page, label: Name, group?: Name): Promise<Locator> {
   return found(page, (within) => {

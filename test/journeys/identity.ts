@@ -26,16 +26,19 @@ const CIE_ANOMALIES: readonly (readonly [button: RegExp, heading: string, words:
   [/^25 /, 'Accesso annullato', 'Hai annullato'],
 ];
 
-/** From the login page to the provider's, by SPID. */
+/** From the login page, where they may stand already, to the provider's, by SPID. */
 async function goesToSpid(person: Person): Promise<void> {
-  await person.open('/accesso/spid');
-  await person.sees('Entra con SPID');
+  if (new URL(person.page.url()).pathname !== '/accesso') await person.open('/accesso');
+  await person.sees('Accedi');
+  await person.hands.unfold('Entra con SPID');
   await person.hands.follow('Fornitore SPID di prova');
   await person.sees('Fornitore SPID di prova');
 }
 
-async function goesToCie(person: Person, query = ''): Promise<void> {
-  await person.open(`/cie/oidc/login${query}`);
+async function goesToCie(person: Person): Promise<void> {
+  await person.open('/accesso');
+  await person.sees('Accedi');
+  await person.hands.follow('Entra con CIE');
   await person.sees('Fornitore CIE di prova (OpenID Connect)');
 }
 
@@ -70,6 +73,50 @@ export async function comesInBySpid(person: Person, who: string): Promise<void> 
   await person.hands.press('Entra e dai il consenso');
   await goesBack(person);
   await person.sees(/^Abilitazione/);
+}
+
+interface Known {
+  readonly name: string;
+  readonly surname: string;
+  readonly born: string;
+  readonly email: string;
+}
+
+/** Somebody who had an account before comes in by SPID, the first time proving that it is theirs. */
+export async function comesInWithSpid(person: Person, portal: TestPortal, username: string): Promise<void> {
+  const [known] = await portal.database.query<Known>(
+    'select name, surname, birth_date::text as born, reference_address(id) as email from accounts where username = $1',
+    [username],
+  );
+  assert.ok(known, username);
+  const { hands } = person;
+  await goesToSpid(person);
+  await hands.write('Nome', known.name);
+  await hands.write('Cognome', known.surname);
+  await hands.write('Data di nascita', known.born);
+  await hands.write('E-mail', known.email);
+  await hands.press('Entra come questa persona');
+  await goesBack(person);
+  if ((await person.page.locator('h1').innerText()) === 'Collega la tua identità') await proves(person, portal, known);
+  assert.doesNotMatch(new URL(person.page.url()).pathname, /^\/(accesso|spid)/, await person.words());
+}
+
+async function proves({ hands }: Person, portal: TestPortal, { email }: Pick<Known, 'email'>): Promise<void> {
+  const { text } = await portal.mail(email, /identità|codice/i);
+  const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(text)?.[0];
+  assert.ok(code, text);
+  await hands.write('Codice ricevuto per e-mail', code);
+  await hands.press('Collega ed entra');
+}
+
+/** Who came in by SPID proves it again where they came in. */
+export async function provesAgainWithSpid(person: Person, who: string): Promise<void> {
+  await person.sees('Conferma che sei tu');
+  await person.hands.follow(/SPID/);
+  await person.sees('Fornitore SPID di prova');
+  await person.hands.pick('Chi entra', who);
+  await person.hands.press('Entra e dai il consenso');
+  await goesBack(person);
 }
 
 /** At level 1 one is in, but what needs more asks for more: the same provider, a level higher. */
@@ -108,11 +155,7 @@ export async function collegatesCie(person: Person, portal: TestPortal): Promise
   await person.hands.pick('Chi entra', /Anna Bianchi/);
   await person.hands.press('Entra e dai il consenso');
   await person.sees('Collega la tua identità');
-  const { text } = await portal.mail(CAST.anna.email, /identità|codice/i);
-  const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(text)?.[0];
-  assert.ok(code, text);
-  await person.hands.write('Codice ricevuto per e-mail', code);
-  await person.hands.press('Collega ed entra');
+  await proves(person, portal, CAST.anna);
   await person.sees(/Anna|domande/);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { answerOf, button, found, type Hands, labelled, link, moving, redraws } from './hands.ts';
+import { answerOf, button, folded, found, type Hands, labelled, link, moving, redraws } from './hands.ts';
 import { optionOf } from './mouse.ts';
 
 const LONGEST_WAY = 250;
@@ -13,6 +13,10 @@ export function keyboard(page: Page): Hands {
     follow: async (name) => {
       await reach(page, await link(page, name));
       await moving(page, () => press('Enter'));
+    },
+    unfold: async (name) => {
+      await reach(page, await folded(page, name));
+      await press('Enter');
     },
     press: async (name) => {
       await reach(page, await button(page, name));

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { answerOf, button, exactly, found, type Hands, labelled, link, moving, redraws } from './hands.ts';
+import { answerOf, button, exactly, folded, found, type Hands, labelled, link, moving, redraws } from './hands.ts';
 
 /** Somebody with a mouse, or a finger, and a keyboard to write with. */
 export function mouse(page: Page): Hands {
@@ -9,6 +9,7 @@ export function mouse(page: Page): Hands {
       const target = await link(page, name);
       await moving(page, () => target.click());
     },
+    unfold: async (name) => (await folded(page, name)).click(),
     press: async (name) => {
       const target = await button(page, name);
       await moving(page, () => target.click());

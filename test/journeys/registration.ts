@@ -3,6 +3,7 @@ import { CAST } from '../../src/apps/cast.ts';
 import { linkIn, type TestPortal } from '../portal.ts';
 import { giulia } from './cast.ts';
 import type { Person } from './hands.ts';
+import { comesInWithSpid } from './identity.ts';
 import { textOfPdf } from './pdf-text.ts';
 
 // The first half of the story: from the public home to a personal code.
@@ -139,14 +140,16 @@ export async function identifies(clerk: Person, portal: TestPortal): Promise<voi
   await clerk.reads('Identificazione confermata', 'G. D.');
 }
 
-/** User name, password, and the code from the phone. */
+/** User name, password, and the code from the phone; the public by SPID, where it has no password. */
 export async function comesIn(
   person: Person,
   portal: TestPortal,
   member: { username: string; password: string; totpSecret?: string },
 ): Promise<void> {
   const { hands } = person;
-  await person.open('/accesso');
+  const digital = portal.environment['LOCAL_CREDENTIALS'] === 'off';
+  if (digital && member.totpSecret === undefined) return comesInWithSpid(person, portal, member.username);
+  await person.open(digital ? '/accesso/personale' : '/accesso');
   await person.sees('Accedi');
   await hands.write('Nome utente o codice fiscale', member.username);
   await hands.write('Password', member.password);

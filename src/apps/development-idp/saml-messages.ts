@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ASSERTION, PREFIXES, PROTOCOL } from '../../engines/spid/index.ts';
 import { serializeXml, type XmlElement, xml } from '../../kernel/xml-tree.ts';
 import { certificateOf } from '../../platform/saml/index.ts';
@@ -130,7 +131,8 @@ function attributesOf(person: IdentityPerson, cie: boolean): Record<string, stri
   const { name, surname, birthDate, fiscalCode, sex, birthPlaceCode, email } = person;
   const four = { name, familyName: surname, dateOfBirth: birthDate, fiscalNumber: `TINIT-${fiscalCode}` };
   if (cie) return four;
-  const spidCode = `PROV${fiscalCode.slice(0, 10)}`;
+  // Four letters of the provider and ten of the person, told apart even within a family.
+  const spidCode = `PROV${createHash('sha256').update(fiscalCode).digest('hex').slice(0, 10).toUpperCase()}`;
   return { spidCode, ...four, gender: sex, placeOfBirth: birthPlaceCode, email };
 }
 

@@ -9,7 +9,7 @@ export { staffCommands } from './commands.ts';
 export type { AccountDeps, Entrance } from './deps.ts';
 export { createLetIn } from './entry-store.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';
-export { HAS_ROLE } from './membership-store.ts';
+export { HAS_ROLE, hasRole } from './membership-store.ts';
 export { park, takeParked } from './parked-store.ts';
 export { accountRoutes } from './routes.ts';
 export { type Entry, SESSION_LIMITS, type SessionLimits, type SigningInBrowser } from './session.ts';

@@ -18,6 +18,8 @@ export interface AccountJobsDeps {
   readonly limits: SessionLimits;
   /** null where passwords do not grow old. */
   readonly passwordExpiry: PasswordExpiry | null;
+  /** false: passwords open nothing but the accounts of staff, and nobody else is told that theirs ends. */
+  readonly localCredentials: boolean;
   now(): Date;
 }
 
@@ -52,7 +54,8 @@ export function accountJobs(deps: AccountJobsDeps): Tasks {
       await database.transaction((tx) => mailEverywhere(tx, account.id, { key: `username:${requestId}`, ...letter }));
     },
     [EXPIRY]: async () => {
-      if (deps.passwordExpiry !== null) await warnOfExpiry(database, deps.passwordExpiry, deps.now());
+      if (deps.passwordExpiry !== null)
+        await warnOfExpiry(database, deps.passwordExpiry, deps.localCredentials, deps.now());
     },
     [PURGE]: () => purge(database, limits, deps.now()),
   };

@@ -15,7 +15,7 @@ import { notify } from '../notifications/index.ts';
 import { lookOf, waitWords } from './answers-routes.tsx';
 import { comeIn, standingOf } from './coming-in-routes.tsx';
 import { renewHash } from './credential-store.ts';
-import type { AccountDeps } from './deps.ts';
+import type { AccountDeps, Entrance } from './deps.ts';
 import { waitsFirst } from './entry-store.ts';
 import { ANYWHERE, attemptOf, type TypedLogin, typedLogin } from './login-attempt-routes.ts';
 import { type Candidate, createDoor } from './login-store.ts';
@@ -33,6 +33,8 @@ const WRONG = 'Il nome utente o la password non sono giusti. Controlla le maiusc
 const STOPPED =
   'Da questo dispositivo l’accesso con la password è fermo: ci sono stati cento tentativi sbagliati da dispositivi mai usati prima. Dai dispositivi da cui sei già entrato accedi come sempre. Per entrare da qui scegli una nuova password con «Ho dimenticato la password»: il blocco finisce subito.';
 const OVER = 'La password temporanea è scaduta. Scegli «Ho dimenticato la password» per averne una nuova.';
+const STAFF_STOPPED =
+  'Da questo dispositivo l’accesso con la password è fermo: ci sono stati cento tentativi sbagliati da dispositivi mai usati prima. Dai dispositivi da cui sei già entrato accedi come sempre; per entrare da qui chiedi a chi gestisce le utenze del tuo ufficio.';
 const ONLY_DIGITAL =
   'Hai scelto di entrare solo con la tua identità digitale: la password è spenta. Entra con SPID o CIE.';
 
@@ -67,6 +69,12 @@ function formAt({ localCredentials }: AccountDeps, { path }: Exchange): string |
   return path.split('?')[0] === STAFF_LOGIN_PATH ? STAFF_LOGIN_PATH : undefined;
 }
 
+/** A passkey is as much ours as a password: where the public has none, it opens the door of the staff. */
+function entrancesAt({ localCredentials, entrances }: AccountDeps, form: string | undefined): readonly Entrance[] {
+  if (localCredentials) return entrances();
+  return entrances().filter(({ kind }) => (kind === 'passkey') === (form === STAFF_LOGIN_PATH));
+}
+
 /** "Accedi" leads where they stand: to the form only who is not yet in. */
 async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer> {
   const asked = askedPath(exchange.query['dopo']);
@@ -76,7 +84,7 @@ async function showLogin(deps: AccountDeps, exchange: Exchange): Promise<Answer>
     return seeOther(whereTheyStand(standingOf(exchange.visitor), waits ? before.path : asked), exchange.notice);
   }
   const form = formAt(deps, exchange);
-  const entrances = form === STAFF_LOGIN_PATH ? [] : deps.entrances();
+  const entrances = entrancesAt(deps, form);
   return page(renderPage(<LoginPage look={lookOf(deps, exchange)} {...{ asked, form, entrances }} />));
 }
 
@@ -156,10 +164,10 @@ function settledBy(counted: readonly Counted[]) {
   return { forget, giveBack: counted.filter((one) => !forget.includes(one)) };
 }
 
-async function tellOfStop({ database }: AccountDeps, accountId: string, now: Date): Promise<void> {
+async function tellOfStop({ database, localCredentials }: AccountDeps, accountId: string, now: Date): Promise<void> {
   const key = `password-stopped:${accountId}:${now.getTime()}`;
   await database.transaction((tx) =>
-    notify(tx, { accountId, kind: 'account.password-stopped', key, ...stoppedLetter(now) }),
+    notify(tx, { accountId, kind: 'account.password-stopped', key, ...stoppedLetter(localCredentials, now) }),
   );
 }
 
@@ -189,7 +197,7 @@ function loginPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin, sho
   const look = lookOf(deps, exchange, errors);
   const { username, asked } = typed;
   const form = formAt(deps, exchange);
-  const entrances = form === STAFF_LOGIN_PATH ? [] : deps.entrances();
+  const entrances = entrancesAt(deps, form);
   return page(renderPage(<LoginPage {...{ look, username, asked, wait, form, entrances }} />), status);
 }
 
@@ -200,8 +208,11 @@ function wrongPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin): An
 /** A pause of minutes, or the stop that only the owner lifts: the same for names nobody has. */
 function pausedPage(deps: AccountDeps, exchange: Exchange, typed: TypedLogin, { until, name }: Refused): Answer {
   const now = exchange.arrivedAt;
+  const { localCredentials } = deps;
+  const stopped = localCredentials ? STOPPED : STAFF_STOPPED;
+  const forgotten = localCredentials ? ' Se non ricordi la password puoi recuperarla subito.' : '';
   const pause = waitWords('Troppi tentativi sbagliati. Per sicurezza facciamo una pausa', until, now);
-  const wait = name === ANYWHERE ? STOPPED : `${pause} Se non ricordi la password puoi recuperarla subito.`;
+  const wait = name === ANYWHERE ? stopped : `${pause}${forgotten}`;
   return loginPage(deps, exchange, typed, { status: 429, wait });
 }
 

@@ -119,21 +119,27 @@ export function newDeviceLetter(browser: string, network: string, failures: numb
       `Qualcuno è entrato nella tua utenza da un dispositivo che non avevi mai usato: ${formatRome(now)}.`,
       `Dispositivo: ${browser}. Rete: ${network}.`,
       ...tried,
-      'Se sei stato tu, va tutto bene. Se non sei stato tu, cambia subito la password: gli altri dispositivi saranno scollegati.',
+      'Se sei stato tu, va tutto bene. Se non sei stato tu, scollegalo subito dalla pagina qui sotto, poi cambia le credenziali con cui entri.',
     ],
     link: { href: '/profilo/dispositivi', label: 'Guarda dove è aperta la tua utenza' },
   };
 }
 
-export function stoppedLetter(now: Date): Letter {
+/** `recovers`: a new password may be had by mail. */
+export function stoppedLetter(recovers: boolean, now: Date): Letter {
+  const wayOut = recovers
+    ? 'Per entrare da un dispositivo nuovo scegli una nuova password con il collegamento qui sotto: te lo mandiamo per e-mail, e il blocco finisce subito.'
+    : 'Per entrare da un dispositivo nuovo scrivi a chi gestisce le utenze del tuo ufficio.';
   return {
     subject: 'Abbiamo fermato dei tentativi di entrare nella tua utenza',
     paragraphs: [
       `Qualcuno ha provato cento volte a entrare con il tuo nome e una password sbagliata: ${formatRome(now)}. Nessuno è entrato.`,
       'Da ora, da un dispositivo che non hai mai usato non si entra più con la password. Dai dispositivi da cui sei già entrato puoi accedere come sempre.',
-      'Per entrare da un dispositivo nuovo scegli una nuova password con il collegamento qui sotto: te lo mandiamo per e-mail, e il blocco finisce subito.',
+      wayOut,
     ],
-    link: { href: '/accesso/recupero', label: 'Scegli una nuova password' },
+    link: recovers
+      ? { href: '/accesso/recupero', label: 'Scegli una nuova password' }
+      : { href: '/assistenza', label: 'Chiedi assistenza' },
   };
 }
 

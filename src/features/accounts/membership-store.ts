@@ -39,6 +39,10 @@ export async function removeMembership(tx: Db, accountId: string, role: Role, bo
 /** SQL: whether the owner of the account `a` works at any school or office. */
 export const HAS_ROLE = 'exists (select from memberships m where m.account_id = a.id)';
 
+export async function hasRole(db: Db, accountId: string): Promise<boolean> {
+  return (await db.query(`select from accounts a where a.id = $1 and ${HAS_ROLE}`, [accountId])).length > 0;
+}
+
 export interface StaffRow extends Membership {
   readonly accountId: string;
   readonly fiscalCode: string;

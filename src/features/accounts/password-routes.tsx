@@ -38,7 +38,7 @@ import { DeadRecoveryLinkPage } from './views/recovery-pages.tsx';
 
 const LINK = '/accesso/recupero/:token';
 
-/** Choosing a password: forced after a temporary one, at will, or through the mailed link. */
+/** Choosing a password: forced after a temporary one, or at will. */
 export function passwordRoutes(deps: AccountDeps): Route[] {
   return [
     {
@@ -65,6 +65,12 @@ export function passwordRoutes(deps: AccountDeps): Route[] {
       policy: { who: 'signed-in', object: 'own-account', recent: true },
       handle: signedIn((exchange) => changeOwnPassword(deps, exchange)),
     },
+  ];
+}
+
+/** And through the mailed link. */
+export function mailedPasswordRoutes(deps: AccountDeps): Route[] {
+  return [
     { method: 'GET', path: LINK, policy: { who: 'anyone' }, handle: (exchange) => showLink(deps, exchange) },
     { method: 'POST', path: LINK, policy: { who: 'anyone' }, handle: (exchange) => useLink(deps, exchange) },
   ];

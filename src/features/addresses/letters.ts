@@ -49,8 +49,12 @@ export function changeLetter(name: string, change: Change, reader: Reader): Lett
     paragraphs.push(`Lo ha registrato ${change.clerk.name}, ${change.clerk.office}, ${formatRome(change.at)}.`);
   } else paragraphs.push(`È successo ${formatRome(change.at)}.`);
   if (change.what === 'undone') {
-    const next = 'Per sicurezza scegli una nuova password: il collegamento arriva agli indirizzi che restano.';
-    return { subject, paragraphs: [...paragraphs, next], link: { href: '/accesso/recupero', label: 'Nuova password' } };
+    const next = 'Per sicurezza cambia le credenziali con cui entri: chi ha fatto la modifica forse le conosce.';
+    return {
+      subject,
+      paragraphs: [...paragraphs, next],
+      link: { href: '/accesso', label: 'Vai alla pagina di accesso' },
+    };
   }
   if (reader === null) {
     const help =

@@ -13,7 +13,8 @@ export interface CodeMessage {
 /** Said on the pages too, so that people know what to look for. */
 export const TEMPORARY_CODE_SUBJECT = 'Il tuo codice temporaneo per Istanze OnLine';
 
-const NOT_YOU = 'Se non sei stato tu, cambia subito la password e scrivi all’assistenza.';
+const NOT_YOU =
+  'Se non sei stato tu, scollega subito gli altri dispositivi dal tuo profilo, cambia le credenziali con cui entri e scrivi all’assistenza.';
 
 export function activatedMessage(accountId: string, now: Date): CodeMessage {
   return {
@@ -87,7 +88,7 @@ export function recoveryCodeLetter(name: string, code: string, expiresAt: Date):
       `hai chiesto di sostituire il codice personale di Istanze OnLine. Codice di recupero: ${code}`,
       `Scrivilo nella pagina da cui l’hai chiesto, e scegli il nuovo codice personale. Vale ${RECOVERY_MINUTES} minuti, fino a ${formatRome(expiresAt)}, e una volta sola.`,
       'Non dirlo a nessuno, nemmeno a chi dice di chiamare dall’assistenza.',
-      'Se non l’hai chiesto tu, qualcuno conosce la tua password: cambiala subito. Il tuo codice personale per ora non è cambiato.',
+      'Se non l’hai chiesto tu, qualcuno è entrato al posto tuo: cambia subito le credenziali con cui entri. Il tuo codice personale per ora non è cambiato.',
     ],
     link: { href: '/profilo/codice-personale/recupero', label: 'Vai alla pagina del recupero' },
   };
@@ -146,7 +147,7 @@ export function temporaryCodeLetter(
       WHAT_FOR[step],
       `Vale fino a ${formatRome(expiresAt)}. Se scade, dalla stessa pagina puoi averne un altro.`,
       ...(step === 'choose' ? [] : whatToBring(formAttached)),
-      'Se non hai chiesto tu l’abilitazione, cambia subito la password e scrivi all’assistenza.',
+      'Se non hai chiesto tu l’abilitazione, scollega subito gli altri dispositivi dal tuo profilo, cambia le credenziali con cui entri e scrivi all’assistenza.',
     ],
     link: { href: '/abilitazione', label: 'Continua l’abilitazione' },
   };

@@ -37,7 +37,7 @@ function notYou(revoker: Revoker): string[] {
   if (revoker.by === 'inactivity') return [];
   return [
     revoker.by === 'self'
-      ? 'Se non sei stato tu, cambia subito la password e scrivi all’assistenza.'
+      ? 'Se non sei stato tu, scollega subito gli altri dispositivi dal tuo profilo, cambia le credenziali con cui entri e scrivi all’assistenza.'
       : 'Se pensi che sia un errore, scrivi a quell’ufficio o all’assistenza.',
   ];
 }

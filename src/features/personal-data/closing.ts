@@ -17,7 +17,7 @@ export function askedLetter(dueAt: Date): Letter {
     paragraphs: [
       `Chiuderemo la tua utenza ${formatRome(dueAt)}. Fino ad allora basta accedere e scegliere «Tieni l’utenza».`,
       'Le domande che hai inoltrato restano valide: se non le vuoi più, ritirale prima.',
-      'Se non l’hai chiesto tu, accedi subito, tieni l’utenza e cambia la password.',
+      'Se non l’hai chiesto tu, accedi subito, tieni l’utenza e cambia le credenziali con cui entri.',
     ],
     link: { href: CLOSING_PATH, label: 'Tieni l’utenza' },
   };
@@ -38,7 +38,7 @@ export function closedLetter(name: string): Letter {
       `Ciao ${name},`,
       'come avevi chiesto, la tua utenza di Istanze OnLine è chiusa: credenziali, dispositivi, messaggi e bozze mai inoltrate non ci sono più.',
       'Le domande inoltrate restano valide e restano all’ufficio, con protocollo e ricevuta. Le identificazioni sono conservate 20 anni, come dice la legge.',
-      'Puoi registrarti di nuovo quando vuoi, con lo stesso codice fiscale.',
+      'Puoi tornare quando vuoi, con lo stesso codice fiscale.',
     ],
   };
 }

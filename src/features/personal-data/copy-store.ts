@@ -62,7 +62,7 @@ export async function keepCopy(database: Database, accountId: string, zip: Buffe
       subject: 'La copia dei tuoi dati è pronta',
       paragraphs: [
         'La copia di tutto quello che il portale ha su di te è pronta. La puoi scaricare per sette giorni, dopo un nuovo accesso.',
-        'Se non l’hai chiesta tu, cambia subito la password.',
+        'Se non l’hai chiesta tu, cambia subito le credenziali con cui entri.',
       ],
       link: { href: '/profilo/dati', label: 'Vai ai tuoi dati' },
     });

@@ -6,6 +6,7 @@ export interface Holding {
   readonly by: readonly string[];
   /** What becomes of it when the account is closed. */
   readonly closing: 'goes' | 'stays';
+  readonly local?: true;
 }
 
 /** What one part of the portal holds, and why it may. */
@@ -23,6 +24,8 @@ const goes = (table: string, title: string, by: readonly string[] = ['account_id
   by,
   closing: 'goes',
 });
+/** What we give people to come in with: where the public has none, said only to whom something of it is still held. */
+const local = (table: string, title: string): Holding => ({ ...goes(table, title), local: true });
 const stays = (table: string, title: string, by: readonly string[] = ['account_id']): Holding => ({
   table,
   title,
@@ -39,19 +42,19 @@ export const PURPOSES: readonly Purpose[] = [
     title: 'La tua utenza',
     why: 'Per sapere chi sei e farti entrare.',
     basis: `${TASK}; CAD art. 64.`,
-    kept: 'Finché tieni l’utenza. Se la chiudi, restano nome, nascita, codice fiscale e nome utente accanto alle domande inoltrate e alle identificazioni.',
+    kept: 'Finché tieni l’utenza. Se la chiudi, restano nome, nascita, codice fiscale e nome dell’utenza accanto alle domande inoltrate e alle identificazioni.',
     holdings: [
       stays('accounts', 'Chi sei', ['id']),
-      goes('registrations', 'La tua richiesta di registrazione'),
-      goes('credentials', 'La password, di cui conserviamo solo un’impronta'),
-      goes('password_history', 'Le impronte delle ultime password, per non farle riusare'),
-      goes('recovery_links', 'I collegamenti per scegliere una nuova password'),
+      local('registrations', 'La tua richiesta di registrazione'),
+      local('credentials', 'La password, di cui conserviamo solo un’impronta'),
+      local('password_history', 'Le impronte delle ultime password, per non farle riusare'),
+      local('recovery_links', 'I collegamenti per scegliere una nuova password'),
       stays('memberships', 'I tuoi incarichi in scuole e uffici'),
     ],
   },
   {
     title: 'Indirizzi',
-    why: 'Per scriverti e per farti rientrare se dimentichi le credenziali.',
+    why: 'Per scriverti e per farti farti rientrare se perdi l’accesso.',
     basis: `${TASK}; CAD art. 3-bis.`,
     kept: 'Finché tieni l’utenza. Se hai inoltrato domande, l’indirizzo di riferimento resta con loro.',
     holdings: [goes('addresses', 'I tuoi indirizzi'), goes('address_changes', 'I cambiamenti dei tuoi indirizzi')],
@@ -64,9 +67,9 @@ export const PURPOSES: readonly Purpose[] = [
     holdings: [
       goes('sessions', 'Le tue sessioni'),
       goes('known_devices', 'I dispositivi con cui sei già entrato'),
-      goes('totp_keys', 'Il codice dal telefono'),
-      goes('passkeys', 'Le tue passkey'),
-      goes('recovery_codes', 'I codici di recupero, di cui conserviamo solo l’impronta'),
+      local('totp_keys', 'Il codice dal telefono'),
+      local('passkeys', 'Le tue passkey'),
+      local('recovery_codes', 'I codici di recupero, di cui conserviamo solo l’impronta'),
       goes('last_entries', 'Quando sei entrato l’ultima volta'),
       goes('identity_links', 'Le identità digitali collegate (SPID, CIE)'),
       goes('digital_only', 'La scelta di entrare solo con l’identità digitale'),

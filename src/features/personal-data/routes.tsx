@@ -47,12 +47,15 @@ function lookOf({ frame }: PersonalDataDeps, exchange: SignedIn, errors: readonl
 
 async function showData(deps: PersonalDataDeps, exchange: SignedIn): Promise<Answer> {
   const { accountId } = exchange.visitor;
+  const { digitalOnly } = deps.frame.installation;
   const parts = await heldAbout(deps.database, accountId);
   const readers = await readersOf(deps.database, accountId);
   const copy = await copyOf(deps.database, accountId, exchange.arrivedAt);
   const held = parts.map(({ holdings, ...purpose }) => ({
     ...purpose,
-    holdings: holdings.map(({ title, rows }) => ({ title, many: rows.length })),
+    holdings: holdings
+      .filter(({ local, rows }) => !(digitalOnly && local && rows.length === 0))
+      .map(({ title, rows }) => ({ title, many: rows.length })),
   }));
   const props = { look: lookOf(deps, exchange), held, readers, copy };
   return page(renderPage(<DataPage {...props} />));

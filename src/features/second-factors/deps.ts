@@ -8,4 +8,6 @@ export interface SecondFactorDeps extends ComingInDeps {
   /** The installation's secret: keys are sealed and recovery codes digested with it. */
   readonly secret: string;
   readonly relyingParty: RelyingParty;
+  /** Whether a passkey opens this account: where the public has no credentials of ours, those of staff alone. */
+  mayUsePasskey(accountId: string): Promise<boolean>;
 }

@@ -40,7 +40,7 @@ const REFUSED =
 
 async function enter(deps: SecondFactorDeps, exchange: Exchange): Promise<AnswerWithCookies> {
   const accountId = await withProof(deps, exchange, { ceremony: 'enter' }, async (_tx, owner) => owner);
-  if (accountId === undefined) return show(deps, exchange, REFUSED, 409);
+  if (accountId === undefined || !(await deps.mayUsePasskey(accountId))) return show(deps, exchange, REFUSED, 409);
   return comeIn(deps, exchange, accountId, { method: 'passkey', level: 2 });
 }
 

@@ -9,7 +9,7 @@ export interface Letter {
 
 const LOOK = { href: '/profilo/secondo-fattore', label: 'Guarda la verifica in due passaggi' };
 const NOT_YOU =
-  'Se non sei stato tu, cambia subito la password dalla pagina di accesso («Ho dimenticato la password») e scrivi all’assistenza.';
+  'Se non sei stato tu, scollega subito gli altri dispositivi dal tuo profilo, cambia le credenziali con cui entri e scrivi all’assistenza.';
 const OTHERS_OUT = 'Gli altri dispositivi collegati sono stati scollegati.';
 
 export function passkeyAddedLetter(name: string, now: Date): Letter {
@@ -101,8 +101,8 @@ export function guessingLetter(now: Date): Letter {
     paragraphs: [
       `Con la tua password giusta, ${formatRome(now)}, qualcuno ha scritto più volte un codice di sicurezza sbagliato. Non è entrato, e per un po’ non può riprovare.`,
       'Se eri tu, aspetta qualche minuto e riprova.',
-      'Se non eri tu, qualcuno conosce la tua password: cambiala subito dalla pagina di accesso.',
+      'Se non eri tu, qualcuno conosce la tua password: cambiala subito.',
     ],
-    link: { href: '/accesso/recupero', label: 'Cambia la password' },
+    link: { href: '/profilo/password', label: 'Cambia la password' },
   };
 }

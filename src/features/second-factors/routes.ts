@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/index.ts';
+import { forStaff, type Route } from '../../platform/http/index.ts';
 import type { SecondFactorDeps } from './deps.ts';
 import { entranceRoutes } from './entrance-routes.tsx';
 import { loginStepRoutes } from './login-step-routes.tsx';
@@ -11,8 +11,10 @@ export function secondFactorRoutes(deps: SecondFactorDeps): Route[] {
   return [
     ...entranceRoutes(deps),
     ...loginStepRoutes(deps),
-    ...profileRoutes(deps),
-    ...passkeyRoutes(deps),
-    ...recoveryRoutes(deps),
+    ...(deps.frame.installation.digitalOnly ? own(deps).map(forStaff) : own(deps)),
   ];
+}
+
+function own(deps: SecondFactorDeps): Route[] {
+  return [...profileRoutes(deps), ...passkeyRoutes(deps), ...recoveryRoutes(deps)];
 }

@@ -5,8 +5,7 @@ export { Form } from './form.ts';
 export type { Mount, MountedCaller } from './mount.ts';
 export type { Identity, Trouble, TroubleKind } from './options.ts';
 export type { OwnedObject, Policy, Who } from './policy.ts';
-export { isRecent } from './policy.ts';
-
+export { forStaff, isRecent } from './policy.ts';
 export { ownPath } from './reply.ts';
 export type { Exchange, Route, SignedIn } from './route.ts';
 export { signedIn } from './route.ts';

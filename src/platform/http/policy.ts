@@ -25,6 +25,8 @@ export interface Policy {
   object?: OwnedObject;
   /** A change somebody else could do harm with: whoever is inside must have proved who they are a short while ago. */
   recent?: true;
+  /** For who holds a role: for everybody else it does not exist. */
+  staff?: true;
   /**
    * A delegate may use it in the delegator's name; without it they may not, whatever they are themselves. `leaving`: also
    * when the delegation is over.
@@ -52,6 +54,7 @@ export function isRecent({ authenticatedAt }: Pick<Visitor, 'authenticatedAt'>, 
 }
 
 function permission(policy: Policy, visitor: Visitor | null): Admission {
+  if (policy.staff !== undefined && !(visitor?.memberships.length ?? 0)) return 'not-found';
   if (policy.who === 'anyone') return 'admitted';
   if (visitor === null) return 'sign-in';
   if (visitor.delegationOver !== null && policy.acting !== 'leaving') return 'delegation-over';
@@ -63,4 +66,9 @@ function permission(policy: Policy, visitor: Visitor | null): Admission {
   if (policy.who === 'applicant') return visitor.enablement === 'active' ? 'admitted' : 'enable';
   if (membershipFor(visitor, policy.who) === undefined) return 'not-found';
   return owesOffice(visitor, policy.who) ? 'choose-office' : 'admitted';
+}
+
+/** The page is there for who holds a role, and for nobody else. */
+export function forStaff<R extends { readonly policy: Policy }>(route: R): R {
+  return { ...route, policy: { ...route.policy, staff: true } };
 }

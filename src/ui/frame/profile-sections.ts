@@ -1,4 +1,4 @@
-import type { Link } from './frame.ts';
+import type { Installation, Link } from './frame.ts';
 
 /** The page everything about oneself hangs on: the first step of every breadcrumb below it. */
 export const profileLink: Link = { href: '/profilo', label: 'Il tuo profilo' };
@@ -8,15 +8,23 @@ interface ProfileSection {
   readonly href: string;
   readonly label: string;
   readonly hint: string;
+  /** What we give people to come in with: nothing to see where they come in with a digital identity alone. */
+  readonly local?: true;
+}
+
+/** {@link ALL}, less what there is not where the public has no password. */
+export function profileSections({ digitalOnly }: Installation): readonly ProfileSection[] {
+  return ALL.filter(({ local }) => !(digitalOnly && local));
 }
 
 /** Everything one can see and change about one's own access, in the order of the profile. */
-export const profileSections: readonly ProfileSection[] = [
-  { href: '/profilo/password', label: 'Password', hint: 'Cambiala quando vuoi.' },
+const ALL: readonly ProfileSection[] = [
+  { href: '/profilo/password', label: 'Password', hint: 'Cambiala quando vuoi.', local: true },
   {
     href: '/profilo/secondo-fattore',
     label: 'Verifica in due passaggi',
     hint: 'Passkey, codice dal telefono, codici di recupero.',
+    local: true,
   },
   {
     href: '/profilo/dispositivi',
@@ -31,7 +39,7 @@ export const profileSections: readonly ProfileSection[] = [
   {
     href: '/profilo/servizi-collegati',
     label: 'Servizi collegati',
-    hint: 'Dove entri con queste credenziali, e che cosa ricevono di te.',
+    hint: 'Dove entri senza un altro accesso, e che cosa ricevono di te.',
   },
   {
     href: '/profilo/identita-digitali',

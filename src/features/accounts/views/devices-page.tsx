@@ -15,13 +15,14 @@ interface DevicesProps {
 /** Where one is signed in now, and from where one has been: each with the way to end it. */
 export function DevicesPage({ look, sessions, devices, current }: DevicesProps) {
   const others = sessions.filter(({ id }) => id !== current);
+  const digital = look.frame.installation.digitalOnly === true;
   return (
     <AccountPage
       look={look}
       title="Sessioni e dispositivi"
       breadcrumb={[profileLink]}
-      lead="Qui vedi dove la tua utenza è aperta adesso e da quali dispositivi sei entrato. Se qualcosa non ti torna, termina la sessione e cambia la password."
-      help={<Help />}
+      lead="Qui vedi dove la tua utenza è aperta adesso e da quali dispositivi sei entrato. Se qualcosa non ti torna, termina la sessione e cambia le credenziali con cui entri."
+      help={<Help digital={digital} />}
     >
       <Form action="/profilo/dispositivi" csrf={look.csrf} label="Sessioni e dispositivi">
         <h2>Sessioni aperte</h2>
@@ -34,10 +35,7 @@ export function DevicesPage({ look, sessions, devices, current }: DevicesProps) 
           </Actions>
         )}
         <h2>Dispositivi che conosciamo</h2>
-        <p>
-          Da questi sei già entrato: anche se qualcuno sbaglia apposta la tua password da altrove, da qui puoi sempre
-          accedere. Dimentica quelli che non usi più.
-        </p>
+        <p>Da questi sei già entrato{digital ? '' : ANYWAY}. Dimentica quelli che non usi più.</p>
         <CardList cards={devices.map(deviceCard)} empty="Nessuno, per ora." />
       </Form>
       <Actions>
@@ -112,7 +110,12 @@ function deviceCard({ id, userAgent, network, firstAt, seenAt, here }: KnownDevi
   };
 }
 
-function Help() {
+const ANYWAY = ': anche se qualcuno sbaglia apposta la tua password da altrove, da qui puoi sempre accedere';
+
+function Help({ digital }: { digital: boolean }) {
+  if (digital) {
+    return <p>Non riconosci una sessione? Terminala, poi avvisa il gestore della tua identità digitale.</p>;
+  }
   return (
     <p>
       Non riconosci una sessione? Terminala, poi <a href="/profilo/password">cambia la password</a>: chi la conosce non

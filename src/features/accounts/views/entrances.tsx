@@ -1,27 +1,29 @@
-import { Details, LinkButton, ProviderList } from '../../../ui/index.ts';
+import { EntranceLink, EntranceList, ProviderHelp, ProviderList } from '../../../ui/index.ts';
 import type { Entrance } from '../deps.ts';
 
+interface EntrancesProps {
+  readonly title: string;
+  readonly entrances: readonly Entrance[];
+  readonly asked: string | undefined;
+}
+
 /** The ways in beside the password, in the order they come; one with many providers opens into its list. */
-export function Entrances({ entrances, asked }: { entrances: readonly Entrance[]; asked: string | undefined }) {
+export function Entrances({ title, entrances, asked }: EntrancesProps) {
   if (entrances.length === 0) return null;
   const to = (href: string) =>
     asked === undefined ? href : `${href}${href.includes('?') ? '&' : '?'}dopo=${encodeURIComponent(asked)}`;
   return (
     <section aria-labelledby="entrances" class="polis-entrances">
-      <h2 id="entrances">Entra senza password</h2>
+      <h2 id="entrances">{title}</h2>
       {entrances.map(({ kind, label, href, providers }) =>
         providers === undefined ? (
-          <p key={kind}>
-            <LinkButton href={to(href)}>{label}</LinkButton>
-          </p>
+          <EntranceLink key={kind} kind={kind} label={label} href={to(href)} />
         ) : (
-          <Details key={kind} summary={label}>
+          <EntranceList key={kind} kind={kind} label={label}>
             <p>Scegli chi ti ha dato SPID. L’ordine cambia ogni volta.</p>
             <ProviderList providers={providers.map((one) => ({ ...one, href: to(one.href) }))} />
-            <p>
-              <a href={to(href)}>Non hai SPID o ti serve aiuto?</a>
-            </p>
-          </Details>
+            <ProviderHelp />
+          </EntranceList>
         ),
       )}
     </section>

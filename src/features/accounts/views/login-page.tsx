@@ -25,16 +25,20 @@ export function LoginPage({ look, username = '', asked, wait, form, entrances }:
           {wait}
         </Notice>
       )}
-      {entrances.length > 0 && <Entrances entrances={entrances} asked={asked} />}
+      {entrances.length > 0 && <Entrances title={titleOf(form)} entrances={entrances} asked={asked} />}
       {form === undefined ? (
         <p>
-          Lavori in una scuola o in un ufficio? <a href="/accesso/personale">Entra con la password del personale</a>.
+          Lavori in una scuola o in un ufficio? <a href="/accesso/personale">Vai all’accesso del personale</a>.
         </p>
       ) : (
         <PasswordForm {...{ look, username, asked, form, alone: entrances.length === 0 }} />
       )}
     </AccountPage>
   );
+}
+
+function titleOf(form: string | undefined): string {
+  return form === undefined ? 'Entra con la tua identità digitale' : 'Entra senza password';
 }
 
 interface PasswordFormProps {

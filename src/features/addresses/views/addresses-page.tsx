@@ -36,7 +36,7 @@ export function AddressesPage({ look, book, bounces, changes, now }: AddressesPa
       title={LIST_TITLE}
       inside="list"
       tone="info"
-      lead="Ti scriviamo all’indirizzo di riferimento. Gli altri servono per rientrare se dimentichi la password."
+      lead="Ti scriviamo all’indirizzo di riferimento. Gli altri servono se la posta del primo torna indietro."
     >
       {book.map((one) => {
         const bounce = bounceOf(one);

@@ -57,7 +57,7 @@ export function RemovePage({ look, one }: { look: Look; one: OwnAddress }) {
       <p>
         {one.verifiedAt === null
           ? 'Non era confermato: il collegamento che ti abbiamo mandato non vale più.'
-          : 'Non potrai più usarlo per rientrare se dimentichi la password. Lo diciamo a tutti i tuoi indirizzi, anche a questo.'}
+          : 'Non potrai più usarlo per ricevere avvisi e collegamenti per rientrare. Lo diciamo a tutti i tuoi indirizzi, anche a questo.'}
       </p>
       <Form action="/profilo/indirizzi/rimozione" csrf={look.csrf} hidden={{ indirizzo: one.id }}>
         <Actions>

@@ -36,6 +36,7 @@ export function UndoPage({ look, token, change }: { look: Look; token: string; c
 }
 
 export function UndonePage({ look }: { look: Look }) {
+  const digital = look.frame.installation.digitalOnly === true;
   return (
     <AddressPage look={look} title="Modifica annullata">
       <Notice kind="success" announced>
@@ -44,8 +45,17 @@ export function UndonePage({ look }: { look: Look }) {
       <h2>Che cosa fare adesso</h2>
       <ol>
         <li>
-          <strong>Scegli una nuova password</strong>: chi ha fatto la modifica forse conosce quella di prima. Il
-          collegamento arriva ai tuoi indirizzi.
+          {digital ? (
+            <>
+              <strong>Avvisa il gestore della tua identità digitale</strong>: chi ha fatto la modifica forse è entrato
+              al posto tuo.
+            </>
+          ) : (
+            <>
+              <strong>Scegli una nuova password</strong>: chi ha fatto la modifica forse conosce quella di prima. Il
+              collegamento arriva ai tuoi indirizzi.
+            </>
+          )}
         </li>
         <li>Poi accedi e guarda nel profilo gli indirizzi e i dispositivi. Se hai un codice personale, cambialo.</li>
         <li>
@@ -53,7 +63,11 @@ export function UndonePage({ look }: { look: Look }) {
         </li>
       </ol>
       <Actions>
-        <LinkButton href="/accesso/recupero">Scegli una nuova password</LinkButton>
+        {digital ? (
+          <LinkButton href="/accesso">Accedi</LinkButton>
+        ) : (
+          <LinkButton href="/accesso/recupero">Scegli una nuova password</LinkButton>
+        )}
       </Actions>
     </AddressPage>
   );
@@ -67,7 +81,8 @@ export function DeadUndoPage({ look }: { look: Look }) {
       <p>Se non sei stato tu a cambiare l’indirizzo:</p>
       <ul>
         <li>
-          se riesci ad accedere, guarda i <a href="/profilo/indirizzi">tuoi indirizzi</a> e cambia la password;
+          se riesci ad accedere, guarda i <a href="/profilo/indirizzi">tuoi indirizzi</a> e cambia le credenziali con
+          cui entri;
         </li>
         <li>
           altrimenti vai a uno sportello con un documento, o <a href="/assistenza">chiedi assistenza</a>.

@@ -25,7 +25,7 @@ export function WarningPage({ look, bounces, next }: WarningProps) {
       ))}
       <p>
         Domande, bozze e ricevute sono al sicuro: le trovi qui nel portale, e i messaggi anche. Ma finché non sistemi
-        l’indirizzo non ricevi avvisi per e-mail e non puoi recuperare la password da lì.
+        l’indirizzo non ricevi avvisi né collegamenti per rientrare.
       </p>
       <Actions>
         <LinkButton href="/profilo/indirizzi">Sistema gli indirizzi</LinkButton>

@@ -68,7 +68,7 @@ function WhatItMeans() {
         <li>quello che dichiara vale come dichiarato per conto tuo.</li>
       </ul>
       <p>
-        Non potrà vedere né cambiare password, codice personale, indirizzi, accessi, profilo e deleghe. Tu continui a
+        Non potrà vedere né cambiare credenziali, codice personale, indirizzi, accessi, profilo e deleghe. Tu continui a
         operare come sempre, ricevi una e-mail a ogni inoltro, vedi tutto quello che fa e puoi fermarla quando vuoi.
       </p>
     </Notice>

@@ -27,7 +27,7 @@ export function IdentitiesPage({ look, identities, ways, only, localCredentials 
       look={look}
       title="Identità digitali"
       breadcrumb={[profileLink]}
-      lead="Con SPID o CIE entri senza password, e la tua identità è già verificata."
+      lead={localCredentials ? 'Con SPID o CIE entri senza password, e la tua identità è già verificata.' : ONLY_LEAD}
     >
       <h2>Collegate alla tua utenza</h2>
       <CardList
@@ -55,6 +55,8 @@ export function IdentitiesPage({ look, identities, ways, only, localCredentials 
     </EntryPage>
   );
 }
+
+const ONLY_LEAD = 'Le identità con cui entri. Collegane due: se una non funziona, entri con l’altra.';
 
 function Linked({ identity, csrf }: { identity: NamedIdentity; csrf: string }) {
   const { provider, name, method, level, linkedAt, lastUsedAt } = identity;

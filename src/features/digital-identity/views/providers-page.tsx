@@ -1,4 +1,4 @@
-import { ProviderList } from '../../../ui/index.ts';
+import { ProviderHelp, ProviderList } from '../../../ui/index.ts';
 import { EntryPage } from './entry-page.tsx';
 import type { Look } from './look.ts';
 
@@ -21,23 +21,7 @@ export function ProvidersPage({ look, providers }: ProvidersPageProps) {
         <ProviderList providers={providers} />
       )}
       <h2>Serve altro?</h2>
-      <ul>
-        <li>
-          <a href="https://www.spid.gov.it/" rel="noreferrer">
-            Maggiori informazioni su SPID
-          </a>
-        </li>
-        <li>
-          <a href="https://www.spid.gov.it/cos-e-spid/come-attivare-spid/" rel="noreferrer">
-            Non hai SPID?
-          </a>
-        </li>
-        <li>
-          <a href="https://www.spid.gov.it/servizi/supporto-spid/" rel="noreferrer">
-            Serve aiuto?
-          </a>
-        </li>
-      </ul>
+      <ProviderHelp />
     </EntryPage>
   );
 }

@@ -31,9 +31,12 @@ export function ForgottenCodePage({ frame, visitor, suspended, digital }: Forgot
       <p>
         {digital
           ? 'Sei entrato con la tua identità digitale: scegli subito un nuovo codice. Ci vogliono due minuti.'
-          : `Ti chiediamo di nuovo la password e ti mandiamo un codice per mail, che vale ${RECOVERY_MINUTES} minuti. Con quello scegli il nuovo codice personale. Ci vogliono cinque minuti e non devi andare da nessuna parte.`}
+          : `Confermi che sei tu e ti mandiamo un codice per mail, che vale ${RECOVERY_MINUTES} minuti. Con quello scegli il nuovo codice personale. Ci vogliono cinque minuti e non devi andare da nessuna parte.`}
       </p>
-      <p>Se usi un secondo fattore, la mail non serve. Mentre recuperi, il codice di prima continua a valere.</p>
+      <p>
+        {!digital && 'Con un accesso più sicuro, di livello 2, la mail non serve. '}
+        Mentre recuperi, il codice di prima continua a valere.
+      </p>
       <Actions>
         <LinkButton href="/profilo/codice-personale/recupero">Recupera il codice personale</LinkButton>
       </Actions>
@@ -72,7 +75,7 @@ export function ForgottenCodePage({ frame, visitor, suspended, digital }: Forgot
 function Help() {
   return (
     <ul>
-      <li>Il codice personale non è la password: è la tua firma sulle domande.</li>
+      <li>Il codice personale non serve per entrare: è la tua firma sulle domande.</li>
       <li>Non ti facciamo domande segrete, e nessuno al telefono ti chiede il codice.</li>
       <li>Ogni cambio ti viene scritto per mail.</li>
     </ul>

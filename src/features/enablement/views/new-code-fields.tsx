@@ -14,7 +14,7 @@ export function NewCodeFields({ errors }: { errors: readonly FieldError[] }) {
             <li>
               Niente nome, data di nascita, codice fiscale, telefono o altri tuoi dati; niente ripetizioni o sequenze.
             </li>
-            <li>Diverso dalla password.</li>
+            <li>Diverso dalle credenziali con cui entri.</li>
             <li>Maiuscole e minuscole sono la stessa cosa: «Volpe» vale «VOLPE».</li>
           </ul>
         }

@@ -40,7 +40,8 @@ export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePa
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
       help={
         <p>
-          Il codice personale vale come la tua firma: lo scrivi ogni volta che inoltri una domanda. Non è la password.
+          Il codice personale vale come la tua firma: lo scrivi ogni volta che inoltri una domanda. Non è la chiave con
+          cui entri.
         </p>
       }
     >

@@ -66,7 +66,7 @@ export function ProfilePage({ frame, visitor, person, state, declared, history, 
       )}
       <h2>Accesso e sicurezza</h2>
       <CardList
-        cards={profileSections.map(({ href, label, hint }) => ({
+        cards={profileSections(frame.installation).map(({ href, label, hint }) => ({
           title: label,
           level: 3 as const,
           href,

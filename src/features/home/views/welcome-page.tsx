@@ -55,12 +55,21 @@ export function WelcomePage({ frame, visitor, notice, procedures, guides, now }:
       </Actions>
       <h2>Come funziona</h2>
       <ol class="steps-in-words">
-        <li>
-          <strong>Ti registri</strong> con il codice fiscale e un indirizzo e-mail.
-        </li>
-        <li>
-          <strong>Ti fai identificare</strong> una volta sola, allo sportello di una scuola qualsiasi.
-        </li>
+        {frame.installation.digitalOnly ? (
+          <li>
+            <strong>Entri con SPID o CIE</strong>: la tua identità è già verificata, non serve lo sportello.
+          </li>
+        ) : (
+          <>
+            <li>
+              <strong>Ti registri</strong> con il codice fiscale e un indirizzo e-mail, o entri con SPID o CIE.
+            </li>
+            <li>
+              <strong>Ti fai identificare</strong> una volta sola, allo sportello di una scuola qualsiasi; con SPID o
+              CIE non serve.
+            </li>
+          </>
+        )}
         <li>
           <strong>Scegli il codice personale</strong>: conferma ogni tua operazione.
         </li>

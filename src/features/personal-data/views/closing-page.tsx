@@ -80,12 +80,16 @@ function Before({ look, filings, drafts, asksCode, hasRole }: ClosingPageProps) 
     <>
       <p>
         L’utenza non si chiude subito: per 14 giorni funziona tutto, e per tenerla basta accedere e premere «Tieni
-        l’utenza». Ti scriviamo adesso e quando è chiusa. Dopo puoi registrarti di nuovo, con lo stesso codice fiscale.
+        l’utenza». Ti scriviamo adesso e quando è chiusa. Dopo puoi tornare quando vuoi, con lo stesso codice fiscale.
       </p>
       <Filed filings={filings} />
       <h2>Che cosa va via</h2>
       <ul>
-        <li>password, sessioni, dispositivi, passkey e codici di sicurezza;</li>
+        <li>
+          {look.frame.installation.digitalOnly
+            ? 'sessioni, dispositivi e collegamenti con le tue identità digitali;'
+            : 'password, sessioni, dispositivi, passkey e codici di sicurezza;'}
+        </li>
         <li>l’abilitazione e il codice personale: se torni, ti devi far identificare di nuovo;</li>
         <li>
           {drafts === 0 ? (
@@ -103,7 +107,7 @@ function Before({ look, filings, drafts, asksCode, hasRole }: ClosingPageProps) 
         <li>le domande inoltrate, con protocollo e ricevute: restano valide e restano all’ufficio;</li>
         <li>le identificazioni allo sportello e i moduli firmati, per 20 anni;</li>
         <li>il registro delle operazioni e degli accessi, per 24 mesi;</li>
-        <li>nome, nascita, codice fiscale e nome utente, accanto a tutto questo.</li>
+        <li>nome, nascita, codice fiscale e nome dell’utenza, accanto a tutto questo.</li>
       </ul>
       <h2>Chiedi la chiusura</h2>
       <p>

@@ -10,7 +10,8 @@ interface EntranceProps {
 
 /** In with a passkey and nothing else. */
 export function EntrancePage({ look, asked, trouble, possible }: EntranceProps) {
-  const back = asked === undefined ? '/accesso' : `/accesso?dopo=${encodeURIComponent(asked)}`;
+  const door = look.frame.installation.digitalOnly ? '/accesso/personale' : '/accesso';
+  const back = asked === undefined ? door : `${door}?dopo=${encodeURIComponent(asked)}`;
   return (
     <FactorPage look={look} title="Entra con una passkey" lead={LEAD} trouble={trouble} help={<Help />}>
       {possible || <p>A questo indirizzo del portale le passkey non funzionano: serve un nome, non un numero.</p>}

@@ -185,7 +185,7 @@ function HowItComes({ typed, error }: Part) {
         value={typed.level}
         error={error('level')}
         choices={[
-          { value: '1', label: 'Livello 1', hint: 'basta la password' },
+          { value: '1', label: 'Livello 1', hint: 'basta una prova, come la password' },
           { value: '2', label: 'Livello 2', hint: 'due prove: password e codice, SPID o CIE' },
           { value: '3', label: 'Livello 3', hint: 'carta d’identità elettronica o SPID con chiave fisica' },
         ]}

@@ -30,7 +30,7 @@ export function ConsentPage({ look, client, passed, known, action }: ConsentPage
     >
       <h2>Che cosa riceve</h2>
       <Passed passed={passed} known={known} />
-      <p>La tua password non viene mai passata.</p>
+      <p>Le tue credenziali non vengono mai passate.</p>
       <h2>Perché</h2>
       <p>{purpose}</p>
       {fiscalCodeBasis !== null && passed.includes('codice fiscale') && (
