@@ -64,8 +64,11 @@ function childRunning(pid: number, script: string): number | undefined {
 test('one command brings everything up, keeps it up, and takes it down', { timeout: 180_000 }, async () => {
   const first = start();
   await until(() => first.said().includes('Ctrl-C'), 90).catch(() => assert.fail(first.said()));
-  assert.match(first.said(), new RegExp(`the portal is at +http://127.0.0.1:${port}\n`));
+  assert.match(first.said(), new RegExp(`the portal is at +http://localhost:${port}\n`));
   assert.equal(await serves(), true);
+  // A name, where passkeys work; the identities are played under the same, or browsers would keep cookies from them.
+  assert.match(first.said(), /SPID and CIE are played by +http:\/\/localhost:/);
+  assert.match(await (await fetch(`http://localhost:${port}/accesso`)).text(), /Entra con una passkey/);
 
   const second = start();
   assert.equal(await second.ended, 1);

@@ -65,7 +65,7 @@ async function start(): Promise<void> {
   await beTheOnlyOne(stateDir);
   const port = await portFrom(Number(process.env['PORT'] || 8080));
   const parts: Record<string, string> = { POLIS_STATE_DIR: stateDir, PORT: String(port) };
-  parts['PUBLIC_URL'] = process.env['PUBLIC_URL'] || `http://${process.env['HOST'] || '127.0.0.1'}:${port}`;
+  parts['PUBLIC_URL'] = process.env['PUBLIC_URL'] || `http://${process.env['HOST'] || 'localhost'}:${port}`;
   const postgres = await bringDatabase(stateDir, parts);
   const identities = await planIdentities(stateDir, parts);
   const catcher = process.env['SMTP_URL'] ? undefined : await planCatcher(stateDir, parts);
@@ -191,7 +191,8 @@ function startSisters(supervisor: Supervisor, { publicUrl }: Configuration, sist
 /** Its metadata must lie where the portal looks before the portal starts. */
 async function planIdentities(stateDir: string, parts: Record<string, string>) {
   const port = await portFrom(8090);
-  const url = `http://127.0.0.1:${port}`;
+  // By the name the portal has: browsers take names and numbers for two sites, and keep cookies from posts between them.
+  const url = `http://${new URL(parts['PUBLIC_URL'] ?? '').hostname}:${port}`;
   const settings = await introduceProvider(stateDir, url, systemClock());
   if (!process.env['CIE_OIDC_PROVIDER']) Object.assign(parts, settings);
   return { args: [stateDir, String(port), parts['PUBLIC_URL'] ?? ''], url };
