@@ -209,3 +209,35 @@ test('A-10: three minutes before the end a dialog asks once; Esc stays; after th
   assert.equal(await title(page).inputValue(), 'Laurea in Scienze dell’antichità');
   await page.close();
 });
+
+test('the last minutes of a session: said beside the page, with the focus left where it is, and nothing to prolong', async () => {
+  await portal.owner.query(
+    `update sessions set last_seen_at = clock_timestamp(),
+       created_at = clock_timestamp() - interval '12 hours' + interval '5 minutes'`,
+  );
+  const page = await anna.visitor.context.newPage();
+  await page.clock.install();
+  await page.goto(anna.page.url());
+  await title(page).focus();
+  const said = page.getByRole('alert').filter({ hasText: 'La sessione sta per finire' });
+  await page.clock.fastForward('01:00');
+  assert.equal(await said.count(), 0);
+  await page.clock.fastForward('01:30');
+  await said.waitFor();
+  assert.match(await said.innerText(), /tra [23] minuti, alle \d\d:\d\d e non si può prolungare/);
+  assert.match(await said.innerText(), /Le risposte salvate restano/);
+  assert.equal(await title(page).evaluate((field) => field === document.activeElement), true);
+  assert.equal(await page.locator('dialog[open]').count(), 0, 'nothing is asked that cannot be had');
+  assert.match(await page.locator('footer').innerText(), /La sessione finisce tra 4 minuti e non si può prolungare/);
+  await page.clock.resume();
+  await checkAxe(page);
+  await page.getByRole('button', { name: 'Ho capito' }).press('Enter');
+  assert.equal(await said.count(), 0);
+  await page.clock.fastForward('03:00');
+  await page.locator('dialog[open]').waitFor();
+  assert.match(await page.locator('dialog').innerText(), /La sessione è finita/);
+  await portal.owner.query(`update sessions set created_at = created_at - interval '6 minutes'`);
+  await page.goto(anna.page.url());
+  await page.getByText('perché era aperta da molte ore').waitFor();
+  await page.close();
+});

@@ -8,8 +8,10 @@ import { ACCOUNT_FACTS, type AccountFacts, isProven, owesNewPassword, type Passw
 import { noteEntry } from './last-entry-store.ts';
 import {
   type Entry,
+  endedBy,
   idleUntil,
   LONGEST_USER_AGENT,
+  lastInstant,
   mustTouch,
   SESSION_LIMITS,
   type SessionLimits,
@@ -85,7 +87,7 @@ export function identifier(
     if (row === undefined) return null;
     const state = sessionState(row, limits, now);
     if (state === 'forgotten') return null;
-    if (state === 'expired') return { expired: { accountId: row.accountId } };
+    if (state === 'expired') return { expired: { accountId: row.accountId, by: endedBy(row, limits) } };
     const touched = mustTouch(row, now);
     if (touched) await touchSession(db, digest, now);
     const session = { method: row.entry.method, createdAt: row.createdAt };
@@ -100,7 +102,8 @@ function visitorOf(row: SessionRow, limits: SessionLimits, mustChangePassword: b
   const until = idleUntil({ createdAt, lastSeenAt }, limits);
   const proven = isProven(row, { proven: row.proven, level: row.entry.level });
   const alone = { delegation: null, delegationOver: null };
-  return { ...known, ...alone, mustChangePassword, proven, idleUntil: until };
+  const ends = { idleUntil: until, endsAt: lastInstant(row, limits) };
+  return { ...known, ...alone, ...ends, mustChangePassword, proven };
 }
 
 async function touchSession(db: Db, digest: Buffer, now: Date): Promise<void> {

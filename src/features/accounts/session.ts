@@ -41,8 +41,18 @@ export interface SessionTimes {
 }
 
 /** The instant at which the session ends if nothing is done. */
-export function idleUntil({ createdAt, lastSeenAt }: SessionTimes, limits: SessionLimits): Date {
-  return new Date(Math.min(lastSeenAt.getTime() + limits.idleMs, createdAt.getTime() + limits.absoluteMs));
+export function idleUntil(times: SessionTimes, limits: SessionLimits): Date {
+  return new Date(Math.min(times.lastSeenAt.getTime() + limits.idleMs, lastInstant(times, limits).getTime()));
+}
+
+/** And that at which it ends whatever is done. */
+export function lastInstant({ createdAt }: Pick<SessionTimes, 'createdAt'>, { absoluteMs }: SessionLimits): Date {
+  return new Date(createdAt.getTime() + absoluteMs);
+}
+
+/** Which of the two limits ended a session. */
+export function endedBy(times: SessionTimes, limits: SessionLimits): 'idle' | 'age' {
+  return idleUntil(times, limits) < lastInstant(times, limits) ? 'idle' : 'age';
 }
 
 export type SessionState = 'live' | 'expired' | 'forgotten';

@@ -56,7 +56,7 @@ export async function openPortal(look?: PortalLook): Promise<Portal> {
   const identify = async (token: string): Promise<Identity> => {
     const visitor = visitors.get(token);
     if (visitor === undefined) return null;
-    return portal.ended.has(token) ? { expired: { accountId: visitor.accountId } } : { visitor };
+    return portal.ended.has(token) ? { expired: { accountId: visitor.accountId, by: 'idle' } } : { visitor };
   };
   const server = await buildServer({
     routes: applicationRoutes({
@@ -139,6 +139,7 @@ async function account({ database }: FreshDatabase, serial: number, now: Date): 
     entry: { method: 'password', level: 1, provider: null, assertionId: null },
     authenticatedAt: now,
     idleUntil: new Date(now.getTime() + 30 * 60_000),
+    endsAt: new Date(now.getTime() + 30 * 60_000),
     delegation: null,
     delegationOver: null,
   };

@@ -9,7 +9,7 @@ import { Form } from './form.ts';
 import { PRIVATE_HEADERS, SECURITY_HEADERS } from './headers.ts';
 import { HELD_FIELD, type HeldForm, holdForm, releaseForm } from './held.ts';
 import type { Mount } from './mount.ts';
-import type { Identity, ServerOptions, TroubleKind } from './options.ts';
+import type { Expired, Identity, ServerOptions, TroubleKind } from './options.ts';
 import type { Admission } from './policy.ts';
 import { admission } from './policy.ts';
 import { replySender } from './reply.ts';
@@ -28,7 +28,10 @@ const OWED: Partial<Record<Admission, string>> = {
 
 const ANONYMOUS_VISIT_SECONDS = 12 * 3600;
 const PARKED_SECONDS = 30 * 60;
-const SESSION_OVER = 'La sessione è finita perché non hai usato il portale per un po’. Accedi di nuovo per continuare.';
+const SESSION_OVER = {
+  idle: 'La sessione è finita perché non hai usato il portale per un po’. Accedi di nuovo per continuare.',
+  age: 'La sessione è finita perché era aperta da molte ore. Accedi di nuovo per continuare.',
+} as const;
 
 /** To the script of a page on which somebody was writing in another's name. */
 const STOPPED = {
@@ -40,14 +43,14 @@ type Refused = 'forged' | 'not-for-delegates';
 
 interface Caller {
   visitor: Visitor | null;
-  /** Account whose session ended: what it was writing is kept until it signs in again. */
-  expiredAccount: string | undefined;
+  /** Whose session ended: what they were writing is kept until they sign in again. */
+  expired: Expired | undefined;
   csrf: string;
   /** Set when the browser has no visit cookie yet and must get one, or the form it is shown could not be posted. */
   newVisit: string | undefined;
 }
 
-const NOBODY: Caller = { visitor: null, expiredAccount: undefined, csrf: '', newVisit: undefined };
+const NOBODY: Caller = { visitor: null, expired: undefined, csrf: '', newVisit: undefined };
 
 /** The checks every request passes, in this order: who is it, may they enter, is the form one of ours. */
 export class Doors {
@@ -146,11 +149,11 @@ export class Doors {
       return { ...NOBODY, csrf, newVisit };
     }
     const visitor = 'visitor' in identity ? identity.visitor : null;
-    const expiredAccount = 'expired' in identity ? identity.expired.accountId : undefined;
+    const expired = 'expired' in identity ? identity.expired : undefined;
     // Acting is another role: a page opened before it is not posted in the delegator's name, nor the other way round.
     const under = visitor?.delegation ? `:delegation:${visitor.delegation.id}` : '';
-    const csrf = csrfToken(this.#options.secret, `account:${visitor?.accountId ?? expiredAccount}${under}`);
-    return { visitor, expiredAccount, csrf, newVisit: undefined };
+    const csrf = csrfToken(this.#options.secret, `account:${visitor?.accountId ?? expired?.accountId}${under}`);
+    return { visitor, expired, csrf, newVisit: undefined };
   }
 
   /** What the page that waits sends again, as it was when it first arrived. */
@@ -200,10 +203,10 @@ export class Doors {
   async #askToSignIn(exchange: Exchange, caller: Caller): Promise<AnswerWithCookies> {
     const signIn = `/accesso?dopo=${encodeURIComponent(exchange.path)}`;
     if (exchange.wantsJson) return { kind: 'json', status: 401, body: { signIn } };
-    if (caller.expiredAccount === undefined) return seeOther(signIn);
-    const cookies = await this.#parked(caller.expiredAccount, exchange, caller);
+    if (caller.expired === undefined) return seeOther(signIn);
+    const cookies = await this.#parked(caller.expired.accountId, exchange, caller);
     const kept = cookies.length > 0 ? ' Quello che avevi scritto è conservato: lo ritrovi subito dopo.' : '';
-    return { ...seeOther(signIn, `${SESSION_OVER}${kept}`), cookies };
+    return { ...seeOther(signIn, `${SESSION_OVER[caller.expired.by]}${kept}`), cookies };
   }
 
   /** Somebody inside for long proves again who they are, and finds again what they had sent. */

@@ -24,6 +24,7 @@ const visitor = (accountId: string): Visitor => ({
   entry: { method: 'password', level: 1, provider: null, assertionId: null },
   authenticatedAt: ARRIVED,
   idleUntil: LATER,
+  endsAt: LATER,
   delegation: null,
   delegationOver: null,
 });

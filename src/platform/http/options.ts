@@ -3,8 +3,15 @@ import type { Mount } from './mount.ts';
 import type { Route } from './route.ts';
 import type { Visitor } from './visitor.ts';
 
+/** Whose session ended, and how. */
+export interface Expired {
+  readonly accountId: string;
+  /** For lack of use, or because it had lasted as long as it may. */
+  readonly by: 'idle' | 'age';
+}
+
 /** What the session cookie stands for: somebody signed in, somebody whose session ended, or nobody. */
-export type Identity = { visitor: Visitor } | { expired: { accountId: string } } | null;
+export type Identity = { visitor: Visitor } | { expired: Expired } | null;
 
 export type TroubleKind =
   | 'absent'

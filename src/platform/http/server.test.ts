@@ -21,6 +21,7 @@ const anna: Visitor = {
   entry: { method: 'password', level: 1, provider: null, assertionId: null },
   authenticatedAt: now,
   idleUntil: new Date('2026-03-16T22:30:00Z'),
+  endsAt: new Date('2026-03-16T22:30:00Z'),
   delegation: null,
   delegationOver: null,
 };
@@ -32,7 +33,7 @@ const people: Record<string, Identity> = {
   yesterday: { visitor: { ...anna, authenticatedAt: new Date(now.getTime() - 10 * 60_000) } },
   newcomer: { visitor: { ...anna, enablement: 'none' } },
   clerk: { visitor: { ...anna, memberships: [{ role: 'clerk', body: 'VDIC000001', bodyName: 'IC di prova' }] } },
-  expired: { expired: { accountId: anna.accountId } },
+  expired: { expired: { accountId: anna.accountId, by: 'idle' } },
 };
 
 const seen: Exchange[] = [];

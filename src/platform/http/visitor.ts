@@ -43,6 +43,8 @@ export interface Visitor {
   authenticatedAt: Date;
   /** Instant at which the session ends if nothing is done. */
   idleUntil: Date;
+  /** And the one at which it ends whatever is done. */
+  endsAt: Date;
   /** Set while somebody else acts in this person's name: `accountId`, `name` and `enablement` are the delegator's. */
   delegation: ActingDelegation | null;
   /** The session was acting under a delegation that is over: nothing is done before its person has seen that. */

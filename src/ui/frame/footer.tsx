@@ -23,8 +23,10 @@ export function Footer({ installation, visitor }: { installation: Installation; 
         </ul>
         {visitor?.idleSeconds !== undefined && (
           <p>
-            Se non fai nulla per {minutes(visitor.idleSeconds)} minuti ti chiediamo di accedere di nuovo. Le risposte
-            salvate restano.
+            {visitor.leftSeconds !== undefined && visitor.leftSeconds <= visitor.idleSeconds
+              ? `La sessione finisce tra ${minutes(visitor.leftSeconds)} minuti e non si può prolungare: poi accedi di nuovo.`
+              : `Se non fai nulla per ${minutes(visitor.idleSeconds)} minuti ti chiediamo di accedere di nuovo.`}{' '}
+            Le risposte salvate restano.
           </p>
         )}
         <p>

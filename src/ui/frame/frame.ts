@@ -36,6 +36,8 @@ export interface Visitor {
   readonly area: Area;
   readonly csrf: string;
   readonly idleSeconds?: number | undefined;
+  /** And to its end whatever is done. */
+  readonly leftSeconds?: number | undefined;
   /** Names the one attempt a page that asks for the personal code is good for. */
   readonly attempt?: string | undefined;
   /** Set while this person acts for somebody else: said on every page, with the way out. */

@@ -60,4 +60,7 @@ test('the time one has before signing in again is written on the page, rounded d
   const html = page({ name: 'Anna', area: 'person', csrf: 'abc', idleSeconds: 1799 });
   assert.match(html, /data-idle-seconds="1799"/);
   assert.match(html, /per 29 minuti/);
+  const last = page({ name: 'Anna', area: 'person', csrf: 'abc', idleSeconds: 240, leftSeconds: 240 });
+  assert.match(last, /data-left-seconds="240"/);
+  assert.match(last, /finisce tra 4 minuti e non si può prolungare/);
 });

@@ -40,7 +40,7 @@ export function Page(props: PageProps) {
     <Sprite.Provider value={frame.assets.sprite}>
       <html lang="it">
         <Head {...props} />
-        <body data-idle-seconds={visitor?.idleSeconds}>
+        <body data-idle-seconds={visitor?.idleSeconds} data-left-seconds={visitor?.leftSeconds}>
           <a class="skip-link" href="#main">
             Vai al contenuto
           </a>

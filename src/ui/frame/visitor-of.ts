@@ -7,8 +7,9 @@ type Known = NonNullable<Exchange['visitor']>;
 export function visitorOf(exchange: Exchange, area: Area = 'person'): Visitor | null {
   const { visitor, csrf, arrivedAt, requestId } = exchange;
   if (visitor === null) return null;
-  const idleSeconds = Math.max(0, Math.floor((visitor.idleUntil.getTime() - arrivedAt.getTime()) / 1000));
-  return { ...namedVisitor(visitor, csrf, area), idleSeconds, attempt: requestId };
+  const until = (end: Date) => Math.max(0, Math.floor((end.getTime() - arrivedAt.getTime()) / 1000));
+  const times = { idleSeconds: until(visitor.idleUntil), leftSeconds: until(visitor.endsAt) };
+  return { ...namedVisitor(visitor, csrf, area), ...times, attempt: requestId };
 }
 
 /** As much of who is looking as a page needs that knows of no exchange; a delegate with whom they act for. */

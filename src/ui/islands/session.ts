@@ -1,27 +1,36 @@
 import { alive, element } from './dom.ts';
+import { sessionWords } from './session-words.ts';
 
 const warnBefore = 180_000;
 const channelName = 'polis-session';
 
 /**
- * Three minutes before the session ends for lack of use, asks once whether to stay. Esc means stay. After the end
+ * Three minutes before the session ends for lack of use, asks once whether to stay; Esc means stay. Before the end that
+ * nothing moves it only says so, beside the page and without taking the focus: there is something to finish. After the end
  * the page stays as it is, and says how to come back to it.
  */
 export function startSession(): void {
-  const idle = Number(document.body.dataset['idleSeconds']) * 1000;
+  const { idleSeconds, leftSeconds } = document.body.dataset;
+  const [idle, left] = [Number(idleSeconds) * 1000, Number(leftSeconds) * 1000];
   const signOut = document.querySelector<HTMLFormElement>('form[action="/uscita"]');
   if (!(idle > 0) || !signOut) return;
+  const last = Date.now() + (left > 0 ? left : Number.POSITIVE_INFINITY);
   const channel = new BroadcastChannel(channelName);
   const dialog = stayDialog(signOut);
+  const notice = lastNotice();
+  let end = Date.now() + idle;
   let timer: ReturnType<typeof setTimeout>;
-  const restart = () => {
+  const restart = (from: number) => {
     clearTimeout(timer);
     if (dialog.box.open) dialog.box.close();
-    timer = setTimeout(warn, Math.max(0, idle - warnBefore));
+    end = Math.min(from, last);
+    timer = setTimeout(warn, Math.max(0, end - warnBefore - Date.now()));
   };
   const warn = () => {
-    dialog.ask();
-    timer = setTimeout(() => dialog.expired(), Math.min(idle, warnBefore));
+    // Asked whether to stay, one would say yes to what cannot be.
+    if (end >= last) notice.say(last);
+    else dialog.ask(end);
+    timer = setTimeout(() => dialog.expired(), Math.max(0, end - Date.now()));
   };
   const stay = async () => {
     if (await prolong(signOut)) document.dispatchEvent(new Event(alive));
@@ -29,11 +38,11 @@ export function startSession(): void {
   };
   dialog.onStay(() => void stay());
   document.addEventListener(alive, () => {
-    restart();
+    restart(Date.now() + idle);
     channel.postMessage(alive);
   });
-  channel.addEventListener('message', restart);
-  restart();
+  channel.addEventListener('message', () => restart(Date.now() + idle));
+  restart(end);
 }
 
 async function prolong(signOut: HTMLFormElement): Promise<boolean> {
@@ -46,7 +55,7 @@ async function prolong(signOut: HTMLFormElement): Promise<boolean> {
 
 interface StayDialog {
   readonly box: HTMLDialogElement;
-  ask(): void;
+  ask(end: number): void;
   expired(): void;
   onStay(act: () => void): void;
 }
@@ -64,16 +73,16 @@ function stayDialog(signOut: HTMLFormElement): StayDialog {
   leave.addEventListener('click', () => signOut.requestSubmit());
   return {
     box,
-    ask() {
+    ask(end) {
       title.textContent = 'Sei ancora qui?';
-      words.textContent = 'Tra circa 3 minuti ti chiediamo di accedere di nuovo. Le risposte salvate restano.';
+      words.textContent = sessionWords.idle(Date.now(), end, savesByItself());
       actions.replaceChildren(stay, leave);
       box.showModal();
       stay.focus();
     },
     expired() {
       title.textContent = 'La sessione è finita';
-      words.textContent = 'Le risposte salvate ci sono ancora. Accedi di nuovo: torni a questa pagina.';
+      words.textContent = sessionWords.over(savesByItself());
       actions.replaceChildren(back);
       if (!box.open) box.showModal();
       back.focus();
@@ -87,4 +96,22 @@ function stayDialog(signOut: HTMLFormElement): StayDialog {
       });
     },
   };
+}
+
+/** Stands on the page from the start, empty, so that what is put into it is announced. */
+function lastNotice(): { say(end: number): void } {
+  const place = element('div', { class: 'last-minutes', role: 'alert' });
+  document.body.append(place);
+  return {
+    say(end) {
+      const words = element('p', {}, sessionWords.last(Date.now(), end, savesByItself()));
+      const close = element('button', { class: 'btn btn-outline-primary', type: 'button' }, 'Ho capito');
+      close.addEventListener('click', () => place.replaceChildren());
+      place.replaceChildren(element('strong', {}, 'La sessione sta per finire'), words, close);
+    },
+  };
+}
+
+function savesByItself(): boolean {
+  return document.querySelector('form[data-autosave]') !== null;
 }
