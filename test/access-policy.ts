@@ -255,7 +255,7 @@ export function bodyOf(path: string, thing: Thing): Fields {
 const BODIES: Readonly<Record<string, (thing: Thing) => Fields>> = {
   '/inoltro': ({ ids }) => ({ filing: ids['message'] ?? '', version: '9', code: PERSONAL_CODE }),
   '/ritiro': ({ ids }) => ({ filing: ids['filing'] ?? '', code: PERSONAL_CODE }),
-  '/sezioni/:section': ({ ids }) => ({ base: ids['formBase'] ?? '', true: 'true' }),
+  '/sezioni/:section': ({ ids }) => ({ base: ids['formBase'] ?? '', truthful: 'true' }),
   '/sezioni/:section/:item': ({ ids }) => ({ base: ids['itemBase'] ?? '', what: 'Laurea in Fisica' }),
   '/conflitti/:conflict': () => ({ what: 'mine', base: '' }),
   '/richieste/:id/delegato': () => ({ surname: 'Verdi' }),

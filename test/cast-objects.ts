@@ -226,7 +226,7 @@ async function belonging(world: World, who: 'anna' | 'marta', province: string):
   await step('/sezioni/target', { province });
   await step(`/sezioni/titles/${item}`, { what: `Laurea di ${account.name} ${account.surname}` });
   await step(`/sezioni/titles/${gone}`, { what: `Diploma di ${account.name} ${account.surname}` });
-  await step('/sezioni/promise', { true: 'true' });
+  await step('/sezioni/promise', { truthful: 'true' });
   const file = pdfSaying(account.fiscalCode);
   const sent = await caller.upload(`${here}/sezioni/titles/${item}/allegati/copy`, 'copy', 'laurea.pdf', file);
   if (sent.status !== 303) throw new Error(`no attachment: ${sent.status}`);

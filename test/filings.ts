@@ -55,7 +55,7 @@ export const definition: Definition = read({
       title: 'Dichiarazioni',
       fields: [
         {
-          id: 'true',
+          id: 'truthful',
           kind: 'declaration',
           label: 'Dichiarazione di verità',
           text: 'Dichiaro che quanto ho scritto è vero.',
@@ -75,7 +75,7 @@ export const answers = {
       copy: { id: uuidv7(), name: 'laurea.pdf', media_type: 'application/pdf', bytes: 1234, sha256: 'ab'.repeat(32) },
     },
   ],
-  promise: { true: true },
+  promise: { truthful: true },
 };
 
 export const window = {
