@@ -27,9 +27,24 @@ export function readingFaults(error: z.ZodError): readonly ReadingFault[] {
         message: `la parola "${key}" non è ammessa qui`,
       }));
     }
+    if (issue.code === 'invalid_union') {
+      const own = said(issue.errors);
+      if (own !== undefined) return [{ path: [...issue.path, ...own.path].join('.'), message: own.message }];
+    }
     if (issue.code === 'custom') return [{ path, message: issue.message, ...issue.params }];
     if (issue.code === 'invalid_type' && issue.message.includes('undefined')) return [{ path, message: 'manca' }];
     const told = words(issue as Parameters<typeof words>[0]);
     return [{ path, message: (typeof told === 'string' ? told : told?.message) ?? issue.message }];
   });
+}
+
+type Issue = z.ZodError['issues'][number];
+
+/** What one of several shapes says in our own words against a value that fits none of them. */
+function said(branches: readonly (readonly z.core.$ZodIssue[])[]): Issue | undefined {
+  for (const issue of branches.flat() as readonly Issue[]) {
+    const own = issue.code === 'invalid_union' ? said(issue.errors) : issue;
+    if (own?.code === 'custom') return own;
+  }
+  return undefined;
 }

@@ -1,6 +1,8 @@
 import type { Points } from '../../kernel/points.ts';
 import type { Claim } from './claims.ts';
 import { compileCondition, pinnedFields, possibleValues, type Test } from './compile-condition.ts';
+import { compileFormula } from './compile-formula.ts';
+import { compileName } from './compile-name.ts';
 import { type Fact, type FactValues, member, type Position, type Related, valueIn } from './facts.ts';
 import { type Entry, isAmong, limitItem, limitSection, limitTable, sumOf } from './limits.ts';
 import { asMark, type DeclaredMark, rescale, scaledMark } from './mark.ts';
@@ -13,6 +15,7 @@ import {
   dayPoints,
   monthPoints,
   scaledPoints,
+  valuePoints,
 } from './rule-points.ts';
 import type { Rule } from './rule-schema.ts';
 import type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
@@ -162,7 +165,7 @@ function compileItem(
         ? () => 1
         : (values, position) =>
             factors.reduce((product, { test, by }) => (test(values, position) ? product * by : product), 1),
-    worth: compileRule(rule),
+    worth: compileRule(rule, related),
     full:
       rule.kind === 'months' && rule.full_when !== undefined ? compileCondition(rule.full_when, related) : () => false,
     plain: factors.length === 0 && isUnlimited(table, section, item),
@@ -178,12 +181,18 @@ function isUnlimited(table: ScoringTable, section: TableSection, item: TableItem
   return alone && !grouped && !across && [...ofItem, ...ofSection].every((limit) => limit === undefined);
 }
 
-function compileRule(rule: Rule): (values: FactValues, position: Position) => Points {
+function compileRule(rule: Rule, related: Related): (values: FactValues, position: Position) => Points {
   switch (rule.kind) {
     case 'each':
       return () => rule.points;
-    case 'amount':
-      return (values, position) => amountPoints(rule, amountOf(valueIn(values, position, rule.field)));
+    case 'amount': {
+      const read = rule.per === undefined ? compileName(rule.field ?? '') : compileFormula(rule.per, related);
+      return (values, position) => amountPoints(rule, amountOf(read(values, position)));
+    }
+    case 'value': {
+      const formula = compileFormula(rule.formula, related);
+      return (values, position) => valuePoints(rule, formula(values, position));
+    }
     case 'lookup': {
       const points = new Map<unknown, Points>(Object.entries(rule.points));
       return (values, position) => points.get(lookupKey(valueIn(values, position, rule.field))) ?? 0;

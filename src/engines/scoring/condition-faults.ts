@@ -1,6 +1,7 @@
 import type { Condition } from '../../kernel/condition.ts';
-import { conditionWritten } from '../../kernel/condition-schema.ts';
+import { conditionWritten, formulaWritten } from '../../kernel/condition-schema.ts';
 import { truthOf } from '../../kernel/condition-truth.ts';
+import type { Expression } from '../../kernel/expression.ts';
 import { checkExpression } from '../../kernel/expression-check.ts';
 import type { Names } from '../../kernel/expression-types.ts';
 import { faultsAt, type ReadingFault } from '../../kernel/reading-faults.ts';
@@ -28,6 +29,11 @@ export function conditionFaults(
 /** What the types of the names say against a condition. */
 export function typeFaults(names: Names, condition: Condition, path: string): readonly ReadingFault[] {
   return faultsAt(path, checkExpression(conditionWritten(condition), names, 'boolean').faults);
+}
+
+/** What the types of the names say against a formula, which must come to a number. */
+export function formulaFaults(relations: Relations, world: World, formula: Expression, path: string) {
+  return faultsAt(path, checkExpression(formulaWritten(formula), namesAround(world, relations), 'number').faults);
 }
 
 /** The fault of a name that no question answers. */

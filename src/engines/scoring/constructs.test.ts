@@ -212,3 +212,57 @@ test('a form left blank is one fact with nothing in it; one never opened is none
   assert.deepEqual(only({})?.lines, []);
   assert.equal(only({ family: {} })?.total, 0);
 });
+
+test('a competition gives half a point for each mark above 75, the mark rounded: 95,45 is ten points (oracle 12)', () => {
+  const rule = { kind: 'above', mark: 'mark', scale: 100, threshold: 75, base: 0, per_point: 0.5, lode: 0 };
+  const table = tableOf([{ of: 'access', rule }]);
+  for (const [value, points] of [
+    [75, 0],
+    [60, 0],
+    [95.45, 1000],
+    [95.5, 1050],
+    [100, 1250],
+  ] as const)
+    assert.equal(scored(table, [['access', { mark: { value, base: 100, lode: false } }]]).total, points);
+});
+
+test('a formula works points out, and counts how many there are', () => {
+  const value = (formula: string, rest = {}) => tableOf([{ of: 't', rule: { kind: 'value', formula, ...rest } }]);
+  assert.equal(scored(value('hours / 3'), [['t', { hours: 10 }]]).total, 333);
+  assert.equal(scored(value('hours / 3', { decimals: 0 }), [['t', { hours: 10 }]]).total, 300);
+  assert.equal(scored(value('1.005 * hours'), [['t', { hours: 1 }]]).total, 101);
+  assert.equal(scored(value('hours - 20'), [['t', { hours: 10 }]]).total, 0);
+  assert.equal(scored(value('hours / 3'), [['t', {}]]).total, 0);
+  const unit = { one: 'anno', many: 'anni' };
+  const amount = tableOf([{ of: 't', rule: { kind: 'amount', per: 'floor(days / 180)', unit, points: 6 } }]);
+  assert.equal(scored(amount, [['t', { days: 400 }]]).total, 1200);
+  assert.equal(scored(amount, [['t', { days: 400 }]]).lines[0]?.quantity, '2 anni');
+});
+
+test('what is declared with proviso counts only once it is confirmed', () => {
+  const table = tableOf([{ of: 't', rule: { kind: 'each', points: 3 } }]);
+  const found = scored(table, [
+    ['t', { proviso: true }],
+    ['t', {}],
+  ]);
+  assert.deepEqual([found.total, found.withoutProviso], [600, 300]);
+});
+
+test('old certificates keep their old points under the cap of the new ones', () => {
+  const items = [
+    { id: 'new', label: 'nuove', of: 't', when: 'kind == "new"', rule: { kind: 'each', points: 2 } },
+    { id: 'old', label: 'vecchie', of: 't', when: 'kind == "old"', rule: { kind: 'each', points: 0.5 } },
+  ];
+  const group = { items: ['new', 'old'], cap: 4, why: 'massimo 4' };
+  const sections = [{ id: 'B', title: 'Titoli', items, groups: [group] }];
+  const table = packSchema.shape.tables.parse({ T: { title: 'T', norm: 'N', sections } })['T'] as ScoringTable;
+  const of = (kinds: readonly string[]) =>
+    scored(
+      table,
+      kinds.map((kind) => ['t', { kind }] as const),
+    ).total;
+  assert.deepEqual(
+    [of(['old', 'old']), of(['new', 'old']), of(['new', 'old', 'old', 'old', 'old', 'old'])],
+    [100, 250, 400],
+  );
+});

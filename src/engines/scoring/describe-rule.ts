@@ -1,3 +1,4 @@
+import { printExpression } from '../../kernel/expression-print.ts';
 import { formatPoints } from '../../kernel/points.ts';
 import type { Rule, RuleOf, Steps } from './rule-schema.ts';
 
@@ -21,6 +22,8 @@ export function describeRule(rule: Rule): string {
       return describeScaled(rule);
     case 'months':
       return describeMonths(rule);
+    case 'value':
+      return rule.words ?? `punti secondo la formula ${printExpression(rule.formula)}`;
     case 'days':
       return `${formatPoints(rule.points)} punti ${rule.per === 1 ? 'per ogni giorno' : `per ogni ${rule.per} giorni, in proporzione`}`;
   }

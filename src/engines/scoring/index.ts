@@ -1,6 +1,7 @@
 /** The engine of scores: facts × table → points, each with its reason. Pure; stands alone. */
 export type { Asked, AskedField } from './asked.ts';
 export { compileTable, type PointsOf } from './compile.ts';
+export { compilePack } from './compile-pack.ts';
 export { type Fact, type FactValues, type Position, type Related, relatedBy } from './facts.ts';
 export {
   type Asking,
@@ -8,8 +9,10 @@ export {
   type PlainAnswers,
   type PositionScore,
   positionsOf,
+  type Standing,
   type Surroundings,
   scorePositions,
+  standingsOf,
   tableFor,
 } from './pack.ts';
 export { packSchema, type ScoringPack } from './pack-schema.ts';

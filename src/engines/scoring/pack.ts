@@ -1,4 +1,6 @@
 import { holds } from '../../kernel/condition.ts';
+import type { Points } from '../../kernel/points.ts';
+import type { Scope } from '../../kernel/scope.ts';
 import { type Fact, type FactValues, member, type Position, type Related, relatedBy, scopeOf } from './facts.ts';
 import type { PackFacts, ScoringPack } from './pack-schema.ts';
 import { type Score, score } from './score.ts';
@@ -81,6 +83,33 @@ export function positionsOf(
     };
     return { item: String(member(item, 'id')), position, facts: factsFrom(pack, answers, item, around) };
   });
+}
+
+/** How one application stands in one ranking: what an order of people is made of. */
+export interface Standing {
+  readonly key: string;
+  readonly points: Points;
+  /** Points by section of the table. */
+  readonly sections: Readonly<Record<string, Points>>;
+  /** The answers and data that the criteria of the order name. */
+  readonly scope: Scope;
+}
+
+/** The standing in every ranking asked for that has a score. */
+export function standingsOf(pack: ScoringPack, scores: readonly PositionScore[]): readonly Standing[] {
+  const related = relatedBy(pack.relations);
+  return scores.flatMap(({ position, score: found }) =>
+    found === undefined
+      ? []
+      : [
+          {
+            key: position.key,
+            points: found.total,
+            sections: Object.fromEntries(found.sections.map(({ id, total }) => [id, total])),
+            scope: scopeOf({}, position, related),
+          },
+        ],
+  );
 }
 
 /** The table that values a position: the first whose condition holds. */

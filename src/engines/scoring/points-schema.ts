@@ -17,7 +17,7 @@ export const rateSchema = z.union([
   pointsSchema,
   z
     .string()
-    .regex(/^[1-9]\d{0,2}\/[1-9]\d{0,2}$/, 'una frazione si scrive "2/3"')
+    .refine((text) => /^[1-9]\d{0,2}\/[1-9]\d{0,2}$/.test(text), 'una frazione si scrive "2/3"')
     .transform((fraction) => {
       const [above = 0, below = 1] = fraction.split('/').map(Number);
       return (100 * above) / below;

@@ -5,7 +5,7 @@ import { uncertainSchema } from './points-schema.ts';
 /** A share as acts write it, "7%" or "12,5%", kept in hundredths of one per cent. */
 const shareSchema = z
   .string()
-  .regex(/^\d{1,3}([.,]\d{1,2})?\s?%$/, 'una quota si scrive "7%"')
+  .refine((text) => /^\d{1,3}([.,]\d{1,2})?\s?%$/.test(text), { error: 'una quota si scrive "7%"', abort: true })
   .transform((text) => Math.round(Number(text.replace('%', '').replace(',', '.').trim()) * 100))
   .refine((share) => share > 0 && share <= 10_000, 'una quota sta tra 0 e 100 per cento');
 

@@ -27,7 +27,7 @@ function packFaults(pack: ScoringPack): readonly ReadingFault[] {
     ...itemFaults(table, kinds, `tables.${id}`),
     ...groupFaults(table, `tables.${id}`),
   ]);
-  return [...tables, ...inside, ...quotaFaults(pack)];
+  return [...tables, ...inside, ...quotaNames(pack)];
 }
 
 function itemFaults(table: ScoringTable, kinds: ReadonlySet<string>, at: string): readonly ReadingFault[] {
@@ -77,7 +77,7 @@ function groupFaults(table: ScoringTable, at: string): readonly ReadingFault[] {
   return [...inSections, ...across];
 }
 
-function quotaFaults({ quotas }: ScoringPack): readonly ReadingFault[] {
+function quotaNames({ quotas }: ScoringPack): readonly ReadingFault[] {
   const ids = quotas.map((quota) => quota.id);
   return quotas.flatMap(({ id, after }, index) => [
     ...(ids.indexOf(id) === index ? [] : [{ path: `quotas.${index}.id`, message: `la quota "${id}" c’è due volte` }]),

@@ -1,7 +1,9 @@
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { type AskedField, fieldOf, type World } from './asked.ts';
-import { nowhere } from './condition-faults.ts';
-import type { RuleOf } from './rule-schema.ts';
+import { formulaFaults, nowhere } from './condition-faults.ts';
+import type { Relations } from './pack-schema.ts';
+import { mostAnswered } from './reach-faults.ts';
+import type { RuleOf, Steps } from './rule-schema.ts';
 import type { TableItem } from './table-schema.ts';
 
 /** What each rule reads, and from which kinds of question. */
@@ -13,7 +15,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a rule cannot do with the questions of its facts: read one that is not there, give points nobody can get. */
-export function ruleFaults(world: World, item: TableItem, path: string): readonly ReadingFault[] {
+export function ruleFaults(relations: Relations, world: World, item: TableItem, path: string): readonly ReadingFault[] {
   const at = `${path}.rule`;
   const reads = (name: string, as: string, word: string): ReadingFault[] => {
     const field = fieldOf(world, name);
@@ -26,9 +28,19 @@ export function ruleFaults(world: World, item: TableItem, path: string): readonl
   const { rule } = item;
   switch (rule.kind) {
     case 'each':
-      return capFaults(item, rule.points, path);
+      return nothing(rule.points === 0, `${at}.points`, 'con zero punti nessun titolo dà punti');
     case 'amount':
-      return [...reads(rule.field, 'number', 'field'), ...ratesFaults(rule, at)];
+      return [
+        ...nothing((rule.field === undefined) === (rule.per === undefined), at, 'serve field oppure per, uno dei due'),
+        ...(rule.field === undefined ? [] : reads(rule.field, 'number', 'field')),
+        ...(rule.per === undefined ? [] : formulaFaults(relations, world, rule.per, `${at}.per`)),
+        ...ratesFaults(rule, at),
+        ...stepsReached(
+          rule.steps,
+          rule.field === undefined ? Number.POSITIVE_INFINITY : mostAnswered(world, rule.field),
+          at,
+        ),
+      ];
     case 'lookup':
       return [...reads(rule.field, 'any', 'field'), ...lookupFaults(fieldOf(world, rule.field), rule, at)];
     case 'band':
@@ -41,7 +53,7 @@ export function ruleFaults(world: World, item: TableItem, path: string): readonl
     case 'scaled':
       return [
         ...reads(rule.mark, 'mark', 'mark'),
-        ...(rule.points > 0 ? [] : [{ path: `${at}.points`, message: 'con zero punti nessun voto dà punti' }]),
+        ...nothing(rule.points === 0, `${at}.points`, 'con zero punti nessun voto dà punti'),
       ];
     case 'months':
       return [
@@ -50,14 +62,28 @@ export function ruleFaults(world: World, item: TableItem, path: string): readonl
         ...(rule.year === undefined ? [] : reads(rule.year, 'year', 'year')),
         ...monthFaults(rule, at),
         ...ratesFaults(rule, at),
+        ...stepsReached(rule.steps, rule.max_months ?? Number.POSITIVE_INFINITY, at),
       ];
+    case 'value':
+      return formulaFaults(relations, world, rule.formula, `${at}.formula`);
     case 'days':
       return [
         ...reads(rule.from, 'date', 'from'),
         ...reads(rule.to, 'date', 'to'),
-        ...(rule.points > 0 ? [] : [{ path: `${at}.points`, message: 'con zero punti nessun giorno dà punti' }]),
+        ...nothing(rule.points === 0, `${at}.points`, 'con zero punti nessun giorno dà punti'),
       ];
   }
+}
+
+function nothing(wrong: boolean, path: string, message: string): readonly ReadingFault[] {
+  return wrong ? [{ path, message }] : [];
+}
+
+/** A step that begins where no answer arrives. */
+function stepsReached(steps: Steps | undefined, most: number, at: string): readonly ReadingFault[] {
+  const late = (steps ?? []).findIndex((_, index) => index > 0 && (steps?.[index - 1]?.up_to ?? 0) >= most);
+  const message = `questo scaglione non comincia mai: al massimo si arriva a ${most}`;
+  return late === -1 ? [] : [{ path: `${at}.steps.${late}`, message }];
 }
 
 function monthFaults(rule: RuleOf<'months'>, at: string): readonly ReadingFault[] {
@@ -77,14 +103,6 @@ function monthFaults(rule: RuleOf<'months'>, at: string): readonly ReadingFault[
   return faults.flatMap(([wrong, word, message]) => (wrong ? [{ path: `${at}.${word}`, message }] : []));
 }
 
-/** So many titles at so many points are less than the cap: nobody ever reaches it. */
-function capFaults({ cap, max_count }: TableItem, points: number, path: string): readonly ReadingFault[] {
-  const most = max_count === undefined ? Number.POSITIVE_INFINITY : max_count * points;
-  return cap === undefined || most >= cap
-    ? []
-    : [{ path: `${path}.cap`, message: 'questo massimo non si raggiunge mai: i titoli ammessi valgono meno' }];
-}
-
 /** One way of paying, and steps that all begin. */
 function ratesFaults(rule: RuleOf<'amount'> | RuleOf<'months'>, at: string): readonly ReadingFault[] {
   if ((rule.points === undefined) === (rule.steps === undefined)) {
@@ -98,6 +116,8 @@ function ratesFaults(rule: RuleOf<'amount'> | RuleOf<'months'>, at: string): rea
 }
 
 function lookupFaults(field: AskedField | undefined, rule: RuleOf<'lookup'>, at: string): readonly ReadingFault[] {
+  const worthless = Object.values(rule.points).every((points) => points === 0);
+  if (worthless) return nothing(true, `${at}.points`, 'nessuna scelta dà punti');
   const choices = field?.choices;
   if (choices === undefined) return [];
   return Object.keys(rule.points)

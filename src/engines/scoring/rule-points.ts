@@ -45,6 +45,17 @@ export function monthPoints(rule: RuleOf<'months'>, months: number): Points {
   return rule.steps === undefined ? months * (rule.points ?? 0) : stepPoints(rule.steps, months);
 }
 
+/** What a formula comes to, in hundredths; what is missing or below zero is nothing. */
+export function valuePoints(rule: Pick<RuleOf<'value'>, 'decimals'>, value: unknown): Points {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return 0;
+  const unit = rule.decimals === 0 ? 100 : 1;
+  // Six decimals of a hundredth are enough to tell 1.005 from what binary makes of it.
+  return Math.min(MOST, Math.round(Number(((value * 100) / unit).toFixed(6))) * unit);
+}
+
+/** As many points as an act can write. */
+const MOST = 100_000;
+
 /** `points` for every `per` days, half a hundredth (or half a point) up. In integers, so that no machine differs. */
 export function dayPoints(rule: RuleOf<'days'>, days: number): Points {
   const unit = rule.decimals === 0 ? 100 : 1;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition-schema.ts';
+import { conditionSchema, formulaSchema } from '../../kernel/condition-schema.ts';
 import { pointsSchema, rateSchema } from './points-schema.ts';
 
 /** Progressive rates: each step pays the units up to its bound at its own rate; the last may have no bound. */
@@ -11,7 +11,9 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   /** Points for each unit of a number declared (years, for instance); `steps` for progressive rates. */
   z.strictObject({
     kind: z.literal('amount'),
-    field: z.string(),
+    field: z.string().optional(),
+    /** How many there are, worked out. */
+    per: formulaSchema.optional(),
     unit: z.strictObject({ one: z.string(), many: z.string() }),
     points: pointsSchema.optional(),
     steps: stepsSchema.optional(),
@@ -74,6 +76,14 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     per: z.int().positive().default(1),
     points: pointsSchema,
     decimals: z.union([z.literal(0), z.literal(2)]).default(2),
+  }),
+  /** Points worked out: the formula over the fact, the position and the answers. */
+  z.strictObject({
+    kind: z.literal('value'),
+    formula: formulaSchema,
+    decimals: z.union([z.literal(0), z.literal(2)]).default(2),
+    /** The rule as people read it; else the formula itself. */
+    words: z.string().min(1).optional(),
   }),
 ]);
 

@@ -1,8 +1,11 @@
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import type { Asked, AskedField, World } from './asked.ts';
 import { conditionFaults, nowhere } from './condition-faults.ts';
-import type { ScoringPack } from './pack-schema.ts';
+import type { PackFacts, ScoringPack } from './pack-schema.ts';
 import { positionFaults, positionFields } from './position-faults.ts';
+import { quotaFaults } from './quota-faults.ts';
+import { rankingFaults } from './ranking-faults.ts';
+import { type Reach, reachFaults } from './reach-faults.ts';
 import { ruleFaults } from './rule-faults.ts';
 import type { ScoringTable, TableItem } from './table-schema.ts';
 
@@ -23,11 +26,16 @@ export function scoringFaults(pack: ScoringPack, asked: Asked): readonly Reading
   return [
     ...positionFaults(pack, around),
     ...facts.faults,
+    ...rankingFaults(pack, around),
+    ...quotaFaults(pack, around),
     ...Object.entries(pack.tables).flatMap(([id, table]) => [
       ...(positions.tables.some((each) => each.table === id)
         ? []
         : [{ path: `tables.${id}`, message: 'nessuna graduatoria usa questa tabella' }]),
-      ...tableFaults(pack, table, `tables.${id}`, (kind) => ({ ...around, own: facts.of.get(kind) ?? [] })),
+      ...tableFaults(pack, table, `tables.${id}`, (kind) => ({
+        world: { ...around, own: facts.of.get(kind) ?? [] },
+        alone: pack.facts.filter((fact) => fact.kind === kind).every(({ from }) => !isList(from)),
+      })),
     ]),
   ];
 }
@@ -39,9 +47,11 @@ function tableFaults(
   pack: ScoringPack,
   table: ScoringTable,
   at: string,
-  worldOf: (kind: string) => World,
+  reachOf: (kind: string) => Reach,
 ): readonly ReadingFault[] {
+  const worldOf = (kind: string) => reachOf(kind).world;
   return [
+    ...reachFaults(table, at, reachOf),
     ...table.discard.flatMap(({ of, when }, index) =>
       conditionFaults(pack.relations, worldOf(of), when, `${at}.discard.${index}.when`, DISCARD),
     ),
@@ -51,6 +61,10 @@ function tableFaults(
       ),
     ),
   ];
+}
+
+function isList(from: PackFacts['from']): boolean {
+  return typeof from === 'object' && 'section' in from;
 }
 
 /** The questions behind each kind of fact. */
@@ -89,6 +103,6 @@ function itemFaults(pack: ScoringPack, world: World, item: TableItem, path: stri
     ...(item.rule.kind === 'months'
       ? faultsIn(item.rule.full_when, 'rule.full_when', 'non vale mai l’anno intero')
       : []),
-    ...ruleFaults(world, item, path),
+    ...ruleFaults(pack.relations, world, item, path),
   ];
 }

@@ -1,5 +1,6 @@
 import { type Condition, namesUsed } from '../../kernel/condition.ts';
 import { fieldTests } from '../../kernel/condition-truth.ts';
+import { namesIn } from '../../kernel/expression-names.ts';
 import type { ScoringTable, TableItem } from './table-schema.ts';
 
 export const TARGET = 'target.';
@@ -7,8 +8,13 @@ export const TARGET = 'target.';
 /** Whether an item gives points for some preferences only: one of its conditions asks about the preference. */
 export function dependsOnTarget({ when, rule, factors }: TableItem): boolean {
   const full = rule.kind === 'months' ? rule.full_when : undefined;
-  const conditions = [when, full, ...factors.map((factor) => factor.when)];
-  return conditions.some((each) => each !== undefined && namesUsed(each).some((name) => name.startsWith(TARGET)));
+  const conditions = [when, full, ...factors.map((factor) => factor.when)].filter((each) => each !== undefined);
+  const formula = rule.kind === 'value' ? rule.formula : rule.kind === 'amount' ? rule.per : undefined;
+  const names = [
+    ...conditions.flatMap(namesUsed),
+    ...(formula === undefined ? [] : namesIn(formula).map((each) => each.name)),
+  ];
+  return names.some((name) => name.startsWith(TARGET));
 }
 
 /** What a preference must be for an item to count: `municipality` equal to the answer `family.municipality`. */

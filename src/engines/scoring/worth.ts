@@ -1,7 +1,9 @@
+import type { Expression } from '../../kernel/expression.ts';
+import { evaluate } from '../../kernel/expression-evaluate.ts';
 import { formatPoints, type Points } from '../../kernel/points.ts';
-import { type Fact, member, type Position, type Related, valueIn } from './facts.ts';
+import { type Fact, member, type Position, type Related, scopeOf, valueIn } from './facts.ts';
 import { asMark, type DeclaredMark, rescale, scaledMark } from './mark.ts';
-import { abovePoints, amountOf, amountPoints, bandPoints, scaledPoints } from './rule-points.ts';
+import { abovePoints, amountOf, amountPoints, bandPoints, scaledPoints, valuePoints } from './rule-points.ts';
 import type { Rule, RuleOf } from './rule-schema.ts';
 
 /** Points, and how much of it there is in words. */
@@ -15,14 +17,15 @@ export function worthOf(
   rule: Exclude<Rule, { kind: 'months' | 'days' }>,
   fact: Fact,
   position: Position,
-  _related: Related,
+  related: Related,
 ): Worth {
   const read = (name: string) => valueIn(fact.values, position, name);
+  const worked = (formula: Expression) => evaluate(formula, scopeOf(fact.values, position, related));
   switch (rule.kind) {
     case 'each':
       return { points: rule.points, quantity: '1' };
     case 'amount':
-      return amountWorth(rule, read(rule.field));
+      return amountWorth(rule, rule.per === undefined ? read(rule.field ?? '') : worked(rule.per));
     case 'lookup':
       return lookupWorth(rule, read(rule.field));
     case 'band':
@@ -38,6 +41,8 @@ export function worthOf(
         const said = rule.decimals === 0 ? String(hundredths / 100) : formatPoints(hundredths);
         return { points: scaledPoints(rule, hundredths), quantity: `voto ${said}/${rule.scale}` };
       });
+    case 'value':
+      return { points: valuePoints(rule, worked(rule.formula)), quantity: '' };
   }
 }
 

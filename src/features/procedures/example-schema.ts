@@ -18,23 +18,58 @@ const positionSchema = z.strictObject({
   capped: z.number().optional(),
 });
 
+const named = z.record(z.string(), z.unknown());
+
 /** One application somebody made up, with what must come of it: the acceptance test an office can read. */
-export const exampleSchema = z.strictObject({
+const exampleSchema = z.strictObject({
   title: z.string().min(1),
   /** Where the expected figures are from. */
   source: z.string().optional(),
-  answers: z.record(z.string(), z.unknown()),
+  answers: named,
+  /** What is known of the person without asking, as `applicant.*`. */
+  applicant: named.optional(),
+  /** The preference the points are for, as `target.*`. */
+  target: named.optional(),
+  /** The instant at which it is looked at. */
+  now: z.string().optional(),
+  /** Filed end to end by the test of the catalogue. */
+  files: z.boolean().optional(),
   expect: z.strictObject({
     gaps: z.array(gapSchema).optional(),
     warnings: z.array(gapSchema).optional(),
     journey: z.record(z.string(), z.string()).optional(),
     positions: z.record(z.string(), positionSchema).optional(),
+    eligibility: z.record(z.string(), z.enum(['yes', 'no', 'unknown'])).optional(),
+    office: z.strictObject({ kind: z.string(), code: z.string() }).optional(),
+    computed: named.optional(),
+    window: z.enum(['open', 'closed']).optional(),
+  }),
+});
+
+/** People who ask for the same ranking, and who must come before whom. */
+const orderSchema = z.strictObject({
+  title: z.string().min(1),
+  source: z.string().optional(),
+  people: z.record(z.string(), z.strictObject({ answers: named, applicant: named.optional() })),
+  /** The ranking, where people may ask for several. */
+  position: z.string().optional(),
+  target: named.optional(),
+  seed: z.string().optional(),
+  expect: z.strictObject({
+    /** From the first; people that nothing tells apart stand together. */
+    order: z.array(z.union([z.string(), z.array(z.string()).min(2)])).min(1),
+    because: z
+      .array(z.strictObject({ above: z.string(), below: z.string(), by: z.string(), words: z.string().optional() }))
+      .optional(),
   }),
 });
 
 /** What else a file holds at its top is written once and pointed at by the cases. */
-export const exampleFileSchema = z.object({ cases: z.array(exampleSchema).min(1).max(500) });
+export const exampleFileSchema = z
+  .object({ cases: z.array(exampleSchema).max(500).default([]), orders: z.array(orderSchema).max(500).default([]) })
+  .refine(({ cases, orders }) => cases.length + orders.length > 0, 'non c’è nessun esempio');
 
 export type Example = z.infer<typeof exampleSchema>;
+export type ExampleOrder = z.infer<typeof orderSchema>;
 export type ExpectedGap = z.infer<typeof gapSchema>;
 export type ExpectedPosition = z.infer<typeof positionSchema>;

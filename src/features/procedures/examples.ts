@@ -1,19 +1,27 @@
 import { type Answers, gaps, journey, visibleAnswers } from '../../engines/procedure/index.ts';
-import { type PositionScore, scorePositions } from '../../engines/scoring/index.ts';
+import {
+  compilePack,
+  type PositionScore,
+  positionsOf,
+  type ScoringPack,
+  type Surroundings,
+  scorePositions,
+} from '../../engines/scoring/index.ts';
 import { formatPoints, pointsOf } from '../../kernel/points.ts';
 import { readingFaults } from '../../kernel/reading-faults.ts';
-import { type Example, type ExpectedGap, type ExpectedPosition, exampleFileSchema } from './example-schema.ts';
+import { type Difference, differs, exampleAnswers } from './difference.ts';
+import { playOrder } from './example-order.ts';
+import {
+  type Example,
+  type ExampleOrder,
+  type ExpectedGap,
+  type ExpectedPosition,
+  exampleFileSchema,
+} from './example-schema.ts';
 import { exampleWorld } from './example-world.ts';
 import type { PackFiles } from './pack-files.ts';
 import type { Pack } from './release.ts';
 import { type PackFault, readYamlText } from './yaml-store.ts';
-
-/** Something an example expects and does not get. */
-export interface Difference {
-  readonly what: string;
-  readonly expected: string;
-  readonly got: string;
-}
 
 export interface ExampleOutcome {
   readonly file: string;
@@ -43,19 +51,31 @@ export function runExamples(files: PackFiles, pack: Pack): ExamplesRun {
     outcomes: read.flatMap((each) =>
       'faults' in each
         ? []
-        : each.cases.map(({ example, line }) => ({
-            file: each.file,
-            line,
-            title: example.title,
-            differences: playExample(example, pack),
-          })),
+        : [
+            ...each.cases.map(({ example, line }) => ({
+              file: each.file,
+              line,
+              title: example.title,
+              differences: playExample(example, pack),
+            })),
+            ...each.orders.map(({ order, line }) => ({
+              file: each.file,
+              line,
+              title: order.title,
+              differences: playOrder(order, pack),
+            })),
+          ],
     ),
   };
 }
 
 type ReadExamples =
   | { readonly faults: readonly PackFault[] }
-  | { readonly file: string; readonly cases: readonly { readonly example: Example; readonly line: number }[] };
+  | {
+      readonly file: string;
+      readonly cases: readonly { readonly example: Example; readonly line: number }[];
+      readonly orders: readonly { readonly order: ExampleOrder; readonly line: number }[];
+    };
 
 function readExamples(file: string, text: string): ReadExamples {
   const yaml = readYamlText(file, text);
@@ -73,18 +93,17 @@ function readExamples(file: string, text: string): ReadExamples {
   return {
     file,
     cases: reading.data.cases.map((example, index) => ({ example, line: yaml.at(`cases.${index}`).line })),
+    orders: reading.data.orders.map((order, index) => ({ order, line: yaml.at(`orders.${index}`).line })),
   };
 }
 
-function playExample({ answers: written, expect }: Example, { definition, scoring }: Pack): readonly Difference[] {
-  const answers = withIds(written);
+function playExample(example: Example, { definition, scoring }: Pack): readonly Difference[] {
+  const { expect } = example;
+  const answers = exampleAnswers(example.answers);
   const world = exampleWorld();
   const found = gaps(definition, answers, world);
   const steps = new Map(journey(definition, answers, world).map((step) => [step.section, step.state as string]));
-  const scores =
-    scoring === null || expect.positions === undefined
-      ? []
-      : scorePositions(scoring, visibleAnswers(definition, answers), world);
+  const scores = scoring === null ? [] : scorePositions(scoring, visibleAnswers(definition, answers), world, example);
   return [
     ...gapDifferences(
       'errori',
@@ -99,17 +118,23 @@ function playExample({ answers: written, expect }: Example, { definition, scorin
     ...Object.entries(expect.journey ?? {}).flatMap(([section, state]) =>
       differs(`sezione ${section}`, state, steps.get(section) ?? 'non c’è'),
     ),
+    ...(scoring === null ? [] : otherwise(scoring, visibleAnswers(definition, answers), scores, example)),
     ...Object.entries(expect.positions ?? {}).flatMap(([key, expected]) => positionDifferences(key, expected, scores)),
   ];
 }
 
-/** Examples may leave out the ids of items: `rankings-1`, `titles-2`… */
-function withIds(answers: Example['answers']): Answers {
-  const entries = Object.entries(answers).map(([section, saved]) => {
-    if (!Array.isArray(saved)) return [section, saved] as const;
-    return [section, saved.map((item, index) => ({ id: `${section}-${index + 1}`, ...item }))] as const;
-  });
-  return Object.fromEntries(entries) as Answers;
+/** The compiled back end must give the same points as the one that explains them. */
+function otherwise(
+  scoring: ScoringPack,
+  answers: Answers,
+  scores: readonly PositionScore[],
+  around: Surroundings,
+): readonly Difference[] {
+  const compiled = compilePack(scoring)(positionsOf(scoring, answers, exampleWorld(), around));
+  const said = (points: number | undefined) => (points === undefined ? 'nessun punteggio' : formatPoints(points));
+  return scores.flatMap(({ position, score }, index) =>
+    differs(`${position.key}: totale senza spiegazione`, said(score?.total), said(compiled[index])),
+  );
 }
 
 function gapDifferences(
@@ -187,8 +212,4 @@ function lineDifference(key: string, wanted: ExpectedLine, lines: Lines): readon
 
 function points(written: number | undefined): string | undefined {
   return written === undefined ? undefined : formatPoints(pointsOf(written));
-}
-
-function differs(what: string, expected: string, got: string): readonly Difference[] {
-  return expected === got ? [] : [{ what, expected, got }];
 }

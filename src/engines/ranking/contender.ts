@@ -1,0 +1,74 @@
+import { dayNumberOf } from '../../kernel/civil-date.ts';
+import { type Condition, holds } from '../../kernel/condition.ts';
+import { evaluate } from '../../kernel/expression-evaluate.ts';
+import type { Points } from '../../kernel/points.ts';
+import type { Criterion, CriterionOf } from '../../kernel/ranking-criteria.ts';
+import type { Scope } from '../../kernel/scope.ts';
+
+/** One person in one ranking. The id tells people apart and is what a draw is made on. */
+export interface Contender {
+  readonly id: string;
+  /** Hundredths, as the scoring gave them. */
+  readonly points: Points;
+  /** Hundredths by section of the scoring table. */
+  readonly sections: Readonly<Record<string, Points>>;
+  /** The answers and data that the criteria name. */
+  readonly scope: Scope;
+}
+
+/** What a criterion reads of a person: a number to compare, the higher first. Who gives none comes last. */
+export function measureOf(criterion: Exclude<Criterion, { by: 'draw' }>, person: Contender): number {
+  switch (criterion.by) {
+    case 'points':
+      return person.points;
+    case 'section_points':
+      return person.sections[criterion.section] ?? 0;
+    case 'tier':
+      return placeIn(criterion.order, person.scope.value(criterion.field));
+    case 'codes':
+      return maskOf(criterion.order.map((code) => codesOf(person.scope.value(criterion.field)).includes(code)));
+    case 'priority':
+      return maskOf(criterion.order.map((each) => holds(conditionIn(each), person.scope)));
+    case 'yes':
+      return person.scope.value(criterion.field) === true ? 1 : 0;
+    case 'number':
+      return signed(numberOf(criterion, person), criterion.first === 'higher');
+    case 'date':
+      return signed(dayIn(person.scope.value(criterion.field)), criterion.first === 'younger');
+  }
+}
+
+/** A criterion of a priority is a condition, alone or with its words. */
+export function conditionIn(each: Condition | { readonly when: Condition; readonly label: string }): Condition {
+  return 'when' in each ? each.when : each;
+}
+
+/** A list of codes, whatever the draft holds. */
+export function codesOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function placeIn(order: readonly string[], value: unknown): number {
+  const place = typeof value === 'string' ? order.indexOf(value) : -1;
+  return place < 0 ? Number.NEGATIVE_INFINITY : -place;
+}
+
+/** The first is the highest bit: who has the strongest is ahead whatever follows, then the next one decides. */
+function maskOf(has: readonly boolean[]): number {
+  return has.reduce((mask, each) => mask * 2 + (each ? 1 : 0), 0);
+}
+
+function signed(value: number | undefined, higher: boolean): number {
+  if (value === undefined) return Number.NEGATIVE_INFINITY;
+  return higher ? value : -value;
+}
+
+/** The number a criterion compares: an answer, or what a formula makes of the answers. */
+export function numberOf({ field, formula }: CriterionOf<'number'>, { scope }: Contender): number | undefined {
+  const value = formula === undefined ? scope.value(field ?? '') : evaluate(formula, scope);
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+function dayIn(value: unknown): number | undefined {
+  return typeof value === 'string' ? dayNumberOf(value) : undefined;
+}
