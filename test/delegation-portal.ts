@@ -37,6 +37,11 @@ export async function offer(delegator: Named, to: string, changes: Readonly<Reco
   return id;
 }
 
+/** What the form of the acceptance asks for. */
+export function accepting() {
+  return { code: CODE, attempt: uuidv7() };
+}
+
 /** Offered, delivered, accepted, through the pages. */
 export async function handOver(
   portal: FilingPortal,
@@ -47,7 +52,7 @@ export async function handOver(
   const id = await offer(delegator, delegate.name, changes);
   await portal.work(press);
   await delegate.visitor.get(`/profilo/deleghe/${id}`);
-  const reply = await delegate.visitor.post(`/profilo/deleghe/${id}/accettazione`);
+  const reply = await delegate.visitor.post(`/profilo/deleghe/${id}/accettazione`, accepting());
   if (reply.status !== 303) throw new Error(`not accepted: ${reply.status}`);
   return id;
 }

@@ -20,6 +20,7 @@ export function delegating({ people }: CastWorld) {
       route: `POST /profilo/deleghe/:delegation/${act}`,
       who: anna,
       action: `/profilo/deleghe/${people.delia.delegation}/${act}`,
+      ...(act === 'accettazione' ? { fill: { code: PERSONAL_CODE } } : {}),
       good: 303,
     })),
     { route: `POST ${end}`, who: delia, action: end, good: 303 },

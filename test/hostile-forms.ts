@@ -16,7 +16,7 @@ import { identityForms } from './hostile-identity-forms.ts';
 import { signingOn } from './hostile-sso.ts';
 
 const BORN = { surname: 'Verdi', name: 'Rosa', birthDate: '1985-03-07' as CivilDate, sex: 'F' as const };
-const REGISTRATION: Fields = {
+const PERSON: Fields = {
   fiscalCode: deriveFiscalCode({ ...BORN, placeCode: 'X001' }),
   surname: BORN.surname,
   name: BORN.name,
@@ -25,6 +25,9 @@ const REGISTRATION: Fields = {
   'birthDate.year': '1985',
   sex: 'F',
   birthPlace: 'X001',
+};
+const REGISTRATION: Fields = {
+  ...PERSON,
   email: 'rosa.verdi@posta.example',
   emailAgain: 'rosa.verdi@posta.example',
   terms: 'true',
@@ -150,6 +153,13 @@ function enabling(_world: CastWorld): HostileForm[] {
     },
     form('identified', '/abilitazione/codice-personale', { temporaryCode: TEMPORARY_CODE, ...NEW_CODE }),
     form('anna', '/profilo/codice-personale', { oldCode: PERSONAL_CODE, ...NEW_CODE }),
+    form('anna', '/profilo/dati-anagrafici', { ...PERSON, reason: 'changed' }),
+    {
+      route: 'POST /profilo/dati-anagrafici/rinuncia',
+      who: 'anna',
+      action: '/profilo/dati-anagrafici/rinuncia',
+      good: 303,
+    },
     form('anna', '/profilo/codice-personale/rigenerazione'),
     {
       route: 'POST /profilo/codice-personale/recupero/invio',

@@ -12,7 +12,7 @@ import {
 } from '../features/accounts/index.ts';
 import { addressRoutes } from '../features/addresses/index.ts';
 import { applicationRoutes } from '../features/applications/index.ts';
-import { acting, delegationRoutes } from '../features/delegations/index.ts';
+import { acting, delegationRoutes, holdDelegation } from '../features/delegations/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
 import { digitalIdentityRoutes, samlEntrances } from '../features/digital-identity/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
@@ -116,6 +116,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       latestFiling: editionStatus,
       filedEdition: FILED_EDITION,
       filedAnswers,
+      holdDelegation,
       takeParked: ({ cookie, visitor, arrivedAt }) =>
         takeParked(database, secret, cookie('parked') ?? '', visitor.accountId, arrivedAt),
     }),

@@ -71,6 +71,7 @@ async function accepts(person: Person, portal: TestPortal, from: Known, self: Kn
   await person.open(linkIn(mail));
   await person.sees(/^Delega n\. \d+ da /, 'received');
   await person.reads('Non sei obbligato ad accettare', from.fiscalCode);
+  await person.hands.write('Il tuo codice personale', CODE);
   await person.hands.press('Accetta la delega');
   await person.sees(/^Delega n\. \d+ da /, 'accepted');
   await person.hands.press(`Opera per conto di ${from.name} ${from.surname}`);

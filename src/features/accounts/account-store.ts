@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { addVerifiedAddress } from '../addresses/index.ts';
 import type { Account, Person } from './account.ts';
+import { holdFiscalCode } from './person-store.ts';
 import { freeUsername, usernameBase } from './username.ts';
 
 const ACCOUNT = `id, fiscal_code as "fiscalCode", username, surname, name, birth_date as "birthDate", sex,
@@ -41,6 +42,7 @@ export async function createAccount(
   now: Date,
   username?: string,
 ): Promise<Account | undefined> {
+  await holdFiscalCode(tx, person.fiscalCode);
   const base = username ?? usernameBase(person.name, person.surname);
   await tx.query(`select pg_advisory_xact_lock(hashtext('polis.username'), hashtext($1))`, [base]);
   const taken = await tx.query<{ username: string }>(

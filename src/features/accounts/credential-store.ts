@@ -16,6 +16,16 @@ export async function deviceOf(db: Db, accountId: string, deviceDigest: Buffer) 
   return device ?? { known: false, others: 0 };
 }
 
+/** Whether the owner of this fiscal code has entered with this browser before; false as quickly where there is no owner. */
+export async function isKnownDevice(db: Db, fiscalCode: string, deviceDigest: Buffer): Promise<boolean> {
+  const known = await db.query(
+    `select from known_devices d join accounts a on a.id = d.account_id
+     where d.token_digest = $2 and a.fiscal_code = $1 and a.closed_at is null`,
+    [fiscalCode, deviceDigest],
+  );
+  return known.length > 0;
+}
+
 export async function passwordHashOf(db: Db, accountId: string): Promise<string | undefined> {
   const [row] = await db.query<{ hash: string }>(
     'select password_hash as hash from credentials where account_id = $1',

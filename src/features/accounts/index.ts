@@ -11,6 +11,9 @@ export { createLetIn } from './entry-store.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';
 export { HAS_ROLE, hasRole } from './membership-store.ts';
 export { park, takeParked } from './parked-store.ts';
+export { type Identity, type PersonTyped, readPerson } from './person-form.ts';
+export { PERSON_FIELDS, PERSON_POSTED, personTypedIn, placesOf } from './person-posted-routes.ts';
+export { changePerson } from './person-store.ts';
 export { accountRoutes } from './routes.ts';
 export { type Entry, SESSION_LIMITS, type SessionLimits, type SigningInBrowser } from './session.ts';
 export {
@@ -26,3 +29,4 @@ export { askedPath, CONFIRM_PATH } from './standing.ts';
 export { type Limit, networkOf } from './throttle.ts';
 export { type Counted, forgetTries, takeTurns } from './throttle-store.ts';
 export { createVerifiedAccount, type VerifiedAccountOptions } from './verified-account-store.ts';
+export { PersonFields, type PlaceSearch } from './views/person-fields.tsx';

@@ -38,6 +38,7 @@ export function alreadyRegisteredLetter(name: string): Letter {
       'qualcuno ha provato a registrarsi a Istanze OnLine con il tuo codice fiscale. Tu hai già un’utenza, quindi non abbiamo cambiato niente.',
       'Se sei stato tu, accedi con le credenziali che hai già. Se le hai dimenticate, dalla pagina di accesso puoi recuperare il nome utente o la password.',
       'Se non sei stato tu, non devi fare nulla: la tua utenza è al sicuro.',
+      'Se il codice fiscale con cui ti sei registrato non è il tuo, registrati di nuovo con quello giusto: chi ne è il titolare può farlo liberare da uno sportello.',
     ],
     link: { href: '/accesso', label: 'Vai alla pagina di accesso' },
   };

@@ -183,3 +183,41 @@ test('who signs in is told first that mail comes back, until an address is prove
   assert.deepEqual(await portal.mails(), [], 'it is no change that anybody is told of');
   assert.equal((await enter()).location, '/prova/entrata');
 });
+
+test('a stranger who asks without end leaves the owner’s own browser its budget, and the links already mailed good', async () => {
+  const account = await withAccount(portal, 'Zelda');
+  const own = await signedInAs(portal, account.username, '198.51.100.77');
+  await own.get('/uscita');
+  await own.post('/uscita');
+  await portal.mails();
+  const stranger = portal.visitor('203.0.113.9');
+  await stranger.get('/accesso/recupero');
+  const ask = (visitor: typeof own) => visitor.post('/accesso/recupero', { fiscalCode: account.fiscalCode });
+  const allowed = await ask(stranger);
+  const [first] = await portal.mails();
+  for (let again = 0; again < 3; again++) {
+    portal.wait(1);
+    await ask(stranger);
+  }
+  await portal.mails();
+  assert.match((await ask(stranger)).html, /riprova tra/);
+  assert.deepEqual(await portal.mails(), [], 'the budget of strangers is used up');
+  await own.get('/accesso/recupero');
+  const owned = await ask(own);
+  const bare = (html: string) => html.replaceAll(/name="csrf" value="[^"]+"/g, '');
+  assert.equal(bare(owned.html), bare(allowed.html), 'the page says the same');
+  const [mine] = await portal.mails();
+  assert.equal(mine?.to, account.email);
+  for (const mail of [mine, first]) assert.equal((await own.get(linkIn(mail))).status, 200, 'every link stays good');
+});
+
+test('a browser known to somebody else is nobody’s here', async () => {
+  const [account, other] = [await withAccount(portal, 'Zita'), await withAccount(portal, 'Zoe')];
+  const browser = await signedInAs(portal, other.username, '198.51.100.78');
+  await portal.mails();
+  const ask = () => browser.post('/accesso/recupero', { fiscalCode: account.fiscalCode });
+  await browser.get('/accesso/recupero');
+  await ask();
+  await forgot('recupero', account.fiscalCode, '203.0.113.10');
+  assert.equal((await portal.mails()).length, 1, 'one budget for all who are strangers to this account');
+});

@@ -1,11 +1,13 @@
 import { checkFiscalCode } from '../../kernel/fiscal-code.ts';
+import { tokenDigest } from '../../platform/hashing-tokens.ts';
 import { type Answer, type Exchange, page, type Route } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { lookOf, waitWords } from './answers-routes.tsx';
+import { isKnownDevice } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
 import { askForMail, RECOVERY_MAIL, USERNAME_MAIL } from './recovery-store.ts';
 import { MAILS_FROM_NETWORK, MAILS_TO_PERSON, networkOf } from './throttle.ts';
-import { takeTurns } from './throttle-store.ts';
+import { type Counted, takeTurns } from './throttle-store.ts';
 import { type Forgotten, RecoveryPage, RecoverySentPage } from './views/recovery-pages.tsx';
 
 const TASKS: Readonly<Record<Forgotten, string>> = { password: RECOVERY_MAIL, username: USERNAME_MAIL };
@@ -28,6 +30,13 @@ function routesFor(deps: AccountDeps, path: string, forgotten: Forgotten): Route
   ];
 }
 
+/** From a browser its owner has entered with there is a budget of its own: strangers cannot use it up. */
+function countedFor(task: string, fiscalCode: string, device: string | undefined): Counted {
+  return device === undefined
+    ? { limit: MAILS_TO_PERSON, name: task, of: [fiscalCode] }
+    : { limit: MAILS_TO_PERSON, name: `${task}-device`, of: [fiscalCode, device] };
+}
+
 async function ask(deps: AccountDeps, exchange: Exchange, forgotten: Forgotten): Promise<Answer> {
   const { form, arrivedAt, ip } = exchange;
   const typed = form.text('fiscalCode').slice(0, 200);
@@ -45,7 +54,8 @@ async function ask(deps: AccountDeps, exchange: Exchange, forgotten: Forgotten):
     return refused(waitWords('Da questa rete sono arrivate molte richieste', fromHere.until, arrivedAt), 429);
   }
   // Counted by what was typed, whether or not it names anybody: a pause says nothing about who exists.
-  const person = { limit: MAILS_TO_PERSON, name: TASKS[forgotten], of: [checked.code.value] };
+  const known = await isKnownDevice(deps.database, checked.code.value, tokenDigest(exchange.cookie('device') ?? ''));
+  const person = countedFor(TASKS[forgotten], checked.code.value, known ? exchange.cookie('device') : undefined);
   const turn = await takeTurns(deps.database, deps.secret, [person], arrivedAt);
   if (turn.allowed) await askForMail(deps.database, TASKS[forgotten], checked.code.value);
   const wait = turn.allowed ? undefined : waitWords('L’e-mail è già partita da poco', turn.until, arrivedAt);

@@ -1,4 +1,3 @@
-import { normalizeFiscalCode } from '../../kernel/fiscal-code.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import { readableSecret } from '../../platform/hashing-tokens.ts';
 import {
@@ -13,12 +12,13 @@ import {
   seeOther,
   withCookies,
 } from '../../platform/http/index.ts';
-import { dateFromForm, renderPage } from '../../ui/index.ts';
+import { renderPage } from '../../ui/index.ts';
 import { sendMail } from '../notifications/index.ts';
 import type { BirthPlace } from './account.ts';
 import { busyPage, HOUR_MS, lookOf, waitWords } from './answers-routes.tsx';
 import type { AccountDeps } from './deps.ts';
 import { welcomeLetter } from './mails.ts';
+import { PERSON_FIELDS, PERSON_POSTED, personTypedIn, placesOf } from './person-posted-routes.ts';
 import { type RegistrationReading, type RegistrationTyped, readRegistration } from './registration.ts';
 import {
   registrationByHandle,
@@ -29,13 +29,14 @@ import {
 } from './registration-store.ts';
 import { MAILS_FROM_NETWORK, MAILS_TO_PERSON, networkOf } from './throttle.ts';
 import { type Counted, takeTurns } from './throttle-store.ts';
+import type { PlaceSearch } from './views/person-fields.tsx';
 import {
   ConfirmAddressPage,
   ConfirmedPage,
   DeadLinkPage,
   RegistrationSentPage,
 } from './views/registration-outcome-pages.tsx';
-import { type PlaceSearch, RegistrationPage } from './views/registration-page.tsx';
+import { RegistrationPage } from './views/registration-page.tsx';
 import { RegistrationSummaryPage } from './views/registration-summary-page.tsx';
 
 const FOUND = 20;
@@ -70,24 +71,15 @@ export function registrationRoutes(deps: AccountDeps): Route[] {
   ];
 }
 
-const TEXTS = ['fiscalCode', 'surname', 'name', 'sex', 'birthPlace', 'birthPlaceOther', 'email', 'emailAgain'] as const;
+const TEXTS = ['email', 'emailAgain'] as const;
 const BOXES = ['terms', 'privacy'] as const;
-const DATE_PARTS = ['birthDate.day', 'birthDate.month', 'birthDate.year'] as const;
-const POSTED = [...TEXTS, ...BOXES, ...DATE_PARTS, 'birthPlace.query'];
+const POSTED = [...PERSON_POSTED, ...TEXTS, ...BOXES];
 
 function typedIn(form: Form): RegistrationTyped {
-  const text = (field: string) => form.text(field);
-  const date = Object.fromEntries(DATE_PARTS.map((part) => [part, text(part)]));
   return {
-    fiscalCode: text('fiscalCode'),
-    surname: text('surname'),
-    name: text('name'),
-    birthDate: dateFromForm(date, 'birthDate'),
-    sex: text('sex'),
-    birthPlace: text('birthPlace'),
-    birthPlaceOther: text('birthPlaceOther'),
-    email: text('email'),
-    emailAgain: text('emailAgain'),
+    ...personTypedIn(form),
+    email: form.text('email'),
+    emailAgain: form.text('emailAgain'),
     terms: form.checked('terms'),
     privacy: form.checked('privacy'),
   };
@@ -108,19 +100,17 @@ interface Judged {
 async function judge(deps: AccountDeps, exchange: Exchange): Promise<Judged> {
   const { form } = exchange;
   const typed = typedIn(form);
-  const chosen = await deps.birthPlaces.byCode(typed.birthPlace);
-  const code = normalizeFiscalCode(typed.fiscalCode).slice(11, 15);
-  const ofFiscalCode = typed.birthPlaceOther === '' ? undefined : await deps.birthPlaces.byCode(code);
-  const reading = readRegistration(typed, { chosen, ofFiscalCode }, romeDate(exchange.arrivedAt));
+  const places = await placesOf(deps.birthPlaces, typed);
+  const reading = readRegistration(typed, places, romeDate(exchange.arrivedAt));
   const sending = [...form.single(...POSTED), ...form.faults].map(atField);
   const known = reading.ok ? [] : reading.errors.filter(({ field }) => !sending.some((fault) => fault.field === field));
-  return { reading, errors: [...sending, ...known], chosen };
+  return { reading, errors: [...sending, ...known], chosen: places.chosen };
 }
 
 /** Parts of a field are shown with the field; anything nobody asked for, at the first. */
 function atField({ field, message }: FieldError): FieldError {
   const [owner = ''] = field.split('.');
-  return { field: [...TEXTS, ...BOXES, 'birthDate'].includes(owner) ? owner : 'fiscalCode', message };
+  return { field: [...PERSON_FIELDS, ...TEXTS, ...BOXES].includes(owner) ? owner : 'fiscalCode', message };
 }
 
 async function readForm(deps: AccountDeps, exchange: Exchange): Promise<Answer> {

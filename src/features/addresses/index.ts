@@ -1,4 +1,4 @@
-export { isInstitutional, readTyped } from './address.ts';
+export { isInstitutional, masked, readTyped } from './address.ts';
 export { addVerifiedAddress, verifiedAddressesOf } from './address-store.ts';
 export { bouncesOfAccount, MAIL_COMES_BACK, warningPath } from './bounce-store.ts';
 export { fixAddress } from './fix-store.ts';

@@ -1,6 +1,6 @@
 import type { Answers, Posted } from '../../engines/procedure/index.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
-import type { SignedIn } from '../../platform/http/index.ts';
+import type { ActingDelegation, SignedIn } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
 import type { LatestFiling } from './application.ts';
 import type { Lookups } from './lookups.ts';
@@ -25,6 +25,8 @@ export interface ApplicationDeps {
     db: Db,
     applicationId: string,
   ): Promise<{ readonly edition: number; readonly answers: Answers; readonly releaseDigest: string } | null>;
+  /** Holds the delegation a draft is written under until the transaction ends; false when it has been revoked. */
+  holdDelegation?(tx: Db, delegation: ActingDelegation, delegatorId: string, arrivedAt: Date): Promise<boolean>;
   /** What the visitor was writing when their session ended, and where; once. */
   takeParked(exchange: SignedIn): Promise<{ readonly path: string; readonly posted: Posted } | undefined>;
 }

@@ -2,6 +2,7 @@ import type { Route } from '../../platform/http/index.ts';
 import { applicationPageRoutes } from './application-routes.tsx';
 import { attachmentRoutes } from './attachment-routes.tsx';
 import { conflictRoutes } from './conflict-routes.tsx';
+import { heldByDelegates } from './delegated-routes.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { itemRoutes } from './item-routes.ts';
 import { recordRoutes } from './record-routes.tsx';
@@ -9,6 +10,10 @@ import { reviewRoutes } from './review-routes.tsx';
 
 /** Every page with which a person fills in an application. */
 export function applicationRoutes(deps: ApplicationDeps): Route[] {
+  return heldByDelegates(deps, ownRoutes);
+}
+
+function ownRoutes(deps: ApplicationDeps): Route[] {
   return [
     ...applicationPageRoutes(deps),
     ...recordRoutes(deps),

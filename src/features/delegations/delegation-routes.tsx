@@ -1,8 +1,10 @@
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
-import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
+import { absent, type FieldError, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
+import { codeProblem, verifyPersonalCode } from '../enablement/index.ts';
 import { currentReleases } from '../procedures/index.ts';
 import { type Answered, saveAnswer, saveRevocation } from './answer-store.ts';
+import { delegationState } from './delegation.ts';
 import { delegationFor, delegationsOf } from './delegation-store.ts';
 import type { DelegationDeps } from './deps.ts';
 import { ACTS_ON_A_PAGE, actsUnder } from './history-store.ts';
@@ -73,14 +75,18 @@ async function list(deps: DelegationDeps, exchange: SignedIn): Promise<AnswerWit
   return page(renderPage(<DelegationsPage {...props} />));
 }
 
-async function show(deps: DelegationDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
+async function show(
+  deps: DelegationDeps,
+  exchange: SignedIn,
+  errors: readonly FieldError[] = [],
+): Promise<AnswerWithCookies> {
   const { database } = deps;
   const delegation = await delegationFor(database, exchange.visitor.accountId, idIn(exchange));
   if (delegation === undefined) return absent();
   const titles = titlesOf(await currentReleases(database));
   const history = delegation.side === 'delegator' ? await historyOf(deps, exchange, delegation) : undefined;
-  const props = { ...lookOf(deps, exchange), delegation, titles, history, notice: exchange.notice };
-  return page(renderPage(<DelegationPage {...props} />));
+  const props = { ...lookOf(deps, exchange), delegation, titles, history, errors, notice: exchange.notice };
+  return page(renderPage(<DelegationPage {...props} />), errors.length > 0 ? 422 : 200);
 }
 
 async function historyOf({ database }: DelegationDeps, { query, visitor }: SignedIn, { id }: DelegationRecord) {
@@ -89,7 +95,22 @@ async function historyOf({ database }: DelegationDeps, { query, visitor }: Signe
   return { acts, page: asked, pages: Math.max(1, Math.ceil(all / ACTS_ON_A_PAGE)) };
 }
 
-async function accept(deps: DelegationDeps, { visitor, arrivedAt }: SignedIn, id: string): Promise<AnswerWithCookies> {
+/** Whoever takes on to act for somebody signs for it, as for every act: with their own code. */
+async function accept(deps: DelegationDeps, exchange: SignedIn, id: string): Promise<AnswerWithCookies> {
+  const { visitor, arrivedAt, form } = exchange;
+  const delegation = await delegationFor(deps.database, visitor.accountId, id);
+  if (delegation === undefined) return absent();
+  if (delegation.side !== 'delegate' || delegationState(delegation, arrivedAt) !== 'offered') {
+    return told('over', id, '');
+  }
+  const refused = (message: string) => show(deps, exchange, [{ field: 'code', message }]);
+  const [twice] = form.single('code');
+  if (twice !== undefined) return refused(twice.message);
+  const code = form.text('code').trim();
+  if (code === '') return refused('Scrivi il tuo codice personale.');
+  const tried = await verifyPersonalCode(deps, visitor.accountId, { code, attempt: form.text('attempt') }, deps.now());
+  const problem = codeProblem(tried, 'own');
+  if (problem !== undefined) return refused(problem);
   const answered = await saveAnswer(deps.database, visitor.accountId, id, 'accept', arrivedAt);
   return told(answered, id, 'Hai accettato la delega. Quando è in corso, da qui puoi iniziare a operare.');
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { uuidv7 } from 'uuidv7';
 import {
+  accepting,
   beginsActing,
   filesFor,
   handOver,
@@ -74,10 +75,34 @@ describe('an offer', () => {
     assert.equal((await carla.visitor.get(`/profilo/deleghe/${id}`)).status, 404);
     assert.equal((await carla.visitor.post(`/profilo/deleghe/${id}/accettazione`)).status, 404);
     await bruno.visitor.get(`/profilo/deleghe/${id}`);
-    await bruno.visitor.post(`/profilo/deleghe/${id}/accettazione`);
+    await bruno.visitor.post(`/profilo/deleghe/${id}/accettazione`, accepting());
     assert.match((await anna.visitor.get(`/profilo/deleghe/${id}`)).html, new RegExp(`${bruno.name} Prova`));
     assert.deepEqual(await look.told(anna), ['delegation.offered', 'delegation.accepted']);
     assert.deepEqual(await look.told(bruno), ['delegation.received', 'delegation.accepted']);
+  });
+
+  test('is accepted with the delegate’s own code, as whatever signs', async () => {
+    const id = await offer(anna, bruno.name);
+    await portal.work(press);
+    const path = `/profilo/deleghe/${id}`;
+    assert.match((await bruno.visitor.get(path)).html, /name="code"/);
+    for (const [code, words] of [
+      ['', /Scrivi il tuo codice personale/],
+      ['WRONG12345', /Il codice personale non è giusto/],
+    ] as const) {
+      const refused = await bruno.visitor.post(`${path}/accettazione`, { ...accepting(), code });
+      assert.equal(refused.status, 422);
+      assert.match(refused.html, words);
+    }
+    const [before] = await look.query<{ at: Date | null }>('select accepted_at as at from delegations where id = $1', [
+      id,
+    ]);
+    assert.equal(before?.at, null);
+    assert.equal((await bruno.visitor.post(`${path}/accettazione`, accepting())).location, path);
+    const [after] = await look.query<{ at: Date | null }>('select accepted_at as at from delegations where id = $1', [
+      id,
+    ]);
+    assert.notEqual(after?.at, null);
   });
 
   test('is not made without the right code, nor by who proved who they are too long ago; what was typed is kept', async () => {
@@ -106,7 +131,7 @@ describe('an offer', () => {
     await portal.work(press);
     await bruno.visitor.get(`/profilo/deleghe/${id}`);
     await anna.visitor.get(`/profilo/deleghe/${id}`);
-    const act = (who: Named, what: string) => who.visitor.post(`/profilo/deleghe/${id}/${what}`);
+    const act = (who: Named, what: string) => who.visitor.post(`/profilo/deleghe/${id}/${what}`, accepting());
     await Promise.all([act(bruno, 'accettazione'), act(bruno, 'rifiuto'), act(bruno, 'accettazione')]);
     const row = await look.one<{ accepted: boolean; refused: boolean }>(
       'select accepted_at is not null as accepted, refused_at is not null as refused from delegations where id = $1',
@@ -122,8 +147,8 @@ describe('an offer', () => {
 
 describe('a delegate', () => {
   test('files with their own code: register, text, ground, events and letters name both', async () => {
-    await codeOfTheirOwn(bruno);
     const id = await handOver(portal, anna, bruno);
+    await codeOfTheirOwn(bruno);
     const page = await beginsActing(bruno, id);
     assert.match(page.html, /Stai operando per conto di <strong>N\w+ Prova<\/strong>/);
     assert.equal((await filesFor(bruno, anna)).status, 422, 'the delegator’s code signs nothing for the delegate');

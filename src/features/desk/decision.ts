@@ -1,5 +1,5 @@
 import { formatDate } from '../../kernel/civil-date.ts';
-import { CHECKS, type Check, type Judgement, type JudgementFault, refusalReason } from '../enablement/index.ts';
+import { type Check, type Judgement, type JudgementFault, refusalReason } from '../enablement/index.ts';
 
 export interface Fault {
   readonly field: string;
@@ -22,10 +22,12 @@ export interface TypedDecision {
 export const NOTHING_TYPED: TypedDecision = { decision: '', checks: [], reason: '', note: '' };
 export const LONGEST_NOTE = 500;
 
+const EVERY_CHECK: readonly Check[] = ['person', 'document', 'fiscal-code', 'form', 'variation'];
+
 /** The judgement, or what is missing from it. Whether it may be given is decided when it is saved. */
 export function readDecision(typed: TypedDecision): { judgement: Judgement } | { faults: Fault[] } {
   if (typed.decision === 'refuse') return readRefusal(typed);
-  const checks = CHECKS.map(({ value }) => value).filter((check: Check) => typed.checks.includes(check));
+  const checks = EVERY_CHECK.filter((check) => typed.checks.includes(check));
   return { judgement: { outcome: 'confirmed', checks } };
 }
 
@@ -63,15 +65,30 @@ export function faultsOf(fault: JudgementFault): Fault[] {
           message: `Il documento è scaduto il ${formatDate(fault.expired)}: non puoi confermare. Rifiuta con il motivo, e la persona rifà la richiesta con un documento valido.`,
         },
       ];
+    case 'bound':
+      return [{ field: 'checks', message: BOUND }];
+    case 'variation-by-proxy':
+      return [
+        { field: 'checks', message: 'I dati anagrafici cambiano: deve venire la persona, con i suoi documenti.' },
+      ];
+    case 'fiscal-code-taken':
+      return [{ field: 'checks', message: CODE_TAKEN }];
     case 'checks-missing':
       return [
         {
           field: 'checks',
-          message: 'Per confermare servono tutti e quattro i controlli. Se uno non riesce, rifiuta con il motivo.',
+          message: 'Per confermare servono tutti i controlli. Se uno non riesce, rifiuta con il motivo.',
         },
       ];
   }
 }
+
+const CODE_TAKEN =
+  'Il codice fiscale nuovo è già di un’altra utenza: non è cambiato niente e la richiesta resta in attesa. Se l’altra utenza è di questa persona, la chiude dal suo profilo. Se l’ha aperta qualcun altro e nessuno l’ha mai identificata, cercala da «Aiuta chi è davanti a te»: lì puoi chiuderla. Poi torna qui e conferma.';
+
+/** Said wherever an office would handle somebody its clerk acts for, or who acts for the clerk. */
+export const BOUND =
+  'Tra te e questa persona c’è una delega: nessuno tratta chi gli ha dato o da cui ha ricevuto una delega. Rivolgiti a un collega o a un’altra scuola.';
 
 export const OWN_REQUEST =
   'Questa è la tua richiesta: nessuno può identificare sé stesso. Rivolgiti a un collega o a un’altra scuola.';

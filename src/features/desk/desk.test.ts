@@ -47,7 +47,7 @@ test('a clerk sees what was declared, and must tick every check', async () => {
       checks: ALL_CHECKS.filter((check) => check !== left),
     });
     assert.equal(refused.status, 422, left);
-    assert.match(refused.html, /tutti e quattro/);
+    assert.match(refused.html, /servono tutti i controlli/);
     assert.equal(refused.html.match(/type="checkbox"[^>]* checked/g)?.length, 3, 'what was ticked stays ticked');
   }
   assert.deepEqual(await checksOf(anna), []);

@@ -3,7 +3,7 @@ import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/ind
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { lookUpState, revokeEnablement, stateShown } from '../enablement/index.ts';
-import { type Fault, onePerField } from './decision.ts';
+import { BOUND, type Fault, onePerField } from './decision.ts';
 import type { DeskRoutesDeps } from './deps.ts';
 import { lookedUp, looking, seekerIn } from './seeker-store.ts';
 import { typedRevocation } from './state-routes.tsx';
@@ -12,7 +12,10 @@ import { OfficeRevocationPage, OfficeSearchPage } from './views/office-revocatio
 
 const NOBODY =
   'Nel tuo ufficio non risulta nessuna abilitazione con questo codice fiscale. Puoi decidere solo per chi ha il domicilio nella tua provincia, o vi è stato identificato.';
+const OWN = 'Questo codice fiscale è il tuo: nessuno decide per sé stesso. Rivolgiti a un collega.';
 const TOO_MANY = 'Oggi hai già fatto il massimo di ricerche permesse in un giorno. Riprova domani.';
+
+const NOT_FOUND = { nobody: NOBODY, 'too-many': TOO_MANY, own: OWN, bound: BOUND } as const;
 
 /** An office ends an enablement by an act of its own: the person is not there, so the act is named. */
 export function officeRevocationRoutes(deps: DeskRoutesDeps): Route[] {
@@ -43,7 +46,7 @@ async function lookUp(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
   const sought = { fiscalCode: read.code.value, reason: 'decision', note: '' } as const;
   const found = await lookUpState(deps.database, seekerIn(exchange, 'officer'), sought, arrivedAt);
   if (found.kind === 'found') return seeOther(`/ufficio/revoche/${found.id}`);
-  return searchPage(deps, exchange, typed, found.kind === 'too-many' ? TOO_MANY : NOBODY);
+  return searchPage(deps, exchange, typed, NOT_FOUND[found.kind]);
 }
 
 async function decisionPage(
@@ -72,6 +75,9 @@ async function revoke(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
   const { accountId, name, role, office } = seekerIn(exchange, 'officer');
   const revoker = { by: 'office', actor: { accountId, name }, role, office, ...read } as const;
   const done = await deps.database.transaction((tx) => revokeEnablement(tx, found.accountId, revoker, arrivedAt));
+  if (done !== true && done.kind === 'bound') {
+    return decisionPage(deps, exchange, typed, [{ field: 'reason', message: BOUND }]);
+  }
   return seeOther(
     '/ufficio/revoche',
     done === true

@@ -92,7 +92,7 @@ test('where one does, who came and the written proxy are recorded, with the dige
     assert.equal(reply.statusCode, 422);
     assert.match(reply.body, words);
   }
-  assert.match((await send(path, FIELDS, PDF, ['person'])).body, /tutti e quattro/);
+  assert.match((await send(path, FIELDS, PDF, ['person'])).body, /servono tutti i controlli/);
   assert.equal(await stateOf(person), 'code-confirmed');
   const done = await send(path, FIELDS, PDF);
   assert.equal(done.headers.location, '/sportello');

@@ -12,10 +12,19 @@ import {
   pendingRequest,
   saveIdentityCheck,
 } from '../enablement/index.ts';
-import { type Fault, faultsOf, NOTHING_TYPED, OWN_REQUEST, readDecision, type TypedDecision } from './decision.ts';
+import {
+  BOUND,
+  type Fault,
+  faultsOf,
+  NOTHING_TYPED,
+  OWN_REQUEST,
+  readDecision,
+  type TypedDecision,
+} from './decision.ts';
 import type { DeskRoutesDeps } from './deps.ts';
 import { officeRevocationRoutes } from './office-revocation-routes.tsx';
 import { proxyRoutes } from './proxy-routes.tsx';
+import { releaseRoutes } from './release-routes.tsx';
 import { clerkIn, idIn, looking } from './seeker-store.ts';
 import { stateRoutes } from './state-routes.tsx';
 import { CasePage } from './views/case-page.tsx';
@@ -35,6 +44,7 @@ export function deskRoutes(deps: DeskRoutesDeps): Route[] {
     { method: 'POST', ...oneCase, handle: signedIn((exchange) => decide(deps, exchange)) },
     ...proxyRoutes(deps),
     ...stateRoutes(deps),
+    ...releaseRoutes(deps),
     ...officeRevocationRoutes(deps),
   ];
 }
@@ -74,6 +84,7 @@ async function search(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
     arrivedAt,
   );
   if (request === 'own') return refuse(OWN_REQUEST);
+  if (request === 'bound') return refuse(BOUND);
   if (request === undefined) {
     return refuse('Non c’è nessuna richiesta in attesa con questo codice fiscale. Controlla di averlo scritto giusto.');
   }

@@ -2,8 +2,8 @@ import type { AnswerWithCookies, Form, Route, SignedIn } from '../../platform/ht
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { fixAddress, readTyped } from '../addresses/index.ts';
-import { lookUpState, revokeEnablement, stateShown } from '../enablement/index.ts';
-import { type Fault, OWN_REQUEST, onePerField } from './decision.ts';
+import { areBound, lookUpState, revokeEnablement, stateShown } from '../enablement/index.ts';
+import { BOUND, type Fault, OWN_REQUEST, onePerField } from './decision.ts';
 import type { DeskRoutesDeps } from './deps.ts';
 import { lookedUp, looking, seekerIn } from './seeker-store.ts';
 import {
@@ -63,6 +63,8 @@ async function lookUp(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
       return seeOther(`/sportello/stato/${found.id}`);
     case 'own':
       return refuse(OWN_REQUEST);
+    case 'bound':
+      return refuse(BOUND);
     case 'nobody':
       return refuse(NOBODY);
     case 'too-many':
@@ -79,7 +81,7 @@ function typedLookup(form: Form): TypedLookup {
   };
 }
 
-async function statePage(
+export async function statePage(
   deps: DeskRoutesDeps,
   exchange: SignedIn,
   typed: TypedRevocation,
@@ -112,6 +114,9 @@ async function fix(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerWith
   const faults = onePerField([...form.single('email', 'emailAgain'), ...(read.ok ? [] : read.faults)]);
   if (!read.ok || faults.length > 0) return statePage(deps, exchange, shown, faults);
   const { accountId: clerkId, name, office } = seekerIn(exchange, 'clerk');
+  if (await areBound(deps.database, clerkId, found.accountId, arrivedAt)) {
+    return statePage(deps, exchange, shown, [{ field: 'email', message: BOUND }]);
+  }
   const clerk = { accountId: clerkId, name, office };
   const { address, kind } = read;
   const wish = { accountId: found.accountId, clerk, address, kind };
@@ -141,6 +146,9 @@ async function revoke(deps: DeskRoutesDeps, exchange: SignedIn): Promise<AnswerW
   const { accountId, name, role, office } = seekerIn(exchange, 'clerk');
   const revoker = { by: 'office', actor: { accountId, name }, role, office, ...read } as const;
   const done = await deps.database.transaction((tx) => revokeEnablement(tx, found.accountId, revoker, arrivedAt));
+  if (done !== true && done.kind === 'bound') {
+    return statePage(deps, exchange, typed, [{ field: 'reason', message: BOUND }]);
+  }
   return done === true
     ? seeOther('/sportello/stato', 'L’abilitazione è revocata. La persona riceve una mail.')
     : seeOther(`/sportello/stato/${found.id}`, 'Qui non c’è più niente da revocare.');

@@ -7,9 +7,7 @@ import {
   type RevocationReason,
   reasonsFor,
 } from '../enablement/index.ts';
-import type { Fault } from './decision.ts';
-
-const LONGEST_NOTE = 500;
+import { type Fault, LONGEST_NOTE } from './decision.ts';
 
 /** One line without invisible characters. */
 export function plainLine(text: string): string {
@@ -72,6 +70,8 @@ export interface TypedRevocation {
   /** What was typed in the other form of the page. */
   readonly email?: string;
   readonly emailAgain?: string;
+  /** What was typed to free the fiscal code. */
+  readonly release?: TypedRelease;
 }
 
 export const NO_REVOCATION: TypedRevocation = { reason: '', act: '', documentKind: '', documentNumber: '', note: '' };
@@ -112,3 +112,31 @@ export function readDocument(
   }
   return faults.length > 0 || kind === undefined ? { faults } : { line: `${documentLabel(kind)} n. ${number}` };
 }
+
+/** What was typed to free a fiscal code. */
+export interface TypedRelease {
+  readonly releaseDocumentKind: string;
+  readonly releaseDocumentNumber: string;
+  readonly theirs: boolean;
+}
+
+/** Whoever asks for it shows who they are, and that the code is theirs. */
+export function readRelease(typed: TypedRelease): { readonly document: string } | { readonly faults: Fault[] } {
+  const read = readDocument({ documentKind: typed.releaseDocumentKind, documentNumber: typed.releaseDocumentNumber });
+  const faults =
+    'faults' in read
+      ? read.faults.map(({ field, message }) => ({ field: RELEASE_FIELD[field] ?? field, message }))
+      : [];
+  if (!typed.theirs) {
+    faults.push({
+      field: 'theirs',
+      message: 'Serve la persona con il documento e la tessera sanitaria, tutti e due con i suoi dati.',
+    });
+  }
+  return 'faults' in read || faults.length > 0 ? { faults } : { document: read.line };
+}
+
+const RELEASE_FIELD: Readonly<Record<string, string>> = {
+  documentKind: 'releaseDocumentKind',
+  documentNumber: 'releaseDocumentNumber',
+};

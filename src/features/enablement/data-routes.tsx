@@ -11,6 +11,7 @@ import { mayDeclare, pendingStep } from './enablement.ts';
 import { draftOf, enablementOf, saveDraft } from './enablement-store.ts';
 import { checksOf } from './identity-check-store.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
+import { pendingVariation } from './pending-variation.ts';
 import { allFaults, typedIn } from './posted-data.ts';
 import { MUNICIPALITIES_PATH, type MunicipalitySearch, municipalityChoice } from './views/contact-fields.tsx';
 import { DataPage } from './views/data-page.tsx';
@@ -68,7 +69,9 @@ async function takeData(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
   const read = readData(typed, around);
   const faults = allFaults(form, 'faults' in read ? read.faults : []);
   if ('faults' in read || faults.length > 0) return dataPage(deps, looker, typed, municipality, faults);
-  await saveDraft(deps.database, looker.account.id, read.data, arrivedAt);
+  const variation = pendingVariation(looker.account, looker.enablement, draft);
+  const data = { ...read.data, ...(variation && { variation }) };
+  await saveDraft(deps.database, looker.account.id, data, arrivedAt);
   return seeOther('/abilitazione/riepilogo');
 }
 
@@ -91,9 +94,10 @@ async function dataPage(
   notice?: string,
 ): Promise<AnswerWithCookies> {
   const [last] = state === 'none' && enablement !== undefined ? await checksOf(database, account.id) : [];
-  const again = AGAIN[state];
+  const variation = pendingVariation(account, enablement, await draftOf(database, account.id));
+  const again = variation === undefined ? AGAIN[state] : undefined;
   const refusal = last?.outcome === 'refused' ? last : undefined;
-  const digital = identifies(entry);
+  const digital = identifies(entry) && variation === undefined;
   const props = {
     frame,
     visitor,
@@ -102,6 +106,7 @@ async function dataPage(
     municipality,
     errors,
     again,
+    variation,
     refusal,
     digital,
     notice,

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Sex } from '../../kernel/fiscal-code.ts';
 import type { IdentityDocument } from './identity-document.ts';
+import type { Variation } from './variation.ts';
 
 /** Where a person can be reached. One of the two telephones may be ''. */
 export interface Contact {
@@ -25,6 +26,8 @@ export interface DeclaredData {
   readonly document: IdentityDocument;
   /** The privacy notice that was read. */
   readonly privacyNotice: string;
+  /** Their own data change with the request: `person` is then who they will be. */
+  readonly variation?: Variation;
 }
 
 /** Who makes the request, as the registry of accounts knew them at that moment. */

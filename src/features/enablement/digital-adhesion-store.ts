@@ -12,6 +12,8 @@ import type { WrongStep } from './wrong-step.ts';
 export type DigitalAdhesion =
   | { readonly kind: 'identified'; readonly request: EnablementRequest }
   | { readonly kind: 'weak' }
+  /** Their own data change: only a desk, with the documents, may say so. */
+  | { readonly kind: 'desk-only' }
   | WrongStep;
 
 /**
@@ -31,6 +33,7 @@ export async function enableByDigitalIdentity(
     return { kind: 'wrong-step', resume: pendingStep(enablement?.state ?? 'none') };
   }
   const { request } = enablement;
+  if (request.declaration.variation !== undefined) return { kind: 'desk-only' };
   await tx.query(
     `insert into digital_adhesions (request_id, account_id, method, level, provider, assertion_id, authenticated_at,
        accepted_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -106,6 +106,10 @@ export async function saveDraft(db: Db, accountId: string, data: DeclaredData, n
   );
 }
 
+export async function dropDraft(db: Db, accountId: string): Promise<void> {
+  await db.query('delete from enablement_drafts where account_id = $1', [accountId]);
+}
+
 export async function setState(tx: Db, accountId: string, state: EnablementState, now: Date): Promise<void> {
   await tx.query('update enablements set state = $2, changed_at = $3 where account_id = $1', [accountId, state, now]);
 }

@@ -53,7 +53,9 @@ export function requestFromHere(
   if (state === 'active')
     return varies ? { move: 'vary', purpose: 'variation' } : { move: 'regenerate', purpose: 'regeneration' };
   if (state === 'revoked') return { move: 'request', purpose: 'return' };
-  return { move: 'request', purpose: varies ? 'variation' : (before ?? 'first') };
+  // Who gives a variation up asks for what they would have asked without it.
+  const without = before === undefined || before === 'variation' ? 'first' : before;
+  return { move: 'request', purpose: varies ? 'variation' : without };
 }
 
 /** The page of the step that is pending: where "Accedi" and every page visited out of turn lead. */

@@ -2,7 +2,7 @@ import { romeDate } from '../../kernel/rome-time.ts';
 import type { AnswerWithCookies, Policy, Route, SignedIn } from '../../platform/http/index.ts';
 import { page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
-import { verifiedAddressesOf } from '../addresses/index.ts';
+import { masked, verifiedAddressesOf } from '../addresses/index.ts';
 import { acceptableHash, newCodeFaults } from './chosen-code-store.ts';
 import { normalizeRecoveryCode, recoveryProof } from './code-recovery.ts';
 import {
@@ -19,7 +19,6 @@ import { pendingStep } from './enablement.ts';
 import { saveDraft } from './enablement-store.ts';
 import { isExpired } from './identity-document.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
-import { masked } from './masked-address.ts';
 import { codeStanding } from './personal-code-store.ts';
 import { typedCode } from './posted-data.ts';
 import { tooManyMailsWords } from './request-words.ts';

@@ -88,7 +88,7 @@ test('a forgotten code, even a suspended one, gives way to another after the mai
   const help = await anna.browser.get('/profilo/codice-personale/dimenticato');
   assert.match(help.html, /Il tuo codice è sospeso/);
   const first = await anna.browser.get(RECOVERY);
-  assert.match(first.html, /a•••@/);
+  assert.match(first.html, /a…@/);
   assert.equal(first.html.includes(anna.account.email), false, 'an address is not spelled out');
   const code = await mailed(anna);
   assert.match(code, /^[A-Z0-9]{4}-[A-Z0-9]{4}$/);

@@ -2,7 +2,10 @@ import { uuidv7 } from 'uuidv7';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { changePerson } from '../accounts/index.ts';
+import { mailEverywhere } from '../addresses/index.ts';
 import { notify } from '../notifications/index.ts';
+import { areBound } from './bond-store.ts';
 import type { EnablementRequest } from './declared-data.ts';
 import { afterMove } from './enablement.ts';
 import { lockedEnablement, type RequestRow, requestFrom, setState } from './enablement-store.ts';
@@ -16,6 +19,7 @@ import {
 } from './identity-check.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { insertProxy } from './proxy-store.ts';
+import type { Variation } from './variation.ts';
 
 /** How long a request stays open in front of the clerk who looked it up. */
 const LOOKUP_MS = 12 * 3_600_000;
@@ -24,19 +28,23 @@ const PENDING = `select r.id, r.number, r.account_id, r.declaration, r.made_at, 
   from enablements e join enablement_requests r on r.id = e.request_id
   where e.state = 'code-confirmed'`;
 
-/** Finds the request that waits under this fiscal code, and puts on record that the clerk looked it up. */
+/** Finds the request that waits under this fiscal code, the one of now or the one to be, and puts on record who looked. */
 export async function lookUpRequest(
   database: Database,
   clerk: Clerk,
   fiscalCode: string,
   now: Date,
-): Promise<EnablementRequest | 'own' | undefined> {
-  const [row] = await database.query<RequestRow>(`${PENDING} and r.declaration -> 'person' ->> 'fiscalCode' = $1`, [
-    fiscalCode,
-  ]);
+): Promise<EnablementRequest | 'own' | 'bound' | undefined> {
+  const [row] = await database.query<RequestRow>(
+    `${PENDING} and (r.declaration -> 'person' ->> 'fiscalCode' = $1
+       or e.account_id in (select id from accounts where fiscal_code = $1 and closed_at is null))
+     order by r.made_at desc limit 1`,
+    [fiscalCode],
+  );
   if (row === undefined) return undefined;
   const request = requestFrom(row);
   if (isOwnRequest(request, clerk)) return 'own';
+  if (await areBound(database, clerk.accountId, request.accountId, now)) return 'bound';
   await database.transaction(async (tx) => {
     await tx.query(
       `insert into desk_lookups (clerk_account_id, request_id, office_code, looked_up_at) values ($1, $2, $3, $4)
@@ -104,14 +112,27 @@ export async function saveIdentityCheck(
     if (enablement?.request.id !== requestId || afterMove(enablement.state, move) === undefined) {
       return { kind: 'withdrawn' };
     }
+    if (await areBound(tx, clerk.accountId, request.accountId, now)) return { kind: 'bound' };
     const fault = judgementFault(request, clerk, judgement, romeDate(now));
     if (fault !== undefined) return fault;
+    const { variation } = request.declaration;
+    const varies = judgement.outcome === 'confirmed' ? variation : undefined;
+    if (varies !== undefined && !(await vary(tx, request, clerk, varies))) return { kind: 'fiscal-code-taken' };
     const check = await insertCheck(tx, request, clerk, judgement, now);
     const proxy = judgement.outcome === 'confirmed' ? judgement.proxy : undefined;
     if (proxy !== undefined) await insertProxy(tx, check.id, proxy, now);
-    await notify(tx, { accountId: request.accountId, ...outcomeMessage(check) });
+    const message = outcomeMessage(check, variation);
+    await notify(tx, { accountId: request.accountId, ...message });
+    // A change of name is told everywhere: the address of reference may be in the hands of who asked for it.
+    if (variation !== undefined) await mailEverywhere(tx, request.accountId, message, 'reference');
     return { kind: 'saved', check };
   });
+}
+
+/** The account becomes who the desk has seen. */
+function vary(tx: Db, request: EnablementRequest, clerk: Clerk, { reason, after }: Variation): Promise<boolean> {
+  const data = { request: request.id, reason };
+  return changePerson(tx, request.accountId, after, { actor: clerk.accountId, office: clerk.office.code, data });
 }
 
 /** The check, the state that follows, and the event; the words for the person are the caller's. */

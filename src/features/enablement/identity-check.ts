@@ -11,7 +11,20 @@ export const CHECKS = [
   { value: 'form', label: 'Il modulo di adesione è stato firmato in mia presenza' },
 ] as const;
 
-export type Check = (typeof CHECKS)[number]['value'];
+/** Besides, where the person's own data change: the title by which they change. */
+export const VARIATION_CHECK = {
+  value: 'variation',
+  label: 'Ho visto l’atto o il tesserino che prova il cambiamento dei dati',
+} as const;
+
+export type Check = (typeof CHECKS)[number]['value'] | typeof VARIATION_CHECK.value;
+
+/** The checks of one request, in the order of the page. */
+export function checksFor({
+  declaration,
+}: Pick<EnablementRequest, 'declaration'>): readonly { value: Check; label: string }[] {
+  return declaration.variation === undefined ? CHECKS : [...CHECKS, VARIATION_CHECK];
+}
 
 /** Why an identification can be refused. What stands after the reason is the clerk's own text. */
 export const REFUSAL_REASONS = [
@@ -48,7 +61,12 @@ export type Judgement =
 /** Why a judgement is not taken. */
 export type JudgementFault =
   | { kind: 'self' }
+  /** One acts for the other under a delegation. */
+  | { kind: 'bound' }
   | { kind: 'document-expired'; expired: CivilDate }
+  | { kind: 'variation-by-proxy' }
+  /** The fiscal code they are to have is another account's. */
+  | { kind: 'fiscal-code-taken' }
   | { kind: 'checks-missing'; missing: readonly Check[] };
 
 /** Nobody identifies themselves; nobody is identified with an expired document or with a check left out. */
@@ -62,7 +80,11 @@ export function judgementFault(
   if (judgement.outcome === 'refused') return undefined;
   const { document } = request.declaration;
   if (isExpired(document, today)) return { kind: 'document-expired', expired: document.expires };
-  const missing = CHECKS.map(({ value }) => value).filter((check) => !judgement.checks.includes(check));
+  if (judgement.proxy !== undefined && request.declaration.variation !== undefined)
+    return { kind: 'variation-by-proxy' };
+  const missing = checksFor(request)
+    .map(({ value }) => value)
+    .filter((check) => !judgement.checks.includes(check));
   return missing.length > 0 ? { kind: 'checks-missing', missing } : undefined;
 }
 

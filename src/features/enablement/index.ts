@@ -1,3 +1,4 @@
+export { areBound } from './bond-store.ts';
 export type { CodeOutcome } from './code-attempts.ts';
 export { codeProblem } from './code-words.ts';
 export { addressLine, type DeclaredData, type EnablementRequest } from './declared-data.ts';
@@ -8,6 +9,7 @@ export {
   CHECKS,
   type Check,
   type Clerk,
+  checksFor,
   type IdentityCheck,
   type Judgement,
   type JudgementFault,
@@ -28,6 +30,7 @@ export { enablementJobs, enablementRecurring } from './jobs.ts';
 export { type CodeDeps, verifyPersonalCode } from './personal-code-store.ts';
 export type { WrittenProxy } from './proxy.ts';
 export { PROXY_CHECKS } from './proxy-checks.ts';
+export { releaseFiscalCode } from './release-store.ts';
 export { type RevocationReason, reasonsFor } from './revocation.ts';
 export { revokeEnablement } from './revocation-store.ts';
 export { enablementRoutes } from './routes.ts';
@@ -35,3 +38,5 @@ export { createEnabled } from './seed-store.ts';
 export { LOOKUP_REASONS, LOOKUPS_A_DAY, type LookupReason, lookupReason, type Seeker } from './state-lookup.ts';
 export { lookUpState, openLookup } from './state-lookup-store.ts';
 export { type StateShown, stateShown } from './state-shown-store.ts';
+export { variationLabel } from './variation.ts';
+export { VariedTable } from './views/varied-table.tsx';

@@ -6,10 +6,11 @@ import { municipalityIn } from './data-routes.tsx';
 import type { EnablementRoutesDeps } from './deps.ts';
 import { acceptedOnLine } from './digital-adhesion-store.ts';
 import { pendingStep } from './enablement.ts';
-import { saveContact } from './enablement-store.ts';
+import { draftOf, saveContact } from './enablement-store.ts';
 import { historyOf } from './history.ts';
 import { checksOf } from './identity-check-store.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
+import { pendingVariation } from './pending-variation.ts';
 import { allFaults, typedIn } from './posted-data.ts';
 import { revocationsOf } from './revocation-store.ts';
 import { lookupsOf } from './state-lookup-store.ts';
@@ -36,8 +37,9 @@ async function showProfile({ database, frame }: EnablementRoutesDeps, exchange: 
     lookupsOf(database, account.id),
   ]);
   const history = historyOf(checks, accepted, revocations);
+  const varies = pendingVariation(account, enablement, await draftOf(database, account.id)) !== undefined;
   const declared = enablement && { contact: enablement.contact, document: enablement.request.declaration.document };
-  const props = { frame, visitor, person: account, state, declared, history, lookups, notice: exchange.notice };
+  const props = { frame, visitor, person: account, state, declared, history, varies, lookups, notice: exchange.notice };
   return page(renderPage(<ProfilePage {...props} />));
 }
 

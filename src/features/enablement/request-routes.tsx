@@ -15,6 +15,7 @@ import { verifyTemporaryCode } from './personal-code-store.ts';
 import { typedCode } from './posted-data.ts';
 import { saveCodeConfirmed, saveNewTemporaryCode, saveRequest, type TooManyMails } from './request-store.ts';
 import { BUSY, tooManyMailsWords } from './request-words.ts';
+import { identityOf } from './variation.ts';
 import { SummaryPage } from './views/summary-page.tsx';
 import { TemporaryCodePage } from './views/temporary-code-page.tsx';
 
@@ -54,7 +55,7 @@ function summaryPage(
     person: account,
     data,
     trouble,
-    digital: identifies(entry),
+    digital: identifies(entry) && data.variation === undefined,
     regenerates: state === 'active',
   };
   return page(renderPage(<SummaryPage {...props} />), trouble === undefined ? 200 : 503);
@@ -73,8 +74,15 @@ async function makeRequest(deps: EnablementRoutesDeps, exchange: SignedIn): Prom
   if (fault !== undefined) return seeOther('/abilitazione/dati', `I dati vanno rivisti. ${fault.message}`);
   const code = await newTemporaryCode(deps, account.id);
   if (code === 'busy') return summaryPage(deps, looker, data, BUSY);
-  const entry = identifies(looker.entry) ? looker.entry : undefined;
-  const saved = await saveRequest(database, account.id, { declaration: declarationOf(looker, data), code, entry }, now);
+  // Nobody but a desk, with the documents, says that somebody is not called any more as before.
+  const varies = data.variation !== undefined;
+  const entry = !varies && identifies(looker.entry) ? looker.entry : undefined;
+  const saved = await saveRequest(
+    database,
+    account.id,
+    { declaration: declarationOf(looker, data), code, varies, entry },
+    now,
+  );
   if (!('kind' in saved)) return seeOther(`/abilitazione/codice-${entry === undefined ? 'temporaneo' : 'personale'}`);
   return saved.kind === 'wrong-step' ? seeOther(saved.resume) : summaryPage(deps, looker, data, mailsWords(saved));
 }
@@ -85,10 +93,13 @@ function mailsWords({ from }: TooManyMails): string {
   return tooManyMailsWords(from);
 }
 
-/** The person as the registry of accounts knows them now, beside what they declare. */
+/** The person as the registry of accounts knows them now, or as they ask to be known, beside what they declare. */
 function declarationOf({ account }: Looker, data: DeclaredData): Declaration {
-  const { fiscalCode, surname, name, birthDate, sex, birthPlace, email, username } = account;
-  return { ...data, person: { fiscalCode, surname, name, birthDate, sex, birthPlace, email, username } };
+  const { email, username } = account;
+  const { variation } = data;
+  const { fiscalCode, surname, name, birthDate, sex, birthPlace } = variation?.after ?? account;
+  const varied = variation && { variation: { ...variation, before: identityOf(account) } };
+  return { ...data, ...varied, person: { fiscalCode, surname, name, birthDate, sex, birthPlace, email, username } };
 }
 
 async function showCode(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
@@ -99,8 +110,9 @@ async function showCode(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
 function codePage({ frame }: EnablementRoutesDeps, looker: Looker, notice?: string, problem?: string) {
   const { visitor, enablement } = looker;
   if (enablement === undefined) return seeOther(pendingStep(looker.state));
+  const digital = identifies(looker.entry) && enablement.request.declaration.variation === undefined;
   const errors = problem === undefined ? [] : [{ field: 'temporaryCode', message: problem }];
-  const props = { frame, visitor, request: enablement.request, digital: identifies(looker.entry), errors, notice };
+  const props = { frame, visitor, request: enablement.request, digital, errors, notice };
   return page(renderPage(<TemporaryCodePage {...props} />), problem === undefined ? 200 : 422);
 }
 

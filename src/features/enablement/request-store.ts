@@ -3,6 +3,8 @@ import { romeDate } from '../../kernel/rome-time.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
+import { mailEverywhere } from '../addresses/index.ts';
+import { notify } from '../notifications/index.ts';
 import type { Declaration, EnablementRequest, RequestPurpose } from './declared-data.ts';
 import { enableByDigitalIdentity } from './digital-adhesion-store.ts';
 import type { DigitalEntry } from './digital-identity.ts';
@@ -16,6 +18,8 @@ import {
 } from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
 import { replaceWithTemporary, temporaryMails } from './personal-code-store.ts';
+import type { Variation } from './variation.ts';
+import { variationAskedMessage } from './variation-message.ts';
 import type { WrongStep } from './wrong-step.ts';
 
 /** A temporary code on its way: the hash to keep, and the code sealed for the job that mails it. */
@@ -68,10 +72,18 @@ export async function saveRequest(
     const request = await insertRequest(tx, accountId, declaration, now, purpose);
     await replaceWithTemporary(tx, accountId, code.hash, mailed, now);
     await tx.query('delete from enablement_drafts where account_id = $1', [accountId]);
+    const { variation } = declaration;
+    if (variation !== undefined) await tellVariation(tx, request, variation);
     if (entry !== undefined) await enableByDigitalIdentity(tx, accountId, entry, now);
     await enqueueMail(tx, request, code, now);
     return request;
   });
+}
+
+async function tellVariation(tx: Db, request: EnablementRequest, variation: Variation): Promise<void> {
+  const message = variationAskedMessage(request, variation);
+  await notify(tx, { accountId: request.accountId, ...message });
+  await mailEverywhere(tx, request.accountId, message, 'reference');
 }
 
 /** The request and the state that follows from it. */

@@ -2,14 +2,15 @@ import { uuidv7 } from 'uuidv7';
 import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { notify } from '../notifications/index.ts';
+import { areBound } from './bond-store.ts';
 import { afterMove, pendingStep } from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
 import type { Revocation, Revoker } from './revocation.ts';
 import { revokedMessage } from './revocation-message.ts';
 import type { WrongStep } from './wrong-step.ts';
 
-/** Nobody ends their own enablement in the name of an office. */
-export type RevocationResult = true | WrongStep | { readonly kind: 'self' };
+/** Nobody ends their own enablement in the name of an office, nor that of whom they act for or who acts for them. */
+export type RevocationResult = true | WrongStep | { readonly kind: 'self' } | { readonly kind: 'bound' };
 
 /** Ends an enablement: the code signs nothing any more, what was filed stays, and the person is told who did it and why. */
 export async function revokeEnablement(
@@ -18,7 +19,11 @@ export async function revokeEnablement(
   revoker: Revoker,
   now: Date,
 ): Promise<RevocationResult> {
-  if (revoker.by === 'office' && revoker.actor.accountId === accountId) return { kind: 'self' };
+  if (revoker.by === 'office') {
+    const { accountId: actor } = revoker.actor;
+    if (actor === accountId) return { kind: 'self' };
+    if (await areBound(tx, actor, accountId, now)) return { kind: 'bound' };
+  }
   const enablement = await lockedEnablement(tx, accountId);
   const next = enablement && afterMove(enablement.state, 'revoke');
   if (enablement === undefined || next === undefined) {

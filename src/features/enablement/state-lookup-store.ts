@@ -4,6 +4,7 @@ import { fromRome, romeDate } from '../../kernel/rome-time.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { sendMail } from '../notifications/index.ts';
+import { areBound } from './bond-store.ts';
 import { LOOKUPS_A_DAY, type Lookup, type LookupReason, type Seeker } from './state-lookup.ts';
 
 /** How long a state stays open in front of who looked it up. */
@@ -13,6 +14,8 @@ export type LookupResult =
   | { readonly kind: 'found'; readonly id: string }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'own' }
+  /** One acts for the other under a delegation. */
+  | { readonly kind: 'bound' }
   | { readonly kind: 'too-many' };
 
 export interface Sought {
@@ -48,6 +51,7 @@ export async function lookUpState(
       ...(seeker.role === 'clerk' ? [] : [seeker.office.code]),
     ]);
     if (found?.id === seeker.accountId) return { kind: 'own' };
+    if (found !== undefined && (await areBound(tx, seeker.accountId, found.id, now))) return { kind: 'bound' };
     const id = uuidv7();
     await tx.query(
       `insert into state_lookups (id, seeker_id, seeker_name, role, office_code, office_name, account_id, reason, note,

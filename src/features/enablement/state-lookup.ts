@@ -3,6 +3,7 @@ export const LOOKUP_REASONS = [
   { value: 'mail', label: 'Non le arrivano le nostre mail' },
   { value: 'code', label: 'Ha problemi con il codice personale' },
   { value: 'step', label: 'Non sa a che punto è la sua abilitazione' },
+  { value: 'taken', label: 'Il suo codice fiscale risulta già registrato' },
   { value: 'revoke', label: 'Vuole revocare l’abilitazione' },
   { value: 'other', label: 'Altro motivo' },
 ] as const;

@@ -1,15 +1,16 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { EnablementState } from '../../platform/http/index.ts';
 import { accountById } from '../accounts/index.ts';
-import { verifiedAddressesOf } from '../addresses/index.ts';
+import { masked, verifiedAddressesOf } from '../addresses/index.ts';
 import { enablementOf } from './enablement-store.ts';
-import { masked } from './masked-address.ts';
 import { codeStanding } from './personal-code-store.ts';
 
 /** What a desk may see of somebody who is standing there: where they are and what stops them, nothing they have written. */
 export interface StateShown {
   readonly person: string;
   readonly state: EnablementState;
+  /** Nobody has ever vouched for them: the account may be somebody else's work. */
+  readonly neverIdentified: boolean;
   /** The request that waits for an identification, by its number. */
   readonly waiting: string | undefined;
   /** What is wrong with the code, if anything is. */
@@ -18,12 +19,13 @@ export interface StateShown {
 }
 
 export async function stateShown(db: Db, accountId: string, now: Date): Promise<StateShown | undefined> {
-  const [account, enablement, standing, addresses, expired] = await Promise.all([
+  const [account, enablement, standing, addresses, expired, [ever]] = await Promise.all([
     accountById(db, accountId),
     enablementOf(db, accountId),
     codeStanding(db, accountId, now),
     verifiedAddressesOf(db, accountId),
     db.query('select from personal_codes where account_id = $1 and temporary and expires_at <= $2', [accountId, now]),
+    db.query<{ identified: boolean }>('select ever_identified($1) as identified', [accountId]),
   ]);
   if (account === undefined) return undefined;
   const state = enablement?.state ?? 'none';
@@ -31,6 +33,7 @@ export async function stateShown(db: Db, accountId: string, now: Date): Promise<
   return {
     person: `${account.surname} ${account.name}`,
     state,
+    neverIdentified: ever?.identified === false,
     waiting: state === 'code-confirmed' ? enablement?.request.number : undefined,
     code:
       stopped === 'paused' || stopped === 'suspended'

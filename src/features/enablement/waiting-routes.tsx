@@ -61,7 +61,7 @@ async function showWaiting(
     visitor,
     request: enablement.request,
     query,
-    digital: identifies(entry),
+    digital: identifies(entry) && enablement.request.declaration.variation === undefined,
     desks: withOffice(found).map(deskOf),
     notice: exchange.notice,
   };
@@ -77,6 +77,8 @@ async function acceptOnLine({ database }: EnablementRoutesDeps, exchange: Signed
   switch (accepted.kind) {
     case 'identified':
       return seeOther('/abilitazione/codice-personale', 'Hai accettato il modulo di adesione: non serve lo sportello.');
+    case 'desk-only':
+      return seeOther(pendingStep(state), 'I tuoi dati anagrafici cambiano: serve lo sportello, con i documenti.');
     case 'weak':
       return seeOther(pendingStep(state), 'Per accettare da qui devi entrare con SPID o con la CIE.');
     default:

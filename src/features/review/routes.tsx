@@ -5,6 +5,7 @@ import type { AnswerWithCookies, Membership, Route, SignedIn } from '../../platf
 import { absent, file, membershipFor, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { type FieldError, type Frame, renderPage, visitorOf } from '../../ui/index.ts';
 import { contextFor, type Lookups } from '../applications/index.ts';
+import { areBound } from '../enablement/index.ts';
 import {
   type FilingReading,
   type FilingRecord,
@@ -22,6 +23,7 @@ import { type ListFilter, type ListKey, readFilter } from './received.ts';
 import { receivedCounts, receivedFilings } from './received-store.ts';
 import { FilingPage } from './views/filing-page.tsx';
 import { ListPage } from './views/list-page.tsx';
+import { NotYoursPage } from './views/not-yours-page.tsx';
 
 export interface ReviewDeps {
   readonly database: Database;
@@ -106,6 +108,7 @@ async function show(deps: ReviewDeps, exchange: OfficeExchange) {
   const { database, frame, lookups } = deps;
   const filing = await ofOffice(deps, exchange);
   if (filing === undefined) return absent();
+  if (await isClose(deps, exchange, filing)) return notYours(deps, exchange);
   await look(deps, exchange, filing, 'answers');
   const [filed, release, all, readings] = await Promise.all([
     filedApplication(database, filing.id),
@@ -126,10 +129,20 @@ async function show(deps: ReviewDeps, exchange: OfficeExchange) {
 async function receipt(deps: ReviewDeps, exchange: OfficeExchange) {
   const filing = await ofOffice(deps, exchange);
   if (filing === undefined) return absent();
+  if (await isClose(deps, exchange, filing)) return notYours(deps, exchange);
   const stored = await receiptOf(deps.database, filing.id);
   if (stored === undefined) return seeOther(`/ufficio/istanze/${filing.id}`, NOT_READY);
   await look(deps, exchange, filing, 'receipt');
   return file(stored.pdf, 'application/pdf', receiptName(filing), true);
+}
+
+/** Nobody reads for an office what is their own, or that of whom they act for or who acts for them. */
+async function isClose({ database }: ReviewDeps, { visitor, arrivedAt }: OfficeExchange, { accountId }: FilingRecord) {
+  return accountId === visitor.accountId || areBound(database, visitor.accountId, accountId, arrivedAt);
+}
+
+function notYours({ frame }: ReviewDeps, exchange: OfficeExchange) {
+  return page(renderPage(<NotYoursPage frame={frame} visitor={visitorOf(exchange, 'office')} />), 403);
 }
 
 function look(deps: ReviewDeps, exchange: OfficeExchange, filing: FilingRecord, what: FilingReading['what']) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AnswerWithCookies, Cookie } from './answer.ts';
+import type { Answer, AnswerWithCookies, Cookie } from './answer.ts';
 import { seeOther } from './answer.ts';
 import { readBody } from './body.ts';
 import { cookieName, openNotice } from './cookies.ts';
@@ -17,13 +17,15 @@ import { flatQuery, sameOrigin, wantsJson } from './request-facts.ts';
 import type { Exchange, Route } from './route.ts';
 import { covers, type Visitor } from './visitor.ts';
 
+const DELEGATION_OVER = '/profilo/deleghe/fine';
+
 /** Where the refused are sent, by what they owe. */
 const OWED: Partial<Record<Admission, string>> = {
   prove: '/accesso/secondo-fattore',
   'change-password': '/accesso/nuova-password',
   enable: '/abilitazione',
   'choose-office': '/lavoro',
-  'delegation-over': '/profilo/deleghe/fine',
+  'delegation-over': DELEGATION_OVER,
 };
 
 const ANONYMOUS_VISIT_SECONDS = 12 * 3600;
@@ -36,8 +38,13 @@ const SESSION_OVER = {
 /** To the script of a page on which somebody was writing in another's name. */
 const STOPPED = {
   message: 'Non salvato: la delega è finita. Il testo su questa pagina resta:',
-  href: OWED['delegation-over'],
+  href: DELEGATION_OVER,
 };
+
+/** The delegation somebody acts under is over: for a page, and for the script of one. */
+export function delegationStopped({ wantsJson }: Pick<Exchange, 'wantsJson'>): Answer {
+  return wantsJson ? { kind: 'json', status: 403, body: STOPPED } : seeOther(DELEGATION_OVER);
+}
 
 type Refused = 'forged' | 'not-for-delegates';
 
@@ -191,7 +198,7 @@ export class Doors {
     if (admitted === 'not-for-delegates') return admitted;
     if (admitted === 'sign-in') return this.#askToSignIn(exchange, caller);
     if (admitted === 'confirm') return this.#askToConfirm(route, exchange, caller);
-    if (admitted === 'delegation-over' && exchange.wantsJson) return { kind: 'json', status: 403, body: STOPPED };
+    if (admitted === 'delegation-over') return delegationStopped(exchange);
     const owed = OWED[admitted];
     if (owed !== undefined) return seeOther(owed);
     if (route.method === 'POST' && !route.foreign && !csrfMatches(caller.csrf, exchange.form.text('csrf')))

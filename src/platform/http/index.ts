@@ -1,5 +1,6 @@
 export type { Answer, AnswerWithCookies, Cookie } from './answer.ts';
 export { absent, file, json, leaveFor, page, pagePostingTo, seeOther, withCookies } from './answer.ts';
+export { delegationStopped } from './doors.ts';
 export type { FieldError } from './form.ts';
 export { Form } from './form.ts';
 export type { Mount, MountedCaller } from './mount.ts';

@@ -20,6 +20,13 @@ export function RegistrationSentPage({ look, email, expiresAt }: { look: Look; e
           </Actions>
         </Form>
       </MailSent>
+      <h2>L’e-mail non arriva?</h2>
+      <p>
+        Forse con questo codice fiscale c’è già un’utenza: allora l’e-mail va agli indirizzi di quella. Se è tua,{' '}
+        <a href="/accesso/nome-utente">chiedi il nome utente</a>. Se non l’hai mai aperta tu, va’ in una scuola o in un
+        ufficio scolastico con il documento e la tessera sanitaria: lo sportello libera il codice fiscale, e poi ti
+        registri.
+      </p>
       <p>
         L’indirizzo è sbagliato? <a href="/registrazione">Rifai la registrazione</a>: quella di prima decade da sola.
       </p>

@@ -1,6 +1,9 @@
 import {
   Actions,
   Button,
+  CodeField,
+  errorFor,
+  type FieldError,
   Form,
   Instant,
   LinkButton,
@@ -26,11 +29,13 @@ export interface DelegationPageProps extends Look {
   readonly history:
     | { readonly acts: readonly DelegatedAct[]; readonly page: number; readonly pages: number }
     | undefined;
+  /** What is wrong with the code given to accept. */
+  readonly errors?: readonly FieldError[];
   readonly notice?: string | undefined;
 }
 
 /** One delegation, for either of its two people: where it stands, what may be done about it, what was done with it. */
-export function DelegationPage({ delegation, titles, history, notice, ...look }: DelegationPageProps) {
+export function DelegationPage({ delegation, titles, history, errors = [], notice, ...look }: DelegationPageProps) {
   const state = delegationState(delegation, look.now);
   const given = delegation.side === 'delegator';
   const heading = given
@@ -43,6 +48,7 @@ export function DelegationPage({ delegation, titles, history, notice, ...look }:
       title={`${heading} – Deleghe`}
       heading={heading}
       breadcrumb={[profileLink, DELEGATIONS]}
+      errors={errors}
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
     >
       <p>
@@ -52,7 +58,7 @@ export function DelegationPage({ delegation, titles, history, notice, ...look }:
       {given ? (
         <DelegatorActs delegation={delegation} state={state} look={look} />
       ) : (
-        <DelegateActs delegation={delegation} state={state} look={look} />
+        <DelegateActs delegation={delegation} state={state} look={look} errors={errors} />
       )}
       <h2>Che cosa prevede</h2>
       <SummaryList rows={rows(delegation, titles)} />
@@ -124,10 +130,10 @@ function DelegatorActs({ delegation, state, look }: StateProps & { look: Look })
   );
 }
 
-function DelegateActs({ delegation, state, look }: StateProps & { look: Look }) {
+function DelegateActs({ delegation, state, look, errors }: StateProps & { look: Look; errors: readonly FieldError[] }) {
   const { id, delegatorName, standing } = delegation;
   const { csrf } = look.visitor;
-  if (state === 'offered') return <AnswerForms id={id} csrf={csrf} />;
+  if (state === 'offered') return <AnswerForms id={id} look={look} errors={errors} />;
   if (state !== 'accepted' && state !== 'running') return null;
   const mayAct = state === 'running' && standing.delegator === 'active' && standing.delegate === 'active';
   return (
@@ -148,7 +154,8 @@ function DelegateActs({ delegation, state, look }: StateProps & { look: Look }) 
   );
 }
 
-function AnswerForms({ id, csrf }: { id: string; csrf: string }) {
+function AnswerForms({ id, look, errors }: { id: string; look: Look; errors: readonly FieldError[] }) {
+  const { csrf, attempt } = look.visitor;
   return (
     <>
       <Notice kind="info" title="Prima di accettare">
@@ -160,6 +167,13 @@ function AnswerForms({ id, csrf }: { id: string; csrf: string }) {
         </ul>
       </Notice>
       <Form action={paths.accept(id)} csrf={csrf} label="Accetta la delega">
+        <CodeField
+          name="code"
+          attempt={attempt}
+          label="Il tuo codice personale"
+          hint="Accettare è un impegno, e si firma. È il tuo codice, non quello di chi ti delega."
+          error={errorFor(errors, 'code')}
+        />
         <Actions>
           <Button>Accetta la delega</Button>
         </Actions>

@@ -17,11 +17,13 @@ import {
 } from '../../../ui/index.ts';
 import {
   addressLine,
-  CHECKS,
   type Check,
+  checksFor,
   documentLabel,
   type EnablementRequest,
   REFUSAL_REASONS,
+  VariedTable,
+  variationLabel,
 } from '../../enablement/index.ts';
 import { LONGEST_NOTE, type TypedDecision } from '../decision.ts';
 
@@ -55,14 +57,19 @@ export function CasePage(props: CasePageProps) {
           <p>{PURPOSES[request.purpose]}</p>
         </Notice>
       )}
+      <Varied request={request} />
       <ConfirmForm {...props} />
       <Declared request={request} />
       <RefuseForm {...props} />
-      <h2>È venuta un’altra persona al suo posto?</h2>
-      <p>
-        Vale solo per le procedure che lo ammettono.{' '}
-        <a href={`/sportello/richieste/${request.id}/delegato`}>Identificazione per delega</a>
-      </p>
+      {request.declaration.variation === undefined && (
+        <>
+          <h2>È venuta un’altra persona al suo posto?</h2>
+          <p>
+            Vale solo per le procedure che lo ammettono.{' '}
+            <a href={`/sportello/richieste/${request.id}/delegato`}>Identificazione per delega</a>
+          </p>
+        </>
+      )}
       <h2>La persona non ha tutto con sé?</h2>
       <p>Non decidere niente: la richiesta resta in attesa e la persona può tornare, qui o in un’altra scuola.</p>
       <Actions>
@@ -84,6 +91,18 @@ const PURPOSES: Readonly<Record<EnablementRequest['purpose'], string>> = {
   variation:
     'È già stata identificata in passato e ha cambiato i suoi dati. Confronta con attenzione nome, cognome e codice fiscale con il documento.',
 };
+
+function Varied({ request: { declaration } }: { request: EnablementRequest }) {
+  const { variation } = declaration;
+  if (variation === undefined) return null;
+  return (
+    <>
+      <h2>I dati che cambiano</h2>
+      <p>Motivo: {variationLabel(variation.reason)}. Cambiano solo se confermi.</p>
+      <VariedTable variation={variation} caption="I dati di oggi e quelli nuovi" />
+    </>
+  );
+}
 
 function Declared({ request }: { request: EnablementRequest }) {
   const { person, contact, document } = request.declaration;
@@ -125,8 +144,8 @@ function ConfirmForm({ visitor, request, documentExpired, typed, errors }: CaseP
         <Checkboxes
           name="checks"
           label="Che cosa hai controllato"
-          hint="Per confermare servono tutti e quattro."
-          choices={CHECKS.map(({ value, label }) => ({ value, label, hint: compare(request, value) }))}
+          hint="Per confermare servono tutti."
+          choices={checksFor(request).map(({ value, label }) => ({ value, label, hint: compare(request, value) }))}
           values={typed.checks}
           error={errorFor(errors, 'checks')}
         />
@@ -151,6 +170,8 @@ function compare({ number, declaration }: EnablementRequest, check: Check): stri
       return `${documentLabel(document.kind)} n. ${document.number}, scade il ${formatDate(document.expires)}`;
     case 'fiscal-code':
       return person.fiscalCode;
+    case 'variation':
+      return 'Il provvedimento, oppure il tesserino del nuovo codice fiscale';
     case 'form':
       return `Richiesta n. ${number}, ${name}`;
   }

@@ -7,29 +7,33 @@ interface DocumentFieldsProps {
   /** Whose document it is, as the two labels say it. */
   readonly kindLabel: string;
   readonly numberLabel: string;
+  /** The names of the two fields, where a page has them twice. */
+  readonly names?: { readonly kind: string; readonly number: string };
 }
 
+const NAMES = { kind: 'documentKind', number: 'documentNumber' };
+
 /** The identity document somebody showed at the desk: which, and its number. */
-export function DocumentFields({ typed, errors, kindLabel, numberLabel }: DocumentFieldsProps) {
+export function DocumentFields({ typed, errors, kindLabel, numberLabel, names = NAMES }: DocumentFieldsProps) {
   return (
     <>
       <Select
-        name="documentKind"
+        name={names.kind}
         label={kindLabel}
         choices={DOCUMENT_KINDS}
         value={typed.documentKind}
         width="full"
-        error={errorFor(errors, 'documentKind')}
+        error={errorFor(errors, names.kind)}
       />
       <TextField
-        name="documentNumber"
+        name={names.number}
         label={numberLabel}
         value={typed.documentNumber}
         autocomplete="off"
         capitals
         maxlength={40}
         width="medium"
-        error={errorFor(errors, 'documentNumber')}
+        error={errorFor(errors, names.number)}
       />
     </>
   );

@@ -8,13 +8,12 @@ import {
   LinkButton,
   Notice,
   Page,
-  Select,
-  TextArea,
   TextField,
   type Visitor,
 } from '../../../ui/index.ts';
-import { reasonsFor, type StateShown } from '../../enablement/index.ts';
+import type { StateShown } from '../../enablement/index.ts';
 import type { TypedRevocation } from '../typed-state.ts';
+import { RevocationFields } from './revocation-fields.tsx';
 import { STATE_WORDS } from './state-words.ts';
 
 const trail = { href: '/ufficio', label: 'Domande ricevute' };
@@ -104,33 +103,18 @@ export function OfficeRevocationPage(props: OfficeRevocationPageProps) {
               restano: se vanno annullate serve un altro atto.
             </p>
           </Notice>
-          <Select
-            name="reason"
-            label="Motivo"
-            choices={reasonsFor('officer')}
-            value={typed.reason}
-            width="full"
-            error={errorFor(errors, 'reason')}
-          />
-          <TextField
-            name="act"
-            label="Atto dell’ufficio"
-            hint="Numero e data, per esempio: prot. 1234 del 2 marzo 2026."
-            value={typed.act}
-            autocomplete="off"
-            maxlength={100}
-            width="long"
-            error={errorFor(errors, 'act')}
-          />
-          <TextArea
-            name="note"
-            label="Spiegazione per la persona"
-            value={typed.note}
-            rows={3}
-            maxlength={500}
-            optional
-            error={errorFor(errors, 'note')}
-          />
+          <RevocationFields by="officer" typed={typed} errors={errors}>
+            <TextField
+              name="act"
+              label="Atto dell’ufficio"
+              hint="Numero e data, per esempio: prot. 1234 del 2 marzo 2026."
+              value={typed.act}
+              autocomplete="off"
+              maxlength={100}
+              width="long"
+              error={errorFor(errors, 'act')}
+            />
+          </RevocationFields>
           <Actions>
             <Button look="danger">Revoca l’abilitazione</Button>
             <LinkButton look="outline" href="/ufficio/revoche">

@@ -8,15 +8,15 @@ import {
   LinkButton,
   Notice,
   Page,
-  Select,
   SummaryList,
-  TextArea,
   TextField,
   type Visitor,
 } from '../../../ui/index.ts';
-import { reasonsFor, type StateShown } from '../../enablement/index.ts';
+import type { StateShown } from '../../enablement/index.ts';
 import type { TypedRevocation } from '../typed-state.ts';
 import { DocumentFields } from './document-fields.tsx';
+import { ReleaseForm } from './release-form.tsx';
+import { RevocationFields } from './revocation-fields.tsx';
 import { CODE_WORDS, STATE_WORDS } from './state-words.ts';
 
 export interface StatePageProps {
@@ -64,6 +64,9 @@ export function StatePage(props: StatePageProps) {
       )}
       <Mailboxes shown={shown} />
       <AddressForm {...props} />
+      {shown.neverIdentified && (
+        <ReleaseForm {...{ visitor, lookupId: props.lookupId, typed: props.typed.release, errors }} />
+      )}
       {REVOCABLE.includes(shown.state) && <RevokeForm {...props} />}
     </Page>
   );
@@ -143,29 +146,14 @@ function RevokeForm({ visitor, lookupId, typed, errors }: StatePageProps) {
         restano valide. Per averne un altro dovrà farsi identificare di nuovo.
       </p>
       <Form action={`/sportello/stato/${lookupId}/revoca`} csrf={visitor.csrf} label="Revoca">
-        <Select
-          name="reason"
-          label="Motivo"
-          choices={reasonsFor('clerk')}
-          value={typed.reason}
-          width="full"
-          error={errorFor(errors, 'reason')}
-        />
-        <DocumentFields
-          typed={typed}
-          errors={errors}
-          kindLabel="Documento controllato"
-          numberLabel="Numero del documento"
-        />
-        <TextArea
-          name="note"
-          label="Spiegazione per la persona"
-          value={typed.note}
-          rows={2}
-          maxlength={500}
-          optional
-          error={errorFor(errors, 'note')}
-        />
+        <RevocationFields by="clerk" typed={typed} errors={errors}>
+          <DocumentFields
+            typed={typed}
+            errors={errors}
+            kindLabel="Documento controllato"
+            numberLabel="Numero del documento"
+          />
+        </RevocationFields>
         <Actions>
           <Button look="danger">Revoca l’abilitazione</Button>
         </Actions>

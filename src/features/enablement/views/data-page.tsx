@@ -15,10 +15,12 @@ import {
 import type { TypedData } from '../data-form.ts';
 import type { Person } from '../declared-data.ts';
 import { type IdentityCheck, reasonLabel } from '../identity-check.ts';
+import type { Variation } from '../variation.ts';
 import { ContactFields, type MunicipalitySearch } from './contact-fields.tsx';
 import { DocumentFields } from './document-fields.tsx';
 import { EnablementSteps } from './enablement-steps.tsx';
 import { personRows } from './person-rows.ts';
+import { VariedTable } from './varied-table.tsx';
 
 export interface DataPageProps {
   frame: Frame;
@@ -30,6 +32,8 @@ export interface DataPageProps {
   /** Why a request is made again. */
   again: 'forgotten-code' | 'own-mistake' | 'revoked' | undefined;
   refusal: IdentityCheck | undefined;
+  /** Their own data change with the request. */
+  variation: Variation | undefined;
   /** They came in with SPID or CIE: no desk. */
   digital: boolean;
   /** Why the person was sent back here. */
@@ -43,7 +47,7 @@ const DIGITAL_LEAD =
 
 /** First step: the data that will be printed on the adhesion form. */
 export function DataPage(props: DataPageProps) {
-  const { frame, visitor, person, typed, municipality, errors, notice } = props;
+  const { frame, visitor, person, typed, municipality, errors, notice, variation } = props;
   return (
     <Page
       frame={frame}
@@ -57,12 +61,7 @@ export function DataPage(props: DataPageProps) {
     >
       <EnablementSteps current={0} digital={props.digital} />
       <WhyAgain {...props} />
-      <h2>Dati già noti</h2>
-      <SummaryList rows={personRows(person)} />
-      <p class="field-hint">
-        Li hai scritti tu alla registrazione; il codice fiscale conferma nome, data e luogo di nascita. Se c’è un errore
-        scrivi all’<a href="/assistenza">assistenza</a> prima di continuare.
-      </p>
+      <Known person={person} variation={variation} />
       <Form action="/abilitazione/dati" csrf={visitor.csrf} label="I tuoi dati">
         <h2>Domicilio e telefono</h2>
         <ContactFields typed={typed} municipality={municipality} errors={errors} />
@@ -87,6 +86,30 @@ export function DataPage(props: DataPageProps) {
         </Actions>
       </Form>
     </Page>
+  );
+}
+
+function Known({ person, variation }: Pick<DataPageProps, 'person' | 'variation'>) {
+  if (variation !== undefined) {
+    return (
+      <>
+        <h2>I dati che cambiano</h2>
+        <VariedTable variation={variation} caption="I dati di oggi e quelli nuovi" />
+        <p class="field-hint">
+          Cambiano quando lo sportello conferma. <a href="/profilo/dati-anagrafici">Correggi o rinuncia</a>
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h2>Dati già noti</h2>
+      <SummaryList rows={personRows(person)} />
+      <p class="field-hint">
+        Li hai scritti tu alla registrazione; il codice fiscale conferma nome, data e luogo di nascita. Se c’è un errore
+        puoi <a href="/profilo/dati-anagrafici">correggerli</a>, dopo avere scritto i dati di questa pagina.
+      </p>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import {
   type Frame,
   Instant,
   LinkButton,
+  Notice,
   Page,
   profileSections,
   StateTag,
@@ -27,6 +28,8 @@ export interface ProfilePageProps {
   state: StateShown;
   declared: { readonly contact: Contact; readonly document: IdentityDocument } | undefined;
   history: readonly Milestone[];
+  /** A change of their own data waits. */
+  varies: boolean;
   lookups: readonly Lookup[];
   notice: string | undefined;
 }
@@ -40,7 +43,17 @@ const states: Readonly<Record<StateShown, { tone: Tone; word: string }>> = {
   revoked: { tone: 'neutral', word: 'Revocata' },
 };
 
-export function ProfilePage({ frame, visitor, person, state, declared, history, lookups, notice }: ProfilePageProps) {
+export function ProfilePage({
+  frame,
+  visitor,
+  person,
+  state,
+  declared,
+  history,
+  varies,
+  lookups,
+  notice,
+}: ProfilePageProps) {
   return (
     <Page
       frame={frame}
@@ -51,6 +64,16 @@ export function ProfilePage({ frame, visitor, person, state, declared, history, 
     >
       <h2>Chi sei</h2>
       <SummaryList rows={personRows(person)} />
+      {varies && (
+        <Notice kind="info">
+          <p>Hai chiesto di cambiare questi dati: cambiano quando uno sportello conferma.</p>
+        </Notice>
+      )}
+      <p>
+        <a href="/profilo/dati-anagrafici">
+          {varies ? 'Guarda il cambiamento che hai chiesto' : 'Questi dati sono cambiati, o sono sbagliati'}
+        </a>
+      </p>
       <h2>Abilitazione al servizio</h2>
       <p>
         <StateTag tone={states[state].tone}>{states[state].word}</StateTag>

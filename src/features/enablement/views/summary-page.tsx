@@ -13,6 +13,7 @@ import { ADHESION_REQUEST, ADHESION_STATEMENTS } from '../adhesion-statements.ts
 import type { DeclaredData, Person } from '../declared-data.ts';
 import { EnablementSteps } from './enablement-steps.tsx';
 import { contactRows, documentRows, personRows } from './person-rows.ts';
+import { VariedTable } from './varied-table.tsx';
 
 export interface SummaryPageProps {
   frame: Frame;
@@ -41,7 +42,16 @@ export function SummaryPage({ frame, visitor, person, data, trouble, digital, re
       <EnablementSteps current={1} digital={digital} />
       {regenerates && <CodeEnds digital={digital} />}
       <h2>Chi sei</h2>
-      <SummaryList rows={personRows(person)} />
+      {data.variation === undefined ? (
+        <SummaryList rows={personRows(person)} />
+      ) : (
+        <VariedTable variation={data.variation} caption="I dati di oggi e quelli nuovi" />
+      )}
+      <p>
+        <a href="/profilo/dati-anagrafici">
+          {data.variation === undefined ? 'Nome, nascita o codice fiscale sono sbagliati?' : 'Correggi i dati nuovi'}
+        </a>
+      </p>
       <h2>Domicilio e telefono</h2>
       <SummaryList rows={contactRows(data.contact, '/abilitazione/dati#street')} />
       <h2>Documento di identità</h2>
