@@ -57,9 +57,15 @@ export function unseal(secret: string, purpose: string, bound: string, sealed: U
   }
 }
 
+/** Made once for each purpose, of which there are a handful: pages are sealed when there is least time for it. */
 function keyFor(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `polis ${purpose}`, 32));
+  const name = `${purpose} ${secret}`;
+  const key = sealingKeys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, '', `polis ${purpose}`, 32));
+  sealingKeys.set(name, key);
+  return key;
 }
+
+const sealingKeys = new Map<string, Buffer>();
 
 /** A text that says by itself that we have made it, for a mailed link of which nothing need be stored. */
 export function signText(secret: string, purpose: string, text: string): string {

@@ -141,8 +141,8 @@ export function keysOf(
   secret: string,
   { forget, giveBack }: { readonly forget: readonly Counted[]; readonly giveBack: readonly Counted[] },
 ): SettledKeys {
-  const keys = (counted: readonly Counted[]) => counted.map((one) => keyOf(secret, one));
-  return { forget: keys(forget), giveBack: keys(giveBack) };
+  const named = (counted: readonly Counted[]) => counted.map((one) => keyOf(secret, one));
+  return { forget: named(forget), giveBack: named(giveBack) };
 }
 
 /** Under these names: see {@link keyOf}. */
@@ -169,7 +169,14 @@ async function settleKeys(db: Db, settled: SettledKeys): Promise<void> {
   await db.prepared('settle-tries', `with ${settling(1)} select`, settledValues(settled));
 }
 
-/** The name a count is kept under: nothing can be read back from it. */
-export function keyOf(secret: string, { name, of }: Counted): string {
-  return `${name}:${blindName(secret, name, ...of)}`;
+/** The name a count is kept under: nothing can be read back from it. Asked for when a try is taken and when it is settled. */
+export function keyOf(secret: string, counted: Counted): string {
+  const known = keys.get(counted);
+  if (known?.secret === secret) return known.key;
+  const { name, of } = counted;
+  const key = `${name}:${blindName(secret, name, ...of)}`;
+  keys.set(counted, { secret, key });
+  return key;
 }
+
+const keys = new WeakMap<Counted, { readonly secret: string; readonly key: string }>();

@@ -63,16 +63,18 @@ const NOBODY: Caller = { visitor: null, expired: undefined, csrf: '', newVisit: 
 export class Doors {
   readonly #options: ServerOptions;
   readonly #secure: boolean;
+  readonly #origin: string;
   readonly #send: (reply: FastifyReply, answer: AnswerWithCookies) => FastifyReply;
 
   constructor(options: ServerOptions) {
     this.#options = options;
     this.#secure = options.publicUrl.startsWith('https:');
+    this.#origin = new URL(options.publicUrl).origin;
     this.#send = replySender(this.#secure, options.secret);
   }
 
   async enter(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (route.method === 'POST' && !route.foreign && !sameOrigin(request, new URL(this.#options.publicUrl).origin)) {
+    if (route.method === 'POST' && !route.foreign && !sameOrigin(request, this.#origin)) {
       return this.trouble('forged', 403, request, reply);
     }
     const body = await readBody(request, route.upload);
