@@ -51,6 +51,25 @@ describe('the changes between two releases', () => {
     assert.deepEqual([removed?.kind, removed?.what], ['removed', 'domanda «Perché»']);
   });
 
+  it('tell a condition as it is written, with the formula in it', () => {
+    const item = { id: 'C.1', label: 'Servizio', when: { all: [{ field: 'type', is: 'x' }] as unknown[] } };
+    const of = (when: unknown) => ({ ...before, scoring: { items: [{ ...item, when }] } });
+    const formula = {
+      kind: 'binary',
+      op: '>',
+      left: { kind: 'call', name: 'size', args: [{ kind: 'name', name: 'langs' }] },
+      right: { kind: 'literal', value: 1 },
+    };
+    const [change, ...others] = releaseDiff(
+      of({ field: 'type', in: ['x', 'y'] }),
+      of({ all: [{ field: 'type', is: 'x' }, { formula }] }),
+    );
+    assert.deepEqual(others, []);
+    assert.deepEqual([change?.before, change?.after], ['type in ["x", "y"]', 'type == "x" && size(langs) > 1']);
+    // A tree that no text gives is not taken for the one that its text gives.
+    assert.notDeepEqual(releaseDiff(of({ field: 'type', is: 'x' }), of({ all: [{ field: 'type', is: 'x' }] })), []);
+  });
+
   it('tell the points of an item and the cap of a section as the act writes them', () => {
     const changes = changed(({ scoring: { tables } }) => {
       const [section] = tables['A/3'].sections;

@@ -1,6 +1,7 @@
 import { type Difference, type DifferenceStep, differences } from '../../kernel/differences.ts';
 import { formatPoints } from '../../kernel/points.ts';
 import { formatRome, fromRome } from '../../kernel/rome-time.ts';
+import { conditionsInWords } from './conditions-in-words.ts';
 import { isPoints, isWallClock, NOUNS, nameOfNode, PROPERTIES } from './release-words.ts';
 
 /** One change between two releases, as somebody who knows the ordinance reads it. */
@@ -30,7 +31,7 @@ export function releaseDiff(before: Comparable, after: Comparable): readonly Rel
 }
 
 function content({ definition, scoring, texts }: Comparable): Record<string, unknown> {
-  return { definition, scoring: scoring ?? undefined, texts };
+  return { definition: conditionsInWords(definition), scoring: conditionsInWords(scoring) ?? undefined, texts };
 }
 
 function told({ path, kind, before, after }: Difference): ReleaseChange {
