@@ -93,6 +93,8 @@ export const context: Context = {
   school: () => undefined,
   teachingClass: () => undefined,
   province: (code) => ({ code, name: code === 'MI' ? 'Milano' : code }),
+  region: () => undefined,
+  district: () => undefined,
   municipality: () => undefined,
   country: () => undefined,
 };

@@ -28,6 +28,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   worker                         prepara ricevute, invia la posta, fa i lavori ricorrenti
   migrate                        porta le tabelle alla versione del programma
   registry import [FILE…]        importa l’anagrafe di scuole, comuni e uffici
+  registry districts FILE        sostituisce i distretti scolastici di una provincia
   procedures check CARTELLA…     controlla una procedura mentre la si scrive
   procedures examples CARTELLA…  fa gli esempi di una procedura e dice quali non tornano
   procedures diff CARTELLA [CARTELLA]
@@ -59,8 +60,8 @@ process.stdout.on('error', () => process.exit(0));
 /** Commands that work on the database, by name. */
 const COMMANDS: Readonly<Record<string, Run>> = {
   registry: ([verb = '', ...words], deps, { dataDir }) => {
-    if (verb !== 'import') return wrongUse();
-    return registryCommands.import(words, { ...deps, dataDir: dataDir ?? undefined });
+    if (verb !== 'import' && verb !== 'districts') return wrongUse();
+    return registryCommands[verb](words, { ...deps, dataDir: dataDir ?? undefined });
   },
   procedures: ([verb = '', ...words], deps) =>
     procedureCommands[verb]?.(words, { ...deps, inside: (db, id) => peopleInside(db, id, FILED_EDITION) }) ??

@@ -59,6 +59,11 @@ async function seedRegistry({ database, say }: SeedDeps): Promise<void> {
     err: say,
   });
   if (code !== 0) throw new Error('the test registry was refused');
+  const districts = await registryCommands.districts(
+    ['--sintetici', join(home, 'data/registry-test/districts/distretti.csv')],
+    { database, by: SEEDER, out: () => undefined, err: say },
+  );
+  if (districts !== 0) throw new Error('the test districts were refused');
 }
 
 /** Publishes every pack of the checkout, and opens its window here and now by a recorded act. */

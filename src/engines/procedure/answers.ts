@@ -15,6 +15,37 @@ export interface Act {
   readonly date: CivilDate;
 }
 
+/** From a day to a day, both included. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Somebody else than the applicant. */
+export interface Person {
+  readonly surname: string;
+  readonly name: string;
+  readonly fiscal_code: string;
+  /** Who they are to the applicant, by the value of the option. */
+  readonly relation?: string;
+}
+
+/** What was paid: the number of the pagoPA notice (18 digits) and the day. */
+export interface Payment {
+  readonly notice: string;
+  readonly date: CivilDate;
+}
+
+/** One line of a list of preferences: what is asked for, and how. The keys beside these two are its attributes. */
+export interface Preference {
+  readonly target: TargetKind;
+  readonly code: string;
+  readonly [attribute: string]: string | number | boolean | readonly string[];
+}
+
+/** What can be asked for: one school, or all those of a place; a country; one of the options of the question. */
+export type TargetKind = 'school' | 'municipality' | 'district' | 'province' | 'region' | 'country' | 'option';
+
 /** An uploaded file, known by its content. */
 export interface FileRef {
   readonly id: string;
@@ -25,7 +56,18 @@ export interface FileRef {
 }
 
 /** What a field holds. Dates are 'YYYY-MM-DD', school years '2024/25', codes upper case; unanswered fields are absent. */
-export type Value = string | number | boolean | readonly string[] | Mark | Act | FileRef;
+export type Value =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | Mark
+  | Act
+  | Period
+  | Person
+  | Payment
+  | FileRef
+  | readonly Preference[];
 
 export type Values = { readonly [field: string]: Value };
 export type Item = Values & { readonly id: string };
@@ -61,6 +103,9 @@ export interface SchoolEntry {
   /** Code of the province, the same that a `province` field holds. */
   readonly province: string;
   readonly municipality: string;
+  /** Cadastral code of its municipality. */
+  readonly municipality_code?: string | undefined;
+  readonly district?: string | undefined;
 }
 
 export interface TeachingClassEntry {
@@ -89,7 +134,12 @@ export interface Context {
   readonly closes?: { readonly [window: string]: string };
   school(code: string): SchoolEntry | undefined;
   teachingClass(code: string): TeachingClassEntry | undefined;
-  province(code: string): (NamedEntry & { readonly region?: string }) | undefined;
-  municipality(code: string): (NamedEntry & { readonly province?: string }) | undefined;
+  province(code: string): (NamedEntry & { readonly region?: string | undefined }) | undefined;
+  region(code: string): NamedEntry | undefined;
+  /** The school districts, where the offices keep them. */
+  district(code: string): (NamedEntry & { readonly province: string }) | undefined;
+  municipality(
+    code: string,
+  ): (NamedEntry & { readonly province?: string; readonly district?: string | undefined }) | undefined;
   country(code: string): NamedEntry | undefined;
 }

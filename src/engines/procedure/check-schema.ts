@@ -53,6 +53,16 @@ export const checkSchema = z.discriminatedUnion('check', [
     first: monthDay,
     last: monthDay,
   }),
+  /** The first preference is the place another answer names, or lies in it (CCNI on mobility: comune of assistance). */
+  z.strictObject({ ...base, check: z.literal('first_is'), field: z.string(), place: z.string() }),
+  /** The numbers of a field, over all the items of the section, add up to what is allowed. */
+  z.strictObject({
+    ...base,
+    check: z.literal('total'),
+    field: z.string(),
+    at_least: z.number().optional(),
+    at_most: z.number().optional(),
+  }),
   /** A condition that must hold for every record of the section. */
   z.strictObject({ ...base, check: z.literal('must'), field: z.string().optional(), holds: conditionSchema }),
 ]);

@@ -1,19 +1,12 @@
-import { parseCivilDate } from '../../kernel/civil-date.ts';
 import type { FileRef } from './answers.ts';
+import { checkAct, checkDate, checkMark, checkPayment, checkPeriod, checkPerson } from './check-composed.ts';
 import { hasUnstorable, lengthOf } from './clean-text.ts';
+import { checkContact } from './contact-value.ts';
 import type { Field, FieldOf } from './field.ts';
-import { isAct, isMark, typedNumber } from './inputs.ts';
-
-/** What is wrong with an answer, for the person: a stable code and how to put it right. */
-export interface Wrong {
-  readonly code: string;
-  readonly message: string;
-  /** The part of a composed field to point at: `month`. */
-  readonly part?: string;
-}
-
-/** Longest name, number of act or other one-line part. */
-const PART_MAX = 200;
+import { typedNumber } from './inputs.ts';
+import { isSchoolYear } from './iso-date.ts';
+import { checkPreferences } from './preferences.ts';
+import { unreadable, unstorable, type Wrong } from './wrong.ts';
 
 /** What is wrong with a value for its field, if anything. Never throws, whatever a stored draft holds. */
 export function checkValue(field: Field, value: unknown): Wrong | undefined {
@@ -24,6 +17,7 @@ export function checkValue(field: Field, value: unknown): Wrong | undefined {
       return checkText(field, value);
     case 'integer':
     case 'decimal':
+    case 'money':
       return checkNumber(field, value);
     case 'boolean':
       return typeof value === 'boolean' ? undefined : unreadable(field);
@@ -34,6 +28,7 @@ export function checkValue(field: Field, value: unknown): Wrong | undefined {
     case 'enum':
       return checkOption(field, value);
     case 'multi_enum':
+    case 'ranked_enum':
       return checkOptions(field, value);
     case 'mark':
       return checkMark(field, value);
@@ -41,6 +36,19 @@ export function checkValue(field: Field, value: unknown): Wrong | undefined {
       return checkSchoolYear(field, value);
     case 'act':
       return checkAct(field, value);
+    case 'period':
+      return checkPeriod(field, value);
+    case 'person':
+      return checkPerson(field, value);
+    case 'payment':
+      return checkPayment(field, value);
+    case 'fiscal_code':
+    case 'email':
+    case 'phone':
+    case 'iban':
+      return checkContact(field, value);
+    case 'preferences':
+      return checkPreferences(field, value, checkValue);
     case 'schools':
       return checkSchools(field, value);
     case 'file':
@@ -79,6 +87,8 @@ const SHAPES: { readonly [kind: string]: RegExp } = {
   province: /^[A-Z]{2}$/,
   municipality: /^[A-Z]\d{3}$/,
   country: /^[A-Z]\d{3}$/,
+  region: /^\d{2}$/,
+  district: /^[A-Z0-9-]{2,20}$/,
   school: /^[A-Z0-9]{10}$/,
 };
 
@@ -114,21 +124,11 @@ function checkPattern(field: FieldOf<'text'>, value: unknown): Wrong | undefined
   return { code: 'pattern', message: field.pattern.message };
 }
 
-function checkNumber(field: FieldOf<'integer' | 'decimal'>, value: unknown): Wrong | undefined {
+function checkNumber(field: FieldOf<'integer' | 'decimal' | 'money'>, value: unknown): Wrong | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return unreadable(field);
   if (value >= field.min && value <= field.max) return undefined;
   const [min, max] = [typedNumber(field.min), typedNumber(field.max)];
   return { code: 'out-of-range', message: `«${field.label}» deve essere un numero da ${min} a ${max}.` };
-}
-
-function checkDate(field: FieldOf<'date'>, value: unknown): Wrong | undefined {
-  if (typeof value !== 'string' || !isIsoDate(value)) return unreadable(field);
-  const { min, max } = field;
-  if (min !== undefined && value < min)
-    return { code: 'too-early', message: `«${field.label}»: scrivi una data dal ${inFull(min)} in poi.` };
-  if (max !== undefined && value > max)
-    return { code: 'too-late', message: `«${field.label}»: scrivi una data non oltre il ${inFull(max)}.` };
-  return undefined;
 }
 
 function checkOption(field: FieldOf<'enum'>, value: unknown): Wrong | undefined {
@@ -139,47 +139,24 @@ function checkOption(field: FieldOf<'enum'>, value: unknown): Wrong | undefined 
   };
 }
 
-function checkOptions(field: FieldOf<'multi_enum'>, value: unknown): Wrong | undefined {
+function checkOptions(field: FieldOf<'multi_enum' | 'ranked_enum'>, value: unknown): Wrong | undefined {
   if (!Array.isArray(value) || value.some((each) => typeof each !== 'string')) return unreadable(field);
   const known =
-    field.options_from !== undefined || value.every((each) => field.options.some((option) => option.value === each));
+    (field.kind === 'multi_enum' && field.options_from !== undefined) ||
+    value.every((each) => field.options.some((option) => option.value === each));
   if (!known)
     return {
       code: 'not-an-option',
       message: `«${field.label}»: una risposta non è tra quelle previste. Scegli dall'elenco.`,
     };
+  if (new Set(value).size < value.length) {
+    return { code: 'twice', message: `«${field.label}»: una voce è scelta due volte. Toglila una volta.` };
+  }
   if (field.max === undefined || value.length <= field.max) return undefined;
   return {
     code: 'too-many',
     message: `«${field.label}»: puoi scegliere al massimo ${field.max} voci, ne hai scelte ${value.length}.`,
   };
-}
-
-function checkMark(field: FieldOf<'mark'>, value: unknown): Wrong | undefined {
-  if (!isMark(value)) return unreadable(field);
-  const { label } = field;
-  if (!field.bases.includes(value.base)) {
-    return {
-      code: 'mark-base',
-      part: 'base',
-      message: `«${label}»: scegli su quanto è espresso il voto (${field.bases.join(', ')}).`,
-    };
-  }
-  if (!(value.value > 0 && value.value <= value.base)) {
-    return {
-      code: 'mark-range',
-      part: 'value',
-      message: `«${label}»: il voto deve essere maggiore di 0 e non oltre ${value.base}.`,
-    };
-  }
-  if (value.lode && value.value !== value.base) {
-    return {
-      code: 'mark-lode',
-      part: 'lode',
-      message: `«${label}»: la lode si dà solo con il voto massimo. Correggi il voto o togli la lode.`,
-    };
-  }
-  return undefined;
 }
 
 function checkSchoolYear(field: FieldOf<'school_year'>, value: unknown): Wrong | undefined {
@@ -189,17 +166,6 @@ function checkSchoolYear(field: FieldOf<'school_year'>, value: unknown): Wrong |
     code: 'out-of-range',
     message: `«${field.label}»: scegli un anno scolastico dal ${field.first} al ${field.last}.`,
   };
-}
-
-function checkAct(field: FieldOf<'act'>, value: unknown): Wrong | undefined {
-  if (!isAct(value) || !isIsoDate(value.date) || value.authority === '' || value.number === '')
-    return unreadable(field);
-  for (const part of [value.authority, value.number]) {
-    if (lengthOf(part) > PART_MAX)
-      return { code: 'too-long', message: `«${field.label}»: ogni parte può avere al massimo ${PART_MAX} caratteri.` };
-    if (hasUnstorable(part)) return unstorable(field.label);
-  }
-  return undefined;
 }
 
 function checkSchools(field: FieldOf<'schools'>, value: unknown): Wrong | undefined {
@@ -221,39 +187,6 @@ function checkSchools(field: FieldOf<'schools'>, value: unknown): Wrong | undefi
   return { code: 'twice', message: `«${field.label}»: una scuola è scelta due volte. Toglila una volta.` };
 }
 
-/** The message for something that is no answer to this field at all. */
-export function unreadable(field: Field): Wrong {
-  return {
-    code: 'unreadable',
-    message: HOW_TO_WRITE[field.kind]?.(field.label) ?? `«${field.label}»: rispondi di nuovo a questa domanda.`,
-  };
-}
-
-export function unstorable(label: string): Wrong {
-  return {
-    code: 'characters',
-    message: `«${label}» contiene caratteri invisibili che non si possono registrare. Cancella il testo e scrivilo a mano.`,
-  };
-}
-
-const HOW_TO_WRITE: { readonly [kind: string]: (label: string) => string } = {
-  integer: (label) => `«${label}»: scrivi un numero intero, per esempio 3.`,
-  decimal: (label) => `«${label}»: scrivi un numero, per esempio 26,50.`,
-  date: (label) => `«${label}»: scrivi una data che esiste, per esempio 27 3 2007.`,
-  mark: (label) => `«${label}»: scrivi il voto in cifre, per esempio 105, e scegli su quanto è espresso.`,
-  school_year: (label) => `«${label}»: scegli un anno scolastico, per esempio 2024/25.`,
-  act: (label) => `«${label}»: scrivi chi ha emesso l'atto, il numero e la data.`,
-};
-
-export function isIsoDate(value: string): boolean {
-  return /^\d{4}-/.test(value) && parseCivilDate(value) === value;
-}
-
-export function isSchoolYear(value: string): boolean {
-  const match = /^(\d{4})\/(\d{2})$/.exec(value);
-  return match !== null && (Number(match[1]) + 1) % 100 === Number(match[2]);
-}
-
 function isFileRef(value: unknown): value is FileRef {
   const file = value as Partial<FileRef> | null;
   return (
@@ -262,9 +195,4 @@ function isFileRef(value: unknown): value is FileRef {
     typeof file.bytes === 'number' &&
     typeof file.media_type === 'string'
   );
-}
-
-/** '2026-03-16' → '16/3/2026'. */
-function inFull(date: string): string {
-  return date.split('-').map(Number).reverse().join('/');
 }

@@ -8,7 +8,7 @@ import { itemsOf } from './records.ts';
  * another section, school years (newest first). Empty for kinds chosen from the registry (schools, classes, places).
  */
 export function choices(field: Field, answers: Answers, context?: Context): readonly Option[] {
-  if (field.kind === 'enum') return field.options;
+  if (field.kind === 'enum' || field.kind === 'ranked_enum') return field.options;
   if (field.kind === 'school_year') return years(field.first, field.last);
   if (field.kind !== 'multi_enum') return [];
   const from = field.options_from;

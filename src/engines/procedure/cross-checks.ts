@@ -2,8 +2,11 @@ import { type CivilDate, schoolYearOf } from '../../kernel/civil-date.ts';
 import { holds } from '../../kernel/condition.ts';
 import type { Answers, Context, Gap, Values } from './answers.ts';
 import type { Check, CheckOf } from './check-schema.ts';
-import { isIsoDate } from './check-value.ts';
+
 import type { Definition, Section } from './definition-schema.ts';
+import { isIsoDate } from './iso-date.ts';
+import { preferencesIn } from './preference-text.ts';
+import { placeOf } from './preferences.ts';
 import { own, record, recordKeys } from './records.ts';
 import { isSectionVisible, scopeOf } from './visibility.ts';
 
@@ -74,6 +77,10 @@ function brokenBy(
       return broken(records, check.field, ({ values }) => strays(check, values, seen, context));
     case 'covers':
       return broken(records, check.from, ({ values }) => fallsShort(check, values));
+    case 'first_is':
+      return broken(records, check.field, ({ values }) => !firstIs(check, values, seen, context));
+    case 'total':
+      return totalOff(check, records) ? [{ key: records[0]?.key ?? '', field: check.field }] : [];
     case 'must':
       return broken(records, check.field, ({ values }) => !holds(check.holds, scopeOf(seen, values)));
   }
@@ -136,6 +143,22 @@ function repeated(check: CheckOf<'unique'>, records: readonly Looked[]): readonl
   const complete = records.filter(({ values }) => check.fields.every((field) => own(values, field) !== undefined));
   const groups = groupBy(complete, ({ values }) => signature(values, check.fields));
   return [...groups.values()].flatMap((group) => group.slice(1).map(({ key }) => ({ key, field: check.fields[0] })));
+}
+
+/** Without preferences, or without the place, there is nothing to compare: those are gaps of their own. */
+function firstIs(check: CheckOf<'first_is'>, values: Values, seen: Answers, context: Context): boolean {
+  const [first] = preferencesIn(own(values, check.field));
+  const place = scopeOf(seen, values).value(check.place);
+  return first === undefined || typeof place !== 'string' || (placeOf(first, context)?.includes(place) ?? true);
+}
+
+function totalOff({ field, at_least, at_most }: CheckOf<'total'>, records: readonly Looked[]): boolean {
+  const numbers = records.map(({ values }) => own(values, field)).filter((value) => typeof value === 'number');
+  // Hundredths, so that what people write with a comma adds up as they add it.
+  const sum = numbers.reduce((total, value) => total + Math.round(value * 100), 0);
+  const outside = (bound: number | undefined, wrong: (limit: number) => boolean) =>
+    bound !== undefined && wrong(Math.round(bound * 100));
+  return numbers.length > 0 && (outside(at_least, (limit) => sum < limit) || outside(at_most, (limit) => sum > limit));
 }
 
 /** Codes unknown to the registry are told by the field itself; here only those that belong elsewhere. */

@@ -5,6 +5,7 @@ import { namesIn } from '../../kernel/expression-names.ts';
 import type { Check } from './check-schema.ts';
 import { conditionFaults } from './condition-faults.ts';
 import type { Definition, Fault, Section } from './definition-schema.ts';
+import type { FieldOf } from './field.ts';
 
 /** Names in a definition that lead nowhere, or twice to the same place. An empty list means it can be published. */
 export function definitionFaults(definition: Definition): readonly Fault[] {
@@ -61,6 +62,34 @@ function fieldFaults(
     ...word,
     ...whenFaults(definition, section, section.fields.indexOf(field), field.when, `${path}.when`),
     ...nameFaults(definition, section, names, `${path}.options_from`),
+    ...(field.kind === 'preferences' ? preferencesFaults(definition, section, field, path) : []),
+  ];
+}
+
+/** The place its targets lie in is a question; options are there when one may be chosen; its own questions have names. */
+function preferencesFaults(
+  definition: Definition,
+  section: Section,
+  field: FieldOf<'preferences'>,
+  path: string,
+): readonly Fault[] {
+  const wanted = field.targets.includes('option');
+  return [
+    ...nameFaults(definition, section, field.within === undefined ? [] : [field.within], `${path}.within`),
+    ...repeated(field.targets, `${path}.targets`),
+    ...repeated(
+      field.attributes.map((attribute) => attribute.id),
+      `${path}.attributes`,
+    ),
+    ...(wanted === field.options.length > 0
+      ? []
+      : [{ path: `${path}.options`, message: 'le voci servono quando tra i target c’è option, e solo allora' }]),
+    ...field.attributes
+      .filter(({ id }) => id === 'target' || id === 'code')
+      .map(({ id }) => ({
+        path: `${path}.attributes`,
+        message: `"${id}" è già il nome di una parte della preferenza`,
+      })),
   ];
 }
 
@@ -115,6 +144,10 @@ function checkNames(check: Check): readonly string[] {
       return [check.field, check.equals];
     case 'covers':
       return [check.from, check.to, check.school_year];
+    case 'first_is':
+      return [check.field, check.place];
+    case 'total':
+      return [check.field];
     case 'must':
       return check.field === undefined ? [] : [check.field];
   }

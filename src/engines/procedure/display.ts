@@ -1,10 +1,13 @@
 import { type CivilDate, formatDate } from '../../kernel/civil-date.ts';
 import { isAnswered } from '../../kernel/scope.ts';
-import type { Context, FileRef, Values } from './answers.ts';
-import { isIsoDate } from './check-value.ts';
+import type { Context, FileRef, Person, Preference, Values } from './answers.ts';
+import { isPayment, isPeriod, isPerson } from './composed.ts';
 import type { Section } from './definition-schema.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldOf } from './field.ts';
 import { isAct, isMark, typedNumber } from './inputs.ts';
+import { isIsoDate } from './iso-date.ts';
+import { preferencesIn } from './preference-text.ts';
+import { targetName } from './preferences.ts';
 import { own } from './records.ts';
 
 /** What stands where an answer was not given. */
@@ -49,8 +52,22 @@ function displayAnswer(field: Field, value: unknown, context: Context): string |
       return typeof value === 'string' ? dateInWords(value) : undefined;
     case 'enum':
       return labelOf(field.options, value);
+    case 'money':
+      return typeof value === 'number' ? `${value.toFixed(2).replace('.', ',')} €` : undefined;
     case 'multi_enum':
       return list(value, (each) => labelOf(field.options, each), '; ');
+    case 'ranked_enum':
+      return list(value, (each) => labelOf(field.options, each), ', poi ');
+    case 'period':
+      return isPeriod(value) ? `dal ${dateInWords(value.from)} al ${dateInWords(value.to)}` : undefined;
+    case 'person':
+      return isPerson(value) ? personInWords(field.relations, value) : undefined;
+    case 'payment':
+      return isPayment(value) ? `avviso ${value.notice}, pagato il ${dateInWords(value.date)}` : undefined;
+    case 'preferences':
+      return preferencesIn(value)
+        .map((line, index) => preferenceInWords(field, line, field.ordered ? `${index + 1}. ` : '', context))
+        .join('\n');
     case 'mark':
       return isMark(value) ? `${typedNumber(value.value)}/${value.base}${value.lode ? ' e lode' : ''}` : undefined;
     case 'act':
@@ -74,11 +91,28 @@ function displayCode(field: Field, code: string, context: Context): string {
       return context.province(code)?.name ?? code;
     case 'municipality':
       return context.municipality(code)?.name ?? code;
+    case 'region':
+      return context.region(code)?.name ?? code;
+    case 'district':
+      return context.district(code)?.name ?? code;
     case 'country':
       return context.country(code)?.name ?? code;
     default:
       return code;
   }
+}
+
+function personInWords(relations: readonly { value: string; label: string }[], person: Person): string {
+  const relation = person.relation === undefined ? '' : `, ${labelOf(relations, person.relation).toLowerCase()}`;
+  return `${person.surname} ${person.name} (${person.fiscal_code})${relation}`;
+}
+
+function preferenceInWords(field: FieldOf<'preferences'>, line: Preference, place: string, context: Context): string {
+  const attributes = field.attributes
+    .filter(({ id }) => isAnswered(own(line, id)))
+    .map((attribute) => `${attribute.label}: ${displayAnswer(attribute, own(line, attribute.id), context) ?? ''}`);
+  const told = attributes.length === 0 ? '' : ` (${attributes.join('; ')})`;
+  return `${place}${targetName(field, line, context)}${told}`;
 }
 
 function coded(code: string, name: string | undefined): string {

@@ -7,6 +7,7 @@ export function fieldType(field: Field): ValueType {
   switch (field.kind) {
     case 'integer':
     case 'decimal':
+    case 'money':
       return { kind: 'number' };
     case 'boolean':
     case 'declaration':
@@ -24,10 +25,16 @@ export function fieldType(field: Field): ValueType {
             ? { kind: 'choice', values: field.options.map((option) => option.value) }
             : { kind: 'text' },
       };
+    case 'ranked_enum':
+      return { kind: 'list', of: { kind: 'choice', values: field.options.map((option) => option.value) } };
     case 'schools':
       return { kind: 'list', of: { kind: 'text' } };
     case 'mark':
     case 'act':
+    case 'period':
+    case 'person':
+    case 'payment':
+    case 'preferences':
     case 'file':
       return { kind: 'other' };
     default:

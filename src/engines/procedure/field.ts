@@ -34,6 +34,58 @@ const base = {
 
 const optionsFrom = z.strictObject({ section: z.string(), field: z.string() });
 
+const enumField = z.strictObject({ ...base, kind: z.literal('enum'), options: z.array(optionSchema).min(1) });
+const integerField = z.strictObject({
+  ...base,
+  kind: z.literal('integer'),
+  min: z.int().default(0),
+  max: z.int().default(1_000_000),
+});
+const booleanField = z.strictObject({ ...base, kind: z.literal('boolean') });
+const multiEnumField = z.strictObject({
+  ...base,
+  kind: z.literal('multi_enum'),
+  options: z.array(optionSchema).default([]),
+  /** The choices are the distinct values of a field of a repeated section. */
+  options_from: optionsFrom.optional(),
+  max: z.int().positive().optional(),
+});
+/** Some of the options in the order of the person's liking: the first chosen is the one liked most. */
+const rankedEnumField = z.strictObject({
+  ...base,
+  kind: z.literal('ranked_enum'),
+  options: z.array(optionSchema).min(2),
+  max: z.int().positive().optional(),
+});
+
+/** What is asked of every line of a list of preferences. */
+const attributeSchema = z.discriminatedUnion('kind', [
+  enumField,
+  multiEnumField,
+  rankedEnumField,
+  integerField,
+  booleanField,
+]);
+
+const TARGETS = ['school', 'municipality', 'district', 'province', 'region', 'country', 'option'] as const;
+
+/** What is asked for, line by line: schools, places that stand for all their schools, countries. */
+const preferencesField = z.strictObject({
+  ...base,
+  kind: z.literal('preferences'),
+  max: z.int().positive(),
+  /** False: the order of the lines has no weight. */
+  ordered: z.boolean().default(true),
+  targets: z.array(z.enum(TARGETS)).min(1),
+  /** `section.field` with the province or the region that every target must lie in. */
+  within: z.string().optional(),
+  /** What may be chosen as `option`. */
+  options: z.array(optionSchema).default([]),
+  attributes: z.array(attributeSchema).default([]),
+  /** The kinds of school that may be chosen, by grade; none named: all. */
+  grades: z.array(z.enum(['nursery', 'primary', 'lower', 'upper', 'adult', 'boarding'])).default([]),
+});
+
 /** One question. The kind says how it is typed, read, checked and shown. */
 export const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -43,7 +95,7 @@ export const fieldSchema = z.discriminatedUnion('kind', [
     pattern: patternSchema(),
   }),
   z.strictObject({ ...base, kind: z.literal('textarea'), max_length: z.int().positive().default(2000) }),
-  z.strictObject({ ...base, kind: z.literal('integer'), min: z.int().default(0), max: z.int().default(1_000_000) }),
+  integerField,
   z.strictObject({
     ...base,
     kind: z.literal('decimal'),
@@ -51,19 +103,16 @@ export const fieldSchema = z.discriminatedUnion('kind', [
     max: z.number().default(1_000_000),
     decimals: z.int().min(0).max(2).default(2),
   }),
-  z.strictObject({ ...base, kind: z.literal('boolean') }),
+  /** Euros with two decimals. */
+  z.strictObject({ ...base, kind: z.literal('money'), min: z.number().default(0), max: z.number().default(1_000_000) }),
+  booleanField,
   /** Must be true; `text` is the exact wording the person signs. */
   z.strictObject({ ...base, kind: z.literal('declaration'), text: z.string().min(1) }),
   z.strictObject({ ...base, kind: z.literal('date'), min: z.string().optional(), max: z.string().optional() }),
-  z.strictObject({ ...base, kind: z.literal('enum'), options: z.array(optionSchema).min(1) }),
-  z.strictObject({
-    ...base,
-    kind: z.literal('multi_enum'),
-    options: z.array(optionSchema).default([]),
-    /** The choices are the distinct values of a field of a repeated section. */
-    options_from: optionsFrom.optional(),
-    max: z.int().positive().optional(),
-  }),
+  enumField,
+  multiEnumField,
+  rankedEnumField,
+  preferencesField,
   z.strictObject({
     ...base,
     kind: z.literal('mark'),
@@ -71,13 +120,24 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...base, kind: z.literal('school_year'), first: schoolYearSchema(), last: schoolYearSchema() }),
   z.strictObject({ ...base, kind: z.literal('act') }),
+  /** From a day to a day, both included. */
+  z.strictObject({ ...base, kind: z.literal('period'), min: z.string().optional(), max: z.string().optional() }),
+  /** Somebody else: a child, a spouse, the pupil. Abroad-born people have a fiscal code too. */
+  z.strictObject({ ...base, kind: z.literal('person'), relations: z.array(optionSchema).default([]) }),
+  /** What was paid through a notice (avviso pagoPA): its number and the day. `amount` is in euros. */
+  z.strictObject({ ...base, kind: z.literal('payment'), amount: z.number().positive().optional(), reason: z.string() }),
   z.strictObject({
     ...base,
     kind: z.literal('teaching_class'),
     /** Kinds of the class table that may be chosen here; none named: all. */
     kinds: z.array(z.string()).optional(),
   }),
+  ...(['fiscal_code', 'email', 'phone', 'iban'] as const).map((kind) =>
+    z.strictObject({ ...base, kind: z.literal(kind) }),
+  ),
   z.strictObject({ ...base, kind: z.literal('province') }),
+  z.strictObject({ ...base, kind: z.literal('region') }),
+  z.strictObject({ ...base, kind: z.literal('district') }),
   z.strictObject({ ...base, kind: z.literal('municipality') }),
   z.strictObject({ ...base, kind: z.literal('country') }),
   z.strictObject({ ...base, kind: z.literal('school') }),
@@ -102,5 +162,6 @@ function schoolYearSchema() {
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldKind = Field['kind'];
 export type FieldOf<K extends FieldKind> = Extract<Field, { kind: K }>;
+export type Attribute = z.infer<typeof attributeSchema>;
 export type Option = z.infer<typeof optionSchema>;
 export type Uncertain = z.infer<typeof uncertainSchema>;

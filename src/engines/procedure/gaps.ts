@@ -1,13 +1,15 @@
 import type { Answers, Context, Gap, Values } from './answers.ts';
-import { checkValue, type Wrong } from './check-value.ts';
+import { checkValue } from './check-value.ts';
 import { crossGaps } from './cross-checks.ts';
 import type { Definition, ListSection, Section } from './definition-schema.ts';
 import { eligibilityGaps } from './eligibility.ts';
 import type { Field } from './field.ts';
 import { unknownToRegistry } from './known.ts';
+import { preferencesOutside, vainPreferences } from './preferences.ts';
 import { itemsOf, own, record, recordKeys } from './records.ts';
 import { missing } from './required.ts';
 import { isSectionVisible, visibleAnswers, visibleFields } from './visibility.ts';
+import type { Wrong } from './wrong.ts';
 
 /**
  * Everything missing or wrong in an application, in the order of its sections, as data: fields, whole
@@ -50,24 +52,19 @@ function countGaps(section: ListSection, seen: Answers): readonly Gap[] {
 function recordGaps(section: Section, key: string, seen: Answers, context: Context): readonly Gap[] {
   const values = record(section, seen, key);
   const at = key === '' ? {} : { item: key };
-  return visibleFields(section, seen, values).flatMap((field) => {
+  return visibleFields(section, seen, values).flatMap((field): readonly Gap[] => {
     const wrong = fieldWrong(field, seen, values, context);
-    if (wrong === undefined) return [];
-    return [
-      {
-        severity: 'error' as const,
-        section: section.id,
-        ...at,
-        field: field.id,
-        code: wrong.code,
-        message: wrong.message,
-      },
-    ];
+    const about = { section: section.id, ...at, field: field.id };
+    if (wrong !== undefined) return [{ severity: 'error', ...about, code: wrong.code, message: wrong.message }];
+    const vain = vainPreferences(field, own(values, field.id), context);
+    return vain === undefined ? [] : [{ severity: 'warning', ...about, code: vain.code, message: vain.message }];
   });
 }
 
 function fieldWrong(field: Field, seen: Answers, values: Values, context: Context): Wrong | undefined {
   const value = own(values, field.id);
   if (value === undefined) return missing(field, seen, values);
-  return checkValue(field, value) ?? unknownToRegistry(field, value, context);
+  const wrong = checkValue(field, value) ?? unknownToRegistry(field, value, context);
+  if (wrong !== undefined || field.kind !== 'preferences') return wrong;
+  return preferencesOutside(field, value, { seen, values, context });
 }

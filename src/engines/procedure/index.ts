@@ -9,8 +9,10 @@ export type {
   Mark,
   NamedEntry,
   Posted,
+  Preference,
   SchoolEntry,
   SectionAnswers,
+  TargetKind,
   TeachingClassEntry,
   Typed,
   Value,
@@ -20,7 +22,7 @@ export type { ApplicantFacts } from './applicant.ts';
 export { canonicalApplication, type Filed } from './canonical-application.ts';
 export { carryOver } from './carry-over.ts';
 export type { AudienceKind, Family } from './catalogue-schema.ts';
-export { checkFile, type Wrong } from './check-value.ts';
+export { checkFile } from './check-value.ts';
 export { choices } from './choices.ts';
 export { type DefinitionReading, findSection, readDefinition } from './definition.ts';
 export {
@@ -40,13 +42,15 @@ export {
   refusing,
 } from './eligibility.ts';
 export { type Effect, EVENT_WORDS, type LaterPhase, type Parallel, type Prerequisite } from './envelope-schema.ts';
-export type { Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
+export type { Attribute, Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
 export { fieldType } from './field-type.ts';
 export { gaps } from './gaps.ts';
 export { fieldInputs, typedOf } from './inputs.ts';
 export { journey, type Step, type StepState } from './journey.ts';
 export { type OfficeAddress, officeOf } from './office.ts';
 export { possibleValues } from './possible-values.ts';
+export { preferencesIn, preferenceText, preferenceTexts, readPreference, targetText } from './preference-text.ts';
+export { coveredLines, placeOf, targetName } from './preferences.ts';
 export { type Reading, readField } from './read-field.ts';
 export { type Around, readSection, type SectionReading } from './read-section.ts';
 export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';
@@ -58,3 +62,4 @@ export { isSectionVisible, isVisible, visibleAnswers, visibleFields } from './vi
 export { windowState } from './window.ts';
 export type { Window, WindowKind } from './window-schema.ts';
 export { categoryOf, windowsFor } from './windows-for.ts';
+export type { Wrong } from './wrong.ts';

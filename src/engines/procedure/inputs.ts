@@ -1,10 +1,15 @@
 import type { Act, Mark, Typed, Value } from './answers.ts';
+import { isPayment, isPeriod, isPerson } from './composed.ts';
 import type { Field, FieldKind } from './field.ts';
+import { preferenceTexts } from './preference-text.ts';
 
 const PARTS: { readonly [kind in FieldKind]?: readonly string[] } = {
   date: ['day', 'month', 'year'],
   mark: ['value', 'base', 'lode'],
   act: ['authority', 'number', 'day', 'month', 'year'],
+  period: ['from.day', 'from.month', 'from.year', 'to.day', 'to.month', 'to.year'],
+  person: ['surname', 'name', 'fiscal_code', 'relation'],
+  payment: ['notice', 'day', 'month', 'year'],
 };
 
 /** The names under which the answer to a field is posted: pages write them, `readField` reads them. */
@@ -19,10 +24,26 @@ export function typedOf(field: Field, value: Value | undefined): Typed {
   if (field.kind === 'date') return typeof value === 'string' ? typedDate(field.id, value) : {};
   if (field.kind === 'mark') return isMark(value) ? typedMark(field.id, value) : {};
   if (field.kind === 'act') return isAct(value) ? typedAct(field.id, value) : {};
+  if (field.kind === 'period') return isPeriod(value) ? typedPeriod(field.id, value.from, value.to) : {};
+  if (field.kind === 'person') return isPerson(value) ? typedParts(field.id, { ...value }) : {};
+  if (field.kind === 'payment') return isPayment(value) ? typedPayment(field.id, value.notice, value.date) : {};
+  if (field.kind === 'preferences') return { [field.id]: preferenceTexts(value) };
   if (typeof value === 'boolean') return { [field.id]: value ? 'si' : 'no' };
   if (typeof value === 'number') return { [field.id]: typedNumber(value) };
   if (typeof value === 'string') return { [field.id]: value };
   return Array.isArray(value) ? { [field.id]: value } : {};
+}
+
+function typedPeriod(id: string, from: string, to: string): Typed {
+  return { ...typedDate(`${id}.from`, from), ...typedDate(`${id}.to`, to) };
+}
+
+function typedPayment(id: string, notice: string, date: string): Typed {
+  return { [`${id}.notice`]: notice, ...typedDate(id, date) };
+}
+
+function typedParts(id: string, parts: { readonly [part: string]: string }): Typed {
+  return Object.fromEntries(Object.entries(parts).map(([part, text]) => [`${id}.${part}`, text]));
 }
 
 function typedDate(id: string, value: string): Typed {

@@ -1,6 +1,6 @@
 import type { Context } from './answers.ts';
-import type { Wrong } from './check-value.ts';
 import type { Field } from './field.ts';
+import type { Wrong } from './wrong.ts';
 
 /** What the registry has to say about an answer: codes that do not exist, classes that may not be chosen here. */
 export function unknownToRegistry(field: Field, value: unknown, context: Context): Wrong | undefined {
@@ -23,6 +23,10 @@ function unknownCode(field: Field, code: string, context: Context): Wrong | unde
       return context.province(code) === undefined ? notFound('La provincia', code) : undefined;
     case 'municipality':
       return context.municipality(code) === undefined ? notFound('Il comune', code) : undefined;
+    case 'region':
+      return context.region(code) === undefined ? notFound('La regione', code) : undefined;
+    case 'district':
+      return context.district(code) === undefined ? notFound('Il distretto', code) : undefined;
     case 'country':
       return context.country(code) === undefined ? notFound('Lo Stato', code) : undefined;
     default:

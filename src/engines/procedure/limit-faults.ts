@@ -58,10 +58,12 @@ function boundsFaults(field: Field, path: string): readonly Fault[] {
   switch (field.kind) {
     case 'integer':
     case 'decimal':
+    case 'money':
       return field.min > field.max ? crossed('min') : [];
     case 'school_year':
       return field.first > field.last ? crossed('first') : [];
-    case 'date': {
+    case 'date':
+    case 'period': {
       const wrong = (['min', 'max'] as const).filter((side) => !isDate(field[side]));
       if (wrong.length > 0)
         return wrong.map((side) => ({ path: `${path}.${side}`, message: 'questo giorno non esiste' }));
@@ -77,7 +79,7 @@ function isDate(text: string | undefined): boolean {
 }
 
 function choiceFaults(field: Field, path: string): readonly Fault[] {
-  if (field.kind !== 'enum' && field.kind !== 'multi_enum') return [];
+  if (field.kind !== 'enum' && field.kind !== 'multi_enum' && field.kind !== 'ranked_enum') return [];
   const twice = (word: 'value' | 'label') =>
     field.options.flatMap((option, index) =>
       field.options.findIndex((other) => other[word] === option[word]) === index
@@ -85,7 +87,7 @@ function choiceFaults(field: Field, path: string): readonly Fault[] {
         : [{ path: `${path}.options.${index}`, message: `"${option[word]}" c’è già tra le scelte` }],
     );
   const values = twice('value');
-  if (field.kind === 'enum') return [...values, ...(values.length > 0 ? [] : twice('label'))];
+  if (field.kind !== 'multi_enum') return [...values, ...(values.length > 0 ? [] : twice('label'))];
   if (field.options.length === 0 && field.options_from === undefined) {
     return [{ path, message: `"${field.id}" non ha scelte: servono options oppure options_from` }];
   }

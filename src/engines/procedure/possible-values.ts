@@ -25,17 +25,23 @@ function valuesOf(field: Field, literals: readonly unknown[]): readonly unknown[
       return [true];
     case 'integer':
     case 'decimal':
+    case 'money':
       return numbersAround(field, literals);
     case 'date':
       return datesAround(field, literals);
     case 'school_year':
       return [field.first, field.last, ...literals.filter((each) => within(field, each))];
     case 'multi_enum':
+    case 'ranked_enum':
       return listsOf(literals.slice(0, MOST_MEMBERS + 1));
     case 'mark':
     case 'act':
+    case 'period':
+    case 'person':
+    case 'payment':
     case 'file':
     case 'schools':
+    case 'preferences':
       return undefined;
     default:
       // A text or a code of the registry: those named, and any other.
@@ -46,7 +52,7 @@ function valuesOf(field: Field, literals: readonly unknown[]): readonly unknown[
 const SOME_OTHER = '\u{fffd}';
 
 function numbersAround(field: Field & { readonly min: number; readonly max: number }, literals: readonly unknown[]) {
-  const step = field.kind === 'decimal' ? 10 ** -field.decimals : 1;
+  const step = field.kind === 'decimal' ? 10 ** -field.decimals : field.kind === 'money' ? 0.01 : 1;
   const near = literals.flatMap((each) => (typeof each === 'number' ? [each - step, each, each + step] : []));
   return [field.min, field.max, ...near.filter((each) => each >= field.min && each <= field.max)];
 }

@@ -1,10 +1,16 @@
-import { civilDate, fullYear, parseCivilDate } from '../../kernel/civil-date.ts';
 import type { Posted, Typed, Value } from './answers.ts';
-import { checkValue, unreadable, unstorable, type Wrong } from './check-value.ts';
+import { checkValue } from './check-value.ts';
 import { allTexts, cleanLine, cleanText, firstText, hasUnstorable, typedText, typedTexts } from './clean-text.ts';
+import { readContact } from './contact-value.ts';
 import type { Field, FieldOf } from './field.ts';
 import { fieldInputs } from './inputs.ts';
+import { isYes, type Outcome } from './outcome.ts';
+import { readPreferences } from './preferences.ts';
+import { readAct, readMark, readPayment, readPeriod, readPerson } from './read-composed.ts';
+import { readDate } from './read-date.ts';
+import { parseNumber } from './read-number.ts';
 import { own } from './records.ts';
+import { unreadable, unstorable, type Wrong } from './wrong.ts';
 
 /** What came of reading one field. No value and no gap: left blank. */
 export interface Reading {
@@ -14,8 +20,8 @@ export interface Reading {
   readonly gap?: { readonly code: string; readonly message: string; readonly input?: string };
 }
 
-/** What a reader makes of the texts: a value, something wrong, or nothing (blank). */
-type Outcome = { readonly value: Value } | { readonly wrong: Wrong } | undefined;
+/** Kinds that hold several answers, posted under one name. */
+const LISTED: ReadonlySet<Field['kind']> = new Set(['multi_enum', 'ranked_enum', 'schools', 'preferences']);
 
 /** Longest list of codes worth splitting: beyond it nobody is choosing schools. */
 const LIST_MAX = 5000;
@@ -53,7 +59,7 @@ function typedFrom(field: Field, body: Posted): Typed {
   for (const name of new Set([field.id, ...fieldInputs(field)])) {
     const raw = own(body, name);
     if (raw === undefined || raw === null) continue;
-    if (field.kind === 'multi_enum' || field.kind === 'schools') Object.assign(typed, typedTexts(name, raw));
+    if (LISTED.has(field.kind)) Object.assign(typed, typedTexts(name, raw));
     else typed[name] = typedText(raw);
   }
   return typed;
@@ -73,6 +79,7 @@ function readOutcome(field: Field, body: Posted): Outcome {
       return textOutcome(cleanText(firstText(raw)));
     case 'integer':
     case 'decimal':
+    case 'money':
       return readNumber(field, line());
     case 'boolean':
       return readBoolean(field, line());
@@ -82,12 +89,27 @@ function readOutcome(field: Field, body: Posted): Outcome {
       return readDate(field, body);
     case 'multi_enum':
       return listOutcome(allTexts(raw).map(cleanLine));
+    case 'ranked_enum':
+      return listOutcome(allTexts(raw).map(cleanLine), { twice: true });
+    case 'preferences':
+      return readPreferences(field, allTexts(raw));
     case 'mark':
       return readMark(field, body);
     case 'school_year':
       return textOutcome(readSchoolYear(line()));
     case 'act':
       return readAct(field, body);
+    case 'period':
+      return readPeriod(field, body);
+    case 'person':
+      return readPerson(field, body);
+    case 'payment':
+      return readPayment(field, body);
+    case 'fiscal_code':
+    case 'email':
+    case 'phone':
+    case 'iban':
+      return textOutcome(readContact(field, line()));
     case 'schools':
       return listOutcome(
         allTexts(raw).flatMap((text) =>
@@ -110,23 +132,18 @@ function textOutcome(text: string): Outcome {
   return text === '' ? undefined : { value: text };
 }
 
-function listOutcome(texts: readonly string[]): Outcome {
-  const given = [...new Set(texts.filter((text) => text !== ''))];
+/** An order in which something stands twice is not put right in silence: the person says which place was meant. */
+function listOutcome(texts: readonly string[], { twice = false } = {}): Outcome {
+  const written = texts.filter((text) => text !== '');
+  const given = twice ? written : [...new Set(written)];
   return given.length === 0 ? undefined : { value: given };
 }
 
-function readNumber(field: FieldOf<'integer' | 'decimal'>, text: string): Outcome {
+function readNumber(field: FieldOf<'integer' | 'decimal' | 'money'>, text: string): Outcome {
   if (text === '') return undefined;
-  const decimals = field.kind === 'integer' ? 0 : field.decimals;
+  const decimals = field.kind === 'integer' ? 0 : field.kind === 'money' ? 2 : field.decimals;
   const value = parseNumber(text, decimals);
   return value === undefined ? { wrong: unreadable(field) } : { value };
-}
-
-/** "26,5" and "26.5"; no thousands separators, which people and programs read in two ways. */
-function parseNumber(text: string, decimals: number): number | undefined {
-  const match = /^([+-]?\d{1,12})(?:[.,](\d+))?$/.exec(text);
-  if (match === null || (match[2]?.length ?? 0) > decimals) return undefined;
-  return Number(`${match[1]}.${match[2] ?? 0}`) + 0;
 }
 
 /** A tick box not ticked says no, unless the question demands an answer (then it is asked as yes or no). */
@@ -134,62 +151,6 @@ function readBoolean(field: Field, text: string): Outcome {
   if (text === '') return field.required ? undefined : { value: false };
   if (isYes(text)) return { value: true };
   return /^(no|false|0|off)$/i.test(text) ? { value: false } : { wrong: unreadable(field) };
-}
-
-function isYes(text: string): boolean {
-  return /^(s[iì]|true|1|on|yes)$/iu.test(text);
-}
-
-function readDate(field: Field, body: Posted): Outcome {
-  const whole = cleanLine(firstText(own(body, field.id)).slice(0, 100));
-  const parts = dateParts(field.id, body);
-  if (whole === '' && parts.every((part) => part === '')) return undefined;
-  const value = whole === '' ? dateFrom(parts) : parseCivilDate(whole);
-  if (value !== undefined) return { value };
-  return { wrong: parts.some((part) => part !== '') ? wrongDate(field, parts) : unreadable(field) };
-}
-
-function dateParts(id: string, body: Posted): readonly string[] {
-  return ['day', 'month', 'year'].map((part) => cleanLine(firstText(own(body, `${id}.${part}`)).slice(0, 100)));
-}
-
-function dateFrom([day = '', month = '', year = '']: readonly string[]) {
-  const readable = /^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^(\d{2}|\d{4})$/.test(year);
-  return readable ? civilDate(fullYear(year), Number(month), Number(day)) : undefined;
-}
-
-/** Points at the part that is missing or impossible. */
-function wrongDate(field: Field, [day = '', month = '', year = '']: readonly string[]): Wrong {
-  const dayWrong = !/^\d{1,2}$/.test(day) || Number(day) < 1 || Number(day) > 31;
-  const monthWrong = !/^\d{1,2}$/.test(month) || Number(month) < 1 || Number(month) > 12;
-  const yearWrong = !/^(\d{2}|\d{4})$/.test(year);
-  const part = dayWrong ? 'day' : monthWrong ? 'month' : yearWrong ? 'year' : 'day';
-  const names = { day: 'il giorno', month: 'il mese', year: "l'anno" };
-  if (dayWrong || monthWrong || yearWrong) {
-    return {
-      code: 'unreadable',
-      part,
-      message: `«${field.label}»: controlla ${names[part]}. Una data si scrive, per esempio, 27 3 2007.`,
-    };
-  }
-  return {
-    code: 'unreadable',
-    part,
-    message: `«${field.label}»: questo giorno non esiste nel calendario. Controlla giorno, mese e anno.`,
-  };
-}
-
-/** "105" with its base beside it; also "105/110", "110 e lode", "110L" as people write them. */
-function readMark(field: FieldOf<'mark'>, body: Posted): Outcome {
-  const part = (name: string) => cleanLine(firstText(own(body, `${field.id}.${name}`)).slice(0, 100));
-  const written = part('value') || cleanLine(firstText(own(body, field.id)).slice(0, 100));
-  const lode = isYes(part('lode'));
-  if (written === '') return lode ? { wrong: { ...unreadable(field), part: 'value' } } : undefined;
-  const match = /^([\d.,]+)\s*(?:\/\s*(\d+))?\s*(l|e lode|lode|cum laude)?$/i.exec(written);
-  const value = parseNumber(match?.[1] ?? '', 2);
-  const base = parseNumber(part('base') || (match?.[2] ?? ''), 0);
-  if (value === undefined) return { wrong: { ...unreadable(field), part: 'value' } };
-  return { value: { value, base: base ?? 0, lode: lode || match?.[3] !== undefined } };
 }
 
 /** "2024/25", "2024/2025", "2024-25", "2024 2025" → "2024/25". */
@@ -203,22 +164,4 @@ function readTeachingClass(text: string): string {
   const upper = text.toUpperCase();
   const match = /^([AB])[\s-]*(\d{1,2})$/.exec(upper);
   return match === null ? upper : `${match[1]}-${(match[2] ?? '').padStart(2, '0')}`;
-}
-
-function readAct(field: FieldOf<'act'>, body: Posted): Outcome {
-  const [authority = '', number = ''] = ['authority', 'number'].map((part) =>
-    cleanLine(firstText(own(body, `${field.id}.${part}`))),
-  );
-  const parts = dateParts(field.id, body);
-  if ([authority, number, ...parts].every((part) => part === '')) return undefined;
-  if (authority === '')
-    return {
-      wrong: { code: 'missing-part', part: 'authority', message: `«${field.label}»: scrivi chi ha emesso l'atto.` },
-    };
-  if (number === '')
-    return {
-      wrong: { code: 'missing-part', part: 'number', message: `«${field.label}»: scrivi il numero dell'atto.` },
-    };
-  const date = dateFrom(parts);
-  return date === undefined ? { wrong: wrongDate(field, parts) } : { value: { authority, number, date } };
 }

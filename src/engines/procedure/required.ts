@@ -1,10 +1,10 @@
 import { holds } from '../../kernel/condition.ts';
 import { isAnswered } from '../../kernel/scope.ts';
 import type { Answers, Values } from './answers.ts';
-import type { Wrong } from './check-value.ts';
 import type { Field, FieldKind } from './field.ts';
 import { own } from './records.ts';
 import { scopeOf } from './visibility.ts';
+import type { Wrong } from './wrong.ts';
 
 /** Whether the field must be answered here: always, or when its rule says so. `seen` are answers that count. */
 export function isRequired(field: Field, seen: Answers, values: Values): boolean {
@@ -29,6 +29,18 @@ const TO_DO: { readonly [kind in FieldKind]?: string } = {
   date: 'Manca una data. Scrivi giorno, mese e anno',
   enum: "Manca una risposta. Scegli dall'elenco",
   multi_enum: "Manca una risposta. Scegli almeno una voce dall'elenco",
+  money: 'Manca un importo. Scrivi',
+  ranked_enum: "Manca una risposta. Metti in ordine le voci dell'elenco",
+  period: 'Manca un periodo. Scrivi il primo e l’ultimo giorno',
+  person: 'Manca una persona. Scrivi cognome, nome e codice fiscale',
+  payment: 'Manca il pagamento. Paga e scrivi qui il numero dell’avviso e la data',
+  fiscal_code: 'Manca il codice fiscale. Scrivi',
+  email: 'Manca un indirizzo e-mail. Scrivi',
+  phone: 'Manca un numero di telefono. Scrivi',
+  iban: "Manca l'IBAN. Scrivi",
+  region: 'Manca la regione. Scegli',
+  district: 'Manca il distretto. Scegli',
+  preferences: 'Mancano le preferenze. Aggiungine almeno una',
   mark: 'Manca il voto. Scrivi il voto e scegli su quanto è espresso',
   school_year: "Manca l'anno scolastico. Scegli",
   act: 'Manca un atto. Scrivi chi lo ha emesso, numero e data',

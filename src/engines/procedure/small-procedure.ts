@@ -90,6 +90,8 @@ export const anyContext: Context = {
   school: (code) => ({ code, name: `Scuola ${code}`, province: code.slice(0, 2), municipality: 'L219' }),
   teachingClass: (code) => ({ code, name: `Classe ${code}`, kind: 'classe_A', degree: 'II_GRADO' }),
   province: (code) => ({ code, name: `Provincia ${code}` }),
+  region: (code) => ({ code, name: `Regione ${code}` }),
+  district: (code) => ({ code, name: `Distretto ${code}`, province: code.slice(0, 2) }),
   municipality: (code) => ({ code, name: code }),
   country: (code) => ({ code, name: code }),
 };

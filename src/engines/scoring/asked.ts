@@ -86,6 +86,7 @@ const TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ['school_year', { kind: 'school_year' }],
   ['integer', { kind: 'number' }],
   ['decimal', { kind: 'number' }],
+  ['money', { kind: 'number' }],
   ['boolean', { kind: 'boolean' }],
   ['multi_enum', { kind: 'list', of: { kind: 'text' } }],
 ]);

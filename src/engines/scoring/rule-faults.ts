@@ -9,7 +9,7 @@ import type { TableItem } from './table-schema.ts';
 /** What each rule reads, and from which kinds of question. */
 const READS: Readonly<Record<string, readonly string[]>> = {
   mark: ['mark'],
-  number: ['integer', 'decimal'],
+  number: ['integer', 'decimal', 'money'],
   date: ['date'],
   year: ['school_year'],
 };

@@ -1,5 +1,6 @@
-import type { Gap, Posted, Section, Step } from '../../engines/procedure/index.ts';
+import type { Field, Gap, Posted, Section, Step } from '../../engines/procedure/index.ts';
 import { paths } from './opened.ts';
+import { takenPreference } from './posted-preferences.ts';
 import { stepAfter } from './progress.ts';
 import { isSearched } from './search.ts';
 
@@ -16,33 +17,43 @@ export type Wish =
   /** With what was typed into a search box and not searched: it is looked for when the answer turns out to be missing. */
   | { readonly wish: 'go-on'; readonly field?: string; readonly query?: string };
 
+/** What "Togli" took away, to be put back: of a preference, its place and the whole line. */
+function takenAway(section: Section, posted: Posted, pressed: string): string {
+  const field = section.fields.find((each) => each.kind === 'preferences' && pressed.startsWith(`${each.id}:`));
+  if (field?.kind !== 'preferences') return pressed;
+  const line = takenPreference(field, posted);
+  return line === undefined ? '' : `${field.id}:${line.place}:${line.text}`;
+}
+
 /** Reads the button. Enter in a search box searches; elsewhere it saves and goes on. */
 export function wishOf(section: Section, posted: Posted): Wish {
   const text = (name: string) => {
     const value = Object.hasOwn(posted, name) ? [posted[name]].flat().at(-1) : undefined;
     return typeof value === 'string' ? value.replaceAll('\u0000', '').trim().slice(0, 100) : '';
   };
-  const searched = section.fields
-    .filter(isSearched)
-    .map((field) => (field.kind === 'schools' ? `${field.id}.add` : field.id));
+  const searched = section.fields.filter(isSearched).map((field) => (isList(field) ? `${field.id}.add` : field.id));
   const field = searched.includes(text('search')) ? text('search') : undefined;
   if (field !== undefined) return { wish: 'search', field, query: text(`${field}.query`) };
   const typed = searched.find((name) => text(`${name}.query`) !== '' && text(name) === '');
   if (text('vai') === 'invio' && typed !== undefined)
     return { wish: 'search', field: typed, query: text(`${typed}.query`) };
   if (text('vai') === 'elenco') return { wish: 'leave' };
-  const again = ['togli', 'rimetti'].some((button) => text(button) !== '');
+  const again = ['togli', 'rimetti', 'su', 'giu', 'sposta'].some((button) => text(button) !== '');
   if (again || text('vai') === 'aggiungi' || text('vai') === 'aggiorna') {
-    const list = section.fields.find((each) => each.kind === 'schools');
+    const list = section.fields.find(isList);
     const box = list === undefined ? undefined : `${list.id}.add`;
     return {
       wish: 'redraw',
       field: box,
       query: box === undefined ? undefined : text(`${box}.query`) || undefined,
-      taken: text('togli'),
+      taken: takenAway(section, posted, text('togli')),
     };
   }
   return typed === undefined ? { wish: 'go-on' } : { wish: 'go-on', field: typed, query: text(`${typed}.query`) };
+}
+
+function isList({ kind }: Field): boolean {
+  return kind === 'schools' || kind === 'preferences';
 }
 
 export interface SavedWhere {

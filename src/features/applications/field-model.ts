@@ -3,6 +3,7 @@ import { choices, isRequired, typedOf, visibleAnswers, visibleFields } from '../
 import { namesUsed } from '../../kernel/condition.ts';
 import type { Application } from './application.ts';
 import type { Found, FoundPage, Tables } from './lookups.ts';
+import type { PreferenceLine } from './preference-lines.ts';
 import type { RecordState } from './record-state.ts';
 import { fieldState, storedRecord } from './record-state.ts';
 import { foundOf, isSearched } from './search.ts';
@@ -18,7 +19,9 @@ export interface FieldModel {
   /** Searched fields: what is chosen, and what a search without JavaScript has found. */
   readonly chosen: readonly Found[];
   readonly found?: (FoundPage & { readonly query: string }) | undefined;
-  /** A school just taken away, which may be put back. */
+  /** The lines of a list of preferences. */
+  readonly lines?: readonly PreferenceLine[] | undefined;
+  /** A school or a preference just taken away, which may be put back. */
   readonly taken?: Found | undefined;
   /** Other questions of this page appear or go away with this answer. */
   readonly deciding: boolean;
@@ -33,6 +36,8 @@ export interface Shown {
   readonly tables: Tables;
   readonly search?: { readonly field: string; readonly query: string; readonly page: FoundPage } | undefined;
   readonly taken?: { readonly field: string; readonly school: Found } | undefined;
+  /** Of each list of preferences in this record, by field. */
+  readonly lines?: ReadonlyMap<string, readonly PreferenceLine[]> | undefined;
 }
 
 /** The questions asked in one record, in order, with the stored answers in them. */
@@ -51,8 +56,10 @@ export function fieldModels(shown: Shown): readonly FieldModel[] {
 function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldModel, 'optional' | 'deciding'> {
   const { application, context, tables, search, taken } = shown;
   const state = fieldState(stored, field);
-  const provinces =
-    field.kind === 'province' ? tables.provinces.map(({ code, name }) => ({ value: code, label: name })) : [];
+  const places = { province: tables.provinces, region: tables.regions, district: tables.districts }[
+    field.kind as 'province'
+  ];
+  const named = (places ?? []).map(({ code, name }) => ({ value: code, label: name }));
   const options = choices(field, application.answers, context).map(({ value, label, hint }) => ({
     value,
     label,
@@ -62,10 +69,11 @@ function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldMod
     field,
     value: state.value,
     typed: state.typed ?? typedOf(field, state.value),
-    choices: [...provinces, ...options],
+    choices: [...named, ...options],
     chosen: isSearched(field) ? chosenIn(field, state.value ?? state.typed?.[field.id], context) : [],
     found: search?.field === field.id ? { ...search.page, query: search.query } : undefined,
     taken: taken?.field === field.id ? taken.school : undefined,
+    lines: shown.lines?.get(field.id),
   };
 }
 

@@ -4,9 +4,11 @@ import type {
   Definition,
   Field,
   NamedEntry,
+  Preference,
   SchoolEntry,
   TeachingClassEntry,
 } from '../../engines/procedure/index.ts';
+import { preferencesIn } from '../../engines/procedure/index.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 
 /** One thing found by a search, as the search boxes show it. */
@@ -27,15 +29,26 @@ export interface SchoolQuery {
   readonly province?: string | undefined;
   /** Only schools where this teaching class is taught. */
   readonly teachingClass?: string | undefined;
+  /** Only schools of these grades, if any is named. */
+  readonly grades?: readonly string[] | undefined;
   readonly limit: number;
 }
+
+type MunicipalityEntry = NamedEntry & { readonly province?: string; readonly district?: string | undefined };
+type DistrictEntry = NamedEntry & { readonly province: string };
+
+/** A place that stands for all its schools. */
+export type Place = Pick<Preference, 'target' | 'code'>;
 
 /** What filling in needs to know from the registry and the profile. Tables that fit in memory answer at once. */
 export interface Lookups {
   schools(codes: readonly string[]): Promise<ReadonlyMap<string, SchoolEntry>>;
   searchSchools(query: SchoolQuery): Promise<FoundPage>;
-  municipalities(codes: readonly string[]): Promise<ReadonlyMap<string, NamedEntry & { readonly province?: string }>>;
-  searchMunicipalities(text: string, limit: number): Promise<FoundPage>;
+  municipalities(codes: readonly string[]): Promise<ReadonlyMap<string, MunicipalityEntry>>;
+  /** `province`: only municipalities of that province. */
+  searchMunicipalities(text: string, limit: number, province?: string): Promise<FoundPage>;
+  /** How many schools a place stands for, of the grades named; nothing for what is no place. */
+  covered(places: readonly Place[], grades: readonly string[]): Promise<readonly (number | undefined)[]>;
   /** Small tables, held in memory; the same object until an import changes them. */
   tables(): Promise<Tables>;
   /** What the fields with `source: profile.x` show, already in words. */
@@ -43,10 +56,14 @@ export interface Lookups {
 }
 
 export interface Tables {
-  readonly provinces: readonly NamedEntry[];
+  readonly provinces: readonly ProvinceEntry[];
+  readonly regions: readonly NamedEntry[];
+  readonly districts: readonly DistrictEntry[];
   readonly countries: readonly NamedEntry[];
   readonly teachingClasses: readonly TeachingClassEntry[];
 }
+
+type ProvinceEntry = NamedEntry & { readonly region?: string | undefined };
 
 /** What the engine asks while it judges these answers: the codes they name are looked up first. */
 export async function contextFor(
@@ -55,12 +72,15 @@ export async function contextFor(
   answers: Answers,
   about: { readonly today: CivilDate; readonly profile?: Context['profile'] },
 ): Promise<Context> {
+  const asked = (kind: Preference['target'], kinds: readonly Field['kind'][]) => [
+    ...new Set([...codesOf(definition, answers, kinds), ...targetsOf(definition, answers, kind)]),
+  ];
   const [schools, municipalities, tables] = await Promise.all([
-    lookups.schools(codesOf(definition, answers, ['school', 'schools'])),
-    lookups.municipalities(codesOf(definition, answers, ['municipality'])),
+    lookups.schools(asked('school', ['school', 'schools'])),
+    lookups.municipalities(asked('municipality', ['municipality'])),
     lookups.tables(),
   ]);
-  const { provinces, countries, teachingClasses } = indexOf(tables);
+  const { provinces, regions, districts, countries, teachingClasses } = indexOf(tables);
   return {
     today: about.today,
     profile: about.profile ?? {},
@@ -68,12 +88,16 @@ export async function contextFor(
     municipality: (code) => municipalities.get(code),
     teachingClass: (code) => teachingClasses.get(code),
     province: (code) => provinces.get(code),
+    region: (code) => regions.get(code),
+    district: (code) => districts.get(code),
     country: (code) => countries.get(code),
   };
 }
 
 interface TableIndex {
-  readonly provinces: ReadonlyMap<string, NamedEntry>;
+  readonly provinces: ReadonlyMap<string, ProvinceEntry>;
+  readonly regions: ReadonlyMap<string, NamedEntry>;
+  readonly districts: ReadonlyMap<string, DistrictEntry>;
   readonly countries: ReadonlyMap<string, NamedEntry>;
   readonly teachingClasses: ReadonlyMap<string, TeachingClassEntry>;
 }
@@ -85,6 +109,8 @@ function indexOf(tables: Tables): TableIndex {
   if (known !== undefined) return known;
   const made = {
     provinces: byCode(tables.provinces),
+    regions: byCode(tables.regions),
+    districts: byCode(tables.districts),
     countries: byCode(tables.countries),
     teachingClasses: byCode(tables.teachingClasses),
   };
@@ -106,12 +132,31 @@ export function codesOf(definition: Definition, answers: Answers, kinds: readonl
   return [...codes];
 }
 
-/** Goes down to the fields wherever they stand: a form, items, records by key. */
+/** The targets of one kind that the lists of preferences name, once each. */
+function targetsOf(definition: Definition, answers: Answers, kind: Preference['target']): readonly string[] {
+  const codes = new Set<string>();
+  for (const section of definition.sections) {
+    const fields = section.fields.filter((field) => field.kind === 'preferences').map((field) => field.id);
+    if (fields.length === 0) continue;
+    visit(answers[section.id], fields, (value) => {
+      for (const { target, code } of preferencesIn(value)) if (target === kind) codes.add(code);
+    });
+  }
+  return [...codes];
+}
+
 function collect(answers: unknown, fields: readonly string[], codes: Set<string>): void {
+  visit(answers, fields, (value) => {
+    for (const code of [value].flat()) if (typeof code === 'string') codes.add(code);
+  });
+}
+
+/** Goes down to the fields wherever they stand: a form, items, records by key. */
+function visit(answers: unknown, fields: readonly string[], tell: (value: unknown) => void): void {
   if (answers === null || typeof answers !== 'object') return;
   for (const [name, value] of Object.entries(answers)) {
-    if (!fields.includes(name)) collect(value, fields, codes);
-    else for (const code of [value].flat()) if (typeof code === 'string') codes.add(code);
+    if (fields.includes(name)) tell(value);
+    else visit(value, fields, tell);
   }
 }
 

@@ -1,13 +1,17 @@
 import type { Field, Gap, Posted, Section, Typed } from '../../engines/procedure/index.ts';
+import { postedPreferences } from './posted-preferences.ts';
+
+const DATE = [
+  ['date.day', 'day'],
+  ['date.month', 'month'],
+  ['date.year', 'year'],
+] as const;
 
 /** Names the pages give to parts of a composed field, where the engine of procedures calls them otherwise. */
 const RENAMED: { readonly [kind in Field['kind']]?: readonly (readonly [page: string, engine: string])[] } = {
   mark: [['honours', 'lode']],
-  act: [
-    ['date.day', 'day'],
-    ['date.month', 'month'],
-    ['date.year', 'year'],
-  ],
+  act: DATE,
+  payment: DATE,
 };
 
 /**
@@ -23,6 +27,7 @@ export function enginePosted(section: Section, posted: Posted): Posted {
       if (given !== undefined) read[`${field.id}.${engine}`] = given;
     }
     if (field.kind === 'schools') read[field.id] = schoolCodes(field.id, posted);
+    if (field.kind === 'preferences') read[field.id] = postedPreferences(field, posted);
   }
   return { ...read };
 }
@@ -38,12 +43,23 @@ function schoolCodes(id: string, posted: Posted): readonly string[] {
   return all.filter((code) => code !== '' && !away.includes(code));
 }
 
+/** The first box of a composed field carries the field's own name. */
+const FIRST_BOX: { readonly [kind in Field['kind']]?: string } = {
+  date: 'day',
+  mark: 'value',
+  act: 'authority',
+  person: 'surname',
+  payment: 'notice',
+};
+
 /** The id, on the page, of the box an error points at: the first box of a field carries the field's own name. */
 export function anchorOf(gap: Pick<Gap, 'field' | 'input'>, field: Field | undefined): string {
   if (field === undefined) return 'main';
   const part = gap.input?.slice(field.id.length + 1) ?? '';
-  const first = { date: 'day', mark: 'value', act: 'authority' }[field.kind as 'date'];
-  if (part === '' || part === first) return field.kind === 'schools' ? `${field.id}.add` : field.id;
+  if (field.kind === 'period') return `${field.id}.${part.startsWith('to') ? 'to' : 'from'}`;
+  if (part === '' || part === FIRST_BOX[field.kind]) {
+    return field.kind === 'schools' || field.kind === 'preferences' ? `${field.id}.add` : field.id;
+  }
   const renamed = RENAMED[field.kind]?.find(([, engine]) => engine === part)?.[0] ?? part;
   return `${field.id}.${renamed === 'date.day' ? 'date' : renamed}`;
 }
@@ -60,10 +76,12 @@ export function typedTexts(typed: Typed, name: string): readonly string[] {
   return typeof value === 'string' && value !== '' ? [value] : [];
 }
 
+const LISTED: ReadonlySet<Field['kind']> = new Set(['multi_enum', 'ranked_enum', 'schools', 'preferences']);
+
 /** The fields that came more than once though they hold one answer, whatever the engine made of them. */
 export function doubledFields(section: Section, posted: Posted): readonly Field[] {
   return section.fields.filter((field) => {
-    if (field.kind === 'multi_enum' || field.kind === 'schools') return false;
+    if (LISTED.has(field.kind)) return false;
     const names = Object.keys(posted).filter((name) => name === field.id || name.startsWith(`${field.id}.`));
     return names.some((name) => Array.isArray(own(posted, name)));
   });

@@ -1,5 +1,5 @@
 import type { Context, Section, Step } from '../../engines/procedure/index.ts';
-import { recordKeys, visibleAnswers } from '../../engines/procedure/index.ts';
+import { readPreference, record, recordKeys, targetName, visibleAnswers } from '../../engines/procedure/index.ts';
 import type { Answer, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
@@ -12,6 +12,7 @@ import type { Opened } from './opened.ts';
 import { paths } from './opened.ts';
 import { contextOf, isId } from './opened-store.ts';
 import { backOf, sheetOf } from './opening-routes.ts';
+import { preferenceLines } from './preference-lines.ts';
 import type { ShownError } from './record-model.ts';
 import {
   attachmentModels,
@@ -53,9 +54,10 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
   const waiting = sheet.steps.find((step) => step.section === section.id && step.state === 'not-yet');
   if (waiting !== undefined) return seeOther(paths.application(opened.application.id), waiting.why);
   const search = await searchAsked(deps, shown);
-  const taken = await schoolTaken(deps, shown);
+  const taken = (await schoolTaken(deps, shown)) ?? preferenceTaken(shown, context);
   const tables = await deps.lookups.tables();
   const { definition } = opened.release;
+  const lines = await linesOf(deps, shown, context);
   const models = fieldModels({
     definition,
     section,
@@ -65,6 +67,7 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
     tables,
     search,
     taken,
+    lines,
   });
   const asked = models.filter(({ field }) => field.kind !== 'file' && field.source === undefined);
   const stored = storedRecord(section, opened.application, key);
@@ -141,6 +144,27 @@ async function schoolTaken(deps: ApplicationDeps, { exchange, section }: RecordT
   if (field === undefined) return undefined;
   const school = (await deps.lookups.schools([code])).get(code);
   return school && { field: field.id, school: { value: code, label: `${code} – ${school.name}` } };
+}
+
+/** The preference the last press of "Togli" took away, named in the address as `<field>:<place>:<line>`. */
+function preferenceTaken({ exchange, section }: RecordToShow, context: Context) {
+  const [, id, place, text = ''] = /^([a-z][a-z0-9_]*):(\d{1,4}):(.+)$/s.exec(exchange.query['tolto'] ?? '') ?? [];
+  const field = section.fields.find((each) => each.kind === 'preferences' && each.id === id);
+  const line = field?.kind === 'preferences' ? readPreference(field, text) : undefined;
+  if (field?.kind !== 'preferences' || line === undefined) return undefined;
+  return { field: field.id, school: { value: `${place}:${text}`, label: targetName(field, line, context) } };
+}
+
+/** The lines of every list of preferences of the record, by field. */
+async function linesOf(deps: ApplicationDeps, { opened, section, key }: RecordToShow, context: Context) {
+  const values = record(section, opened.application.answers, key);
+  const lists = section.fields.flatMap((field) => (field.kind === 'preferences' ? [field] : []));
+  const shown = await Promise.all(
+    lists.map(
+      async (field) => [field.id, await preferenceLines(field, values[field.id], context, deps.lookups)] as const,
+    ),
+  );
+  return new Map(shown);
 }
 
 async function showList(deps: ApplicationDeps, shown: RecordToShow, context: Context): Promise<Answer> {

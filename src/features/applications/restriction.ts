@@ -1,5 +1,5 @@
-import type { Answers, Definition, Field, Section } from '../../engines/procedure/index.ts';
-import { valuesOf } from '../../engines/procedure/index.ts';
+import type { Answers, Definition, Field, FieldOf, Section } from '../../engines/procedure/index.ts';
+import { record, valuesOf, visibleAnswers } from '../../engines/procedure/index.ts';
 
 /**
  * What a school must be to be chosen in this field, read off the definition: the province named by a `belongs` check,
@@ -18,6 +18,23 @@ export function schoolRestriction(
     ...(province === undefined ? {} : { province }),
     ...(teachingClass === undefined ? {} : { teachingClass }),
   };
+}
+
+/** The province or region that the targets of a list of preferences must lie in, when it has been answered. */
+export function placeAsked(
+  definition: Definition,
+  section: Section,
+  { within }: FieldOf<'preferences'>,
+  answers: Answers,
+  key: string,
+): string | undefined {
+  if (within === undefined) return undefined;
+  const [from = '', name] = within.split('.');
+  const value =
+    name === undefined
+      ? record(section, answers, key)[from]
+      : valuesOf(visibleAnswers(definition, answers), from)[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function provinceFor(definition: Definition, section: Section, field: Field, answers: Answers): string | undefined {

@@ -55,6 +55,8 @@ export function profileContext(filed: FiledApplication, tables: Partial<Context>
     school: nothing,
     teachingClass: nothing,
     province: nothing,
+    region: nothing,
+    district: nothing,
     municipality: nothing,
     country: nothing,
     ...tables,

@@ -29,14 +29,32 @@ export function exampleWorld(): Context {
     school: (code) => {
       const province = code.slice(0, 2);
       if (province !== 'TO' && province !== 'MI') return undefined;
-      return { code, name: `Scuola ${code}`, province, municipality: 'L219' };
+      return {
+        code,
+        name: `Scuola ${code}`,
+        province,
+        municipality: 'L219',
+        municipality_code: province === 'TO' ? 'L219' : 'F205',
+      };
     },
     teachingClass: (code) => {
       const found = Object.hasOwn(CLASSES, code) ? CLASSES[code] : undefined;
       return found === undefined ? undefined : { code, name: `Classe ${code}`, kind: found[0], degree: found[1] };
     },
-    province: named(['TO', 'MI']),
-    municipality: named(['L219', 'F205']),
+    province: (code) =>
+      code === 'TO'
+        ? { code, name: code, region: '01' }
+        : code === 'MI'
+          ? { code, name: code, region: '03' }
+          : undefined,
+    region: named(['01', '03']),
+    district: (code) => (code === 'TO-001' ? { code, name: 'Torino 1', province: 'TO' } : undefined),
+    municipality: (code) =>
+      code === 'L219'
+        ? { code, name: code, province: 'TO', district: 'TO-001' }
+        : code === 'F205'
+          ? { code, name: code, province: 'MI' }
+          : undefined,
     country: named(['Z102', 'Z110']),
   };
 }

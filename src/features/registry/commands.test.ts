@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { type FreshDatabase, freshDatabase } from '../../../test/database.ts';
 import { STATE_SCHOOLS, schoolsWith, shippedFolder } from '../../../test/registry.ts';
 import { registryCommands } from './commands.ts';
+import { createRegistry } from './registry-store.ts';
 
 let fresh: FreshDatabase;
 const scratch = mkdtempSync(join(tmpdir(), 'polis-registry-'));
@@ -49,10 +50,50 @@ test('the wrong words are answered with how to use it', async () => {
   assert.equal((await run(['--help'])).code, 0);
 });
 
-async function run(argv: readonly string[], dataDir?: string): Promise<{ code: number; out: string; err: string }> {
+const DISTRICTS = 'distretto,denominazione,provincia,comune_o_istituto\n';
+
+test('an office gives the districts of its province; a wrong line leaves those that were there', async () => {
+  const path = join(scratch, 'distretti.csv');
+  const load = async (lines: string) => {
+    writeFileSync(path, DISTRICTS + lines);
+    return run([path, '--sintetici'], undefined, registryCommands.districts);
+  };
+  const first = await load('VD-001,Piano,VD,X001\nVD-001,Piano,VD,X002\n');
+  assert.equal(first.code, 0, first.err);
+  assert.match(first.out, /1 distretti, 2 comuni e istituti/);
+  const wrong: readonly [string, RegExp][] = [
+    ['VD-002,Monte,VD,X999\n', /riga 2: il comune o l’istituto X999 non è nel registro/],
+    ['VD-002,Monte,QQ,X001\n', /riga 2: la provincia QQ non è nel registro/],
+    ['VD-002,Monte,VD,X001\nVD-003,Mare,VD,X001\n', /riga 3: X001 è già alla riga 2/],
+    ['VD-002,Monte,VD\n', /riga 2: servono 4 colonne/],
+    ['VD 002,Monte,VD,X001\n', /riga 2: la colonna distretto non va bene/],
+    ['', /il file non ha righe/],
+  ];
+  for (const [lines, said] of wrong) {
+    const refused = await load(lines);
+    assert.equal(refused.code, 1, lines);
+    assert.match(refused.err, said);
+  }
+  const kept = await fresh.database.query('select code, synthetic from districts');
+  assert.deepEqual(kept, [{ code: 'VD-001', synthetic: true }]);
+  const registry = createRegistry(fresh.database);
+  assert.equal((await registry.districtMembers()).get('X002'), 'VD-001');
+  const many = async (kind: 'municipality' | 'district' | 'province', code: string) =>
+    (await registry.schoolsIn(kind, [code], [])).get(code) ?? 0;
+  const [one, other] = [await many('municipality', 'X001'), await many('municipality', 'X002')];
+  assert.ok(one > 0);
+  assert.equal(await many('district', 'VD-001'), one + other);
+  assert.ok((await many('province', 'VD')) >= one + other);
+});
+
+async function run(
+  argv: readonly string[],
+  dataDir?: string,
+  command = registryCommands.import,
+): Promise<{ code: number; out: string; err: string }> {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await registryCommands.import(argv, {
+  const code = await command(argv, {
     database: fresh.database,
     dataDir,
     by: 'prova',

@@ -1,5 +1,8 @@
 import type { Database } from '../../platform/db/database.ts';
+import { readDistricts } from './districts-file.ts';
+import { replaceDistricts } from './districts-store.ts';
 import { filesAt } from './files.ts';
+import { BrokenCsv } from './import/csv.ts';
 import { importRegistry } from './import/import-registry.ts';
 import type { RegistryFile } from './import/read-csv.ts';
 import { progressText, reportText } from './import/report-text.ts';
@@ -21,7 +24,7 @@ province autonome, comuni, stati esteri, province, classi di concorso. O tutto o
 Senza nomi legge la cartella indicata da POLIS_DATA_DIR.`;
 
 /** `polis registry …`: each takes the words after its name and answers the exit code (0 done, 1 refused, 2 wrong use). */
-export const registryCommands = { import: registryImport };
+export const registryCommands = { import: registryImport, districts: registryDistricts };
 
 async function registryImport(argv: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
   if (argv.includes('--help')) {
@@ -51,9 +54,43 @@ async function registryImport(argv: readonly string[], deps: CommandDeps): Promi
   return report.done ? 0 : 1;
 }
 
-function wrongUse({ err }: CommandDeps, message: string): 2 {
+const DISTRICTS_USAGE = `Uso: polis registry districts [--sintetici] FILE
+Sostituisce i distretti scolastici delle province nominate nel file. Colonne: distretto, denominazione, provincia,
+comune_o_istituto (codice catastale del comune, o codice dell’istituto dove una città ha più distretti).
+Con --sintetici le pagine dicono che i distretti sono inventati per prova.`;
+
+async function registryDistricts(argv: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
+  const [path, ...others] = argv.filter((word) => !word.startsWith('-'));
+  const unknown = argv.find((word) => word.startsWith('-') && word !== '--sintetici');
+  if (path === undefined || others.length > 0 || unknown !== undefined) {
+    return wrongUse(deps, 'Indica un file solo.', DISTRICTS_USAGE);
+  }
+  const [file] = filesAt(path) ?? [];
+  if (file === undefined) return wrongUse(deps, `${path}: non esiste o non è un file CSV.`, DISTRICTS_USAGE);
+  const faults = await districtFaults(file, argv.includes('--sintetici'), deps);
+  if (faults.length === 0) return 0;
+  deps.err(`${file.name}: rifiutato, i distretti sono rimasti com’erano.`);
+  for (const fault of faults) deps.err(`  ${fault}`);
+  return 1;
+}
+
+async function districtFaults(file: RegistryFile, synthetic: boolean, deps: CommandDeps): Promise<readonly string[]> {
+  try {
+    const read = await readDistricts(file);
+    if (!read.ok) return read.faults;
+    const strangers = await replaceDistricts(deps.database, read.lines, { by: deps.by, synthetic });
+    const many = new Set(read.lines.map((line) => line.district)).size;
+    if (strangers.length === 0) deps.out(`${many} distretti, ${read.lines.length} comuni e istituti.`);
+    return strangers;
+  } catch (error) {
+    if (error instanceof BrokenCsv) return [`riga ${error.line}: ${error.message}`];
+    throw error;
+  }
+}
+
+function wrongUse({ err }: CommandDeps, message: string, usage = USAGE): 2 {
   err(message);
-  err(USAGE);
+  err(usage);
   return 2;
 }
 

@@ -3,6 +3,7 @@ export { filesAt } from './files.ts';
 export { importRegistry } from './import/import-registry.ts';
 export type { RegistryFile } from './import/read-csv.ts';
 export type { ImportReport } from './import/report.ts';
+export { regionNamed, regionsOf } from './regions.ts';
 export { createRegistry, type Registry } from './registry-store.ts';
 export {
   gradesOfClass,

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { type District, districtMembers, districts, type PlaceKind, schoolsIn } from './districts-store.ts';
 import type { Country, Institute, Municipality, Office, Province, School, TeachingClass } from './school.ts';
 import { findSchool, type SchoolSearch, schoolsByCodes, searchSchools } from './schools-store.ts';
 import * as store from './store.ts';
@@ -15,12 +16,18 @@ export interface Registry {
   office(code: string): Promise<Office | undefined>;
   /** The provincial office; undefined for Aosta, Trento and Bolzano, which have none. */
   officeOfProvince(province: string): Promise<Office | undefined>;
-  searchMunicipalities(text: string, limit?: number): Promise<Municipality[]>;
+  /** `province`: only municipalities of that province. */
+  searchMunicipalities(text: string, limit?: number, province?: string): Promise<Municipality[]>;
   municipality(cadastralCode: string): Promise<Municipality | undefined>;
   countries(): Promise<readonly Country[]>;
   country(code: string): Promise<Country | undefined>;
   teachingClasses(): Promise<readonly TeachingClass[]>;
   teachingClass(code: string): Promise<TeachingClass | undefined>;
+  districts(): Promise<readonly District[]>;
+  /** The district of each municipality, or of each institute where a city has several. */
+  districtMembers(): Promise<ReadonlyMap<string, string>>;
+  /** How many open state schools the places of one kind hold; of the grades named, or of all. */
+  schoolsIn(kind: PlaceKind, codes: readonly string[], grades: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** A municipality or a foreign state, by the code that stands in fiscal codes. */
   birthPlace(code: string): Promise<{ readonly code: string; readonly name: string } | undefined>;
   lookups(codes: { readonly schools: readonly string[] }): Promise<RegistryLookups>;
@@ -41,8 +48,11 @@ interface SmallTables {
   readonly offices: ByCode<Office>;
   readonly countries: ByCode<Country>;
   readonly teachingClasses: ByCode<TeachingClass>;
+  readonly districts: readonly District[];
+  readonly districtMembers: ReadonlyMap<string, string>;
   /** Those asked for since the last import. */
   readonly schools: Map<string, School>;
+  readonly counts: Map<string, number>;
 }
 
 type ByCode<Row> = ReadonlyMap<string, Row>;
@@ -66,12 +76,15 @@ export function createRegistry(db: Db, recheckAfter = 2_000): Registry {
     offices: () => rowsOf((all) => all.offices),
     office: (code) => find((all) => all.offices, code),
     officeOfProvince: async (code) => (await rowsOf((all) => all.offices)).find(({ province }) => province === code),
-    searchMunicipalities: (text, limit) => store.searchMunicipalities(db, text, limit),
+    searchMunicipalities: (text, limit, province) => store.searchMunicipalities(db, text, limit, province),
     municipality: (code) => store.municipality(db, code),
     countries: () => rowsOf((all) => all.countries),
     country: (code) => find((all) => all.countries, code),
     teachingClasses: () => rowsOf((all) => all.teachingClasses),
     teachingClass: (code) => find((all) => all.teachingClasses, code),
+    districts: async () => (await tables()).districts,
+    districtMembers: async () => (await tables()).districtMembers,
+    schoolsIn: async (kind, codes, grades) => knownCounts(db, (await tables()).counts, kind, codes, grades),
     birthPlace: async (code) =>
       code.startsWith('Z') ? find((all) => all.countries, code) : store.municipality(db, code),
     lookups: async ({ schools }) => lookupsOver(await tables(), await known(schools)),
@@ -87,6 +100,23 @@ async function knownSchools(db: Db, memory: Map<string, School>, codes: readonly
   const unknown = wanted.filter((code) => !memory.has(code));
   if (unknown.length > 0) for (const school of await schoolsByCodes(db, unknown)) memory.set(school.code, school);
   return wanted.flatMap((code) => memory.get(code) ?? []);
+}
+
+/** Counts from memory where they have been asked for since the last import: every list of preferences shows them. */
+async function knownCounts(
+  db: Db,
+  memory: Map<string, number>,
+  kind: PlaceKind,
+  codes: readonly string[],
+  grades: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const keyOf = (code: string) => [kind, code, ...[...grades].sort()].join(' ');
+  const unknown = [...new Set(codes)].filter((code) => !memory.has(keyOf(code)));
+  if (unknown.length > 0) {
+    const found = await schoolsIn(db, kind, unknown, grades);
+    for (const code of unknown) memory.set(keyOf(code), found.get(code) ?? 0);
+  }
+  return new Map(codes.map((code) => [code, memory.get(keyOf(code)) ?? 0]));
 }
 
 function lookupsOver(all: SmallTables, found: readonly School[]): RegistryLookups {
@@ -118,7 +148,10 @@ async function load(db: Db, version: number): Promise<SmallTables> {
     offices: byCode(await store.offices(db)),
     countries: byCode(await store.countries(db)),
     teachingClasses: byCode(await store.teachingClasses(db)),
+    districts: await districts(db),
+    districtMembers: await districtMembers(db),
     schools: new Map(),
+    counts: new Map(),
   };
 }
 

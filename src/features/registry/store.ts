@@ -52,15 +52,15 @@ export async function municipality(db: Db, code: string): Promise<Municipality |
 }
 
 /** Municipalities whose name holds words beginning as the words typed; an exact name first, the abolished last. */
-export async function searchMunicipalities(db: Db, text: string, limit = 20): Promise<Municipality[]> {
+export async function searchMunicipalities(db: Db, text: string, limit = 20, province = ''): Promise<Municipality[]> {
   const query = searchWords(text);
   if (query === '') return [];
   return db.prepared<Municipality>(
     'registry-municipalities',
-    `select * from (select ${MUNICIPALITY} from municipalities where words @@ $1::tsquery) found
+    `select * from (select ${MUNICIPALITY} from municipalities where words @@ $1::tsquery and $4 in ('', province)) found
      order by closed, lower(name) <> lower($2), name not ilike left($2, 3) || '%', name collate "it-x-icu", code
      limit $3`,
-    [query, storable(text.trim().slice(0, 100)), limit],
+    [query, storable(text.trim().slice(0, 100)), limit, storable(province)],
   );
 }
 

@@ -1,4 +1,5 @@
-import type { FieldProps } from '../../../ui/index.ts';
+import type { Field, Typed } from '../../../engines/procedure/index.ts';
+import type { FieldProps, TextFieldProps } from '../../../ui/index.ts';
 import {
   ActField,
   Checkbox,
@@ -6,7 +7,11 @@ import {
   DateField,
   MarkField,
   NumberField,
+  PaymentField,
+  PeriodField,
+  PersonField,
   Radios,
+  RankedChoices,
   SearchChoice,
   Select,
   TextArea,
@@ -14,6 +19,7 @@ import {
 } from '../../../ui/index.ts';
 import type { FieldModel } from '../field-model.ts';
 import { typedText, typedTexts } from '../posted.ts';
+import { PreferencesField } from './preferences-field.tsx';
 import { SchoolsField } from './schools-field.tsx';
 
 interface FieldViewProps {
@@ -33,20 +39,33 @@ export function FieldView(props: FieldViewProps) {
     case 'textarea':
     case 'integer':
     case 'decimal':
+    case 'money':
+    case 'fiscal_code':
+    case 'email':
+    case 'phone':
+    case 'iban':
       return <Written {...props} />;
     case 'date':
     case 'mark':
     case 'act':
+    case 'period':
+    case 'person':
+    case 'payment':
       return <Composed {...props} />;
     case 'boolean':
     case 'declaration':
       return <Ticked {...props} />;
     case 'schools':
       return <SchoolsField {...props} />;
+    case 'preferences':
+      return <PreferencesField {...props} />;
     case 'enum':
     case 'multi_enum':
     case 'school_year':
+    case 'ranked_enum':
     case 'province':
+    case 'region':
+    case 'district':
       return <Chosen {...props} />;
     case 'file':
       return null;
@@ -67,21 +86,71 @@ function Written(props: FieldViewProps) {
   if (field.kind === 'text') {
     return <TextField {...about(props)} value={value} autocomplete={field.autocomplete} />;
   }
-  return <NumberField {...about(props)} value={value} decimals={field.kind === 'decimal'} />;
+  const box = BOXES[field.kind];
+  if (box !== undefined) return <TextField {...about(props)} {...box} value={value} />;
+  return (
+    <NumberField
+      {...about(props)}
+      value={value}
+      decimals={field.kind !== 'integer'}
+      suffix={field.kind === 'money' ? '€' : undefined}
+    />
+  );
 }
+
+/** The boxes of what is written in a known shape. */
+const BOXES: { readonly [kind in Field['kind']]?: Partial<TextFieldProps> } = {
+  fiscal_code: { capitals: true, width: 'medium', spellcheck: false },
+  email: { inputmode: 'email', spellcheck: false },
+  phone: { inputmode: 'tel', width: 'medium' },
+  iban: { capitals: true, width: 'long', spellcheck: false },
+};
 
 function Composed(props: FieldViewProps) {
   const { field, typed } = props.model;
   const part = (name: string) => typedText(typed, `${field.id}.${name}`);
-  const date = [part('day'), part('month'), part('year')].map((each) => each.replaceAll('/', ' '));
-  const written = date.some((each) => each !== '') ? date.join('/') : typedText(typed, field.id);
+  const written = dateTyped(typed, field.id);
   if (field.kind === 'date') return <DateField {...about(props)} value={written} />;
   if (field.kind === 'mark') {
     const bases = field.bases.map(String);
     const mark = { value: part('value'), base: part('base') || (bases[0] ?? ''), honours: part('lode') !== '' };
     return <MarkField {...about(props)} value={mark} bases={bases} />;
   }
+  if (field.kind === 'period') {
+    return (
+      <PeriodField
+        {...about(props)}
+        value={{ from: dateTyped(typed, `${field.id}.from`), to: dateTyped(typed, `${field.id}.to`) }}
+      />
+    );
+  }
+  if (field.kind === 'person') {
+    const person = {
+      surname: part('surname'),
+      name: part('name'),
+      fiscal_code: part('fiscal_code'),
+      relation: part('relation'),
+    };
+    return <PersonField {...about(props)} relations={field.relations} value={person} />;
+  }
+  if (field.kind === 'payment') {
+    const amount = field.amount === undefined ? undefined : `${field.amount.toFixed(2).replace('.', ',')} €`;
+    return (
+      <PaymentField
+        {...about(props)}
+        amount={amount}
+        reason={field.reason}
+        value={{ notice: part('notice'), date: written }}
+      />
+    );
+  }
   return <ActField {...about(props)} value={{ authority: part('authority'), number: part('number'), date: written }} />;
+}
+
+/** A day as its three boxes hold it, or as it was typed whole. */
+function dateTyped(typed: Typed, id: string): string {
+  const date = ['day', 'month', 'year'].map((part) => typedText(typed, `${id}.${part}`).replaceAll('/', ' '));
+  return date.some((each) => each !== '') ? date.join('/') : typedText(typed, id);
 }
 
 function Ticked(props: FieldViewProps) {
@@ -101,14 +170,20 @@ const YES_NO = [
   { value: 'no', label: 'No' },
 ];
 
+/** Places are looked for by name in a list, however few they are. */
+const PLACES: ReadonlySet<Field['kind']> = new Set(['province', 'region', 'district']);
+
 function Chosen(props: FieldViewProps) {
   const { field, typed, choices } = props.model;
   if (field.kind === 'multi_enum') {
     return <Checkboxes {...about(props)} choices={choices} values={typedTexts(typed, field.id)} />;
   }
+  if (field.kind === 'ranked_enum') {
+    return <RankedChoices {...about(props)} choices={choices} values={typedTexts(typed, field.id)} max={field.max} />;
+  }
   const value = typedText(typed, field.id);
   const hinted = choices.some((choice) => choice.hint !== undefined);
-  const few = field.kind !== 'province' && choices.length <= RADIOS_MAX;
+  const few = !PLACES.has(field.kind) && choices.length <= RADIOS_MAX;
   if (few || (hinted && choices.length <= 2 * RADIOS_MAX)) {
     return <Radios {...about(props)} choices={choices} value={value} />;
   }
