@@ -52,9 +52,8 @@ export function deskForms({ people, belongings }: CastWorld): HostileForm[] {
       route: 'POST /sportello/stato/:id/liberazione',
       who: 'clerkX',
       action: `/sportello/stato/${belongings.lookups.clerkX}/liberazione`,
-      // Whoever was looked up here has been identified: nobody frees their fiscal code, whatever is sent.
       fill: { releaseDocumentKind: 'passport', releaseDocumentNumber: 'YA1234567', theirs: 'true' },
-      good: 422,
+      good: 303,
     },
     form('officerA', '/ufficio/revoche', { fiscalCode: people.anna.account.fiscalCode }),
     {

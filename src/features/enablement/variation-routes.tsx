@@ -143,7 +143,8 @@ function judge(
   const after = readPerson(typed, places, romeDate(arrivedAt), wrong);
   const sending = [...form.single('reason', ...PERSON_POSTED), ...form.faults].map(atField);
   const missing = reason === undefined ? [{ field: 'reason', message: 'Scegli perché i dati cambiano.' }] : [];
-  const all = [...sending, ...missing, ...[...wrong].map(([field, message]) => ({ field, message }))];
+  const long = typed.birthPlaceOther.length > LONGEST_PLACE ? [{ field: 'birthPlaceOther', message: TOO_LONG }] : [];
+  const all = [...sending, ...long, ...missing, ...[...wrong].map(([field, message]) => ({ field, message }))];
   const errors = ['reason', ...PERSON_FIELDS].flatMap((name) => all.filter(({ field }) => field === name).slice(0, 1));
   if (after === undefined || reason === undefined || errors.length > 0) return { errors };
   return sameIdentity(identityOf(account), after)
@@ -151,6 +152,8 @@ function judge(
     : { after, reason };
 }
 
+const LONGEST_PLACE = 100;
+const TOO_LONG = 'Scrivi il nome del luogo di nascita in meno di 100 caratteri.';
 const SAME = 'Sono gli stessi dati che abbiamo già: scrivi quello che è cambiato.';
 
 /** Parts of a field are shown with the field; anything nobody asked for, at the first. */
