@@ -198,6 +198,7 @@ export function malformed(id: string): Thing[] {
 /** Names in addresses that are nobody's: what is published for all, and secrets that are their own permission. */
 export const UNOWNED: Readonly<Record<string, string>> = {
   procedure: 'every procedure is published',
+  table: 'the tables of points are published with their procedure',
   guide: 'every guide is published',
   token: 'whoever holds the mailed link may use it, once',
   service: 'an administrator sees every registered service',
@@ -227,7 +228,8 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
         ? 'target'
         : 'promise';
   return path.replaceAll(/:([a-z]+)/g, (_whole, name: string) => {
-    if (name === 'procedure') return 'prova-2026';
+    if (name === 'procedure') return path.includes(':table') ? 'gps-2026-28' : 'prova-2026';
+    if (name === 'table') return 'a-3';
     if (name === 'guide') return 'abilitarsi';
     if (name === 'service') return 'servizio-di-prova';
     if (name === 'uid') return world.belongings.interaction;

@@ -48,8 +48,8 @@ export async function openProcedurePortal(start: string) {
     database,
     publish: (pack: Pack, at = portal.now) =>
       database.transaction((tx) => publishRelease(tx, pack, packDigest(pack), 'prova', at)),
-    extend: async (procedureId: string, opens: string, closes: string, reason: string) => {
-      const act = { procedureId, windowId: 'main', opensAt: fromRome(opens), closesAt: fromRome(closes), reason };
+    extend: async (procedureId: string, opens: string, closes: string, reason: string, windowId = 'main') => {
+      const act = { procedureId, windowId, opensAt: fromRome(opens), closesAt: fromRome(closes), reason };
       const decided = { decidedBy: 'prova', decidedAt: portal.now };
       await database.transaction((tx) => recordWindowAct(tx, uuidv7(), { ...act, ...decided }));
     },

@@ -24,6 +24,7 @@ export { carryOver } from './carry-over.ts';
 export type { AudienceKind, Family } from './catalogue-schema.ts';
 export { checkFile } from './check-value.ts';
 export { choices } from './choices.ts';
+export { conditionNames } from './condition-names.ts';
 export { type DefinitionReading, findSection, readDefinition } from './definition.ts';
 export {
   type Definition,

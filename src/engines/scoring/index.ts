@@ -2,6 +2,7 @@
 export type { Asked, AskedField } from './asked.ts';
 export { compileTable, type PointsOf } from './compile.ts';
 export { compilePack } from './compile-pack.ts';
+export { describeRule } from './describe-rule.ts';
 export { type Fact, type FactValues, type Position, type Related, relatedBy } from './facts.ts';
 export {
   type Asking,
@@ -17,7 +18,8 @@ export {
 } from './pack.ts';
 export { packSchema, type ScoringPack } from './pack-schema.ts';
 export { type PackReading, readScoringPack } from './read-pack.ts';
+export type { Rule } from './rule-schema.ts';
 export { type Score, type ScoreLine, score } from './score.ts';
 export { scoringFaults } from './sense-faults.ts';
-export type { ScoringTable } from './table-schema.ts';
+export type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
 export { type TargetTerm, targetItems } from './target.ts';

@@ -7,6 +7,8 @@ import { tableSchema } from './table-schema.ts';
 
 /** Pairs of values that count as the same ("equivalent" classes), or that belong together. */
 const relationSchema = z.strictObject({
+  /** How it is called where the rules are read: "Classi accorpate dal DM 255/2023". */
+  title: z.string().trim().min(1).optional(),
   symmetric: z.boolean().default(false),
   pairs: z.array(z.tuple([z.string(), z.string()])),
   uncertain: uncertainSchema.optional(),

@@ -1,46 +1,48 @@
-import type { CivilDate } from '../../../kernel/civil-date.ts';
-import { longDate } from '../../../kernel/rome-time.ts';
 import type { Frame, Visitor } from '../../../ui/index.ts';
-import {
-  Actions,
-  Button,
-  Form,
-  Instant,
-  LinkButton,
-  Notice,
-  Page,
-  Prose,
-  Remaining,
-  Table,
-} from '../../../ui/index.ts';
-import type { Release } from '../release.ts';
-import type { FilingWindow } from '../window.ts';
+import { LinkButton, Page, Prose } from '../../../ui/index.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
+import { AUDIENCES } from '../catalogue-words.ts';
+import { officeWords } from '../office-words.ts';
+import { type Paper, papersOf } from '../papers.ts';
+import { tableChoices, tableSlug } from '../table-words.ts';
+import { filingOf } from '../window.ts';
+import { Afterwards, Eligibility, Neighbours } from './rules-around.tsx';
+import { WayIn, WindowState } from './way-in.tsx';
 
 export interface ProcedurePageProps {
   frame: Frame;
   visitor: Visitor | null;
-  release: Release;
-  window: FilingWindow | undefined;
+  entry: CatalogueEntry;
   now: Date;
 }
 
-/** The public page of a procedure: who, what is needed, until when, with which rules; and the way in. */
-export function ProcedurePage({ frame, visitor, release, window, now }: ProcedurePageProps) {
-  const { definition } = release;
+/** The public page of a procedure: who, what is needed, how points are given, who decides and when; and the way in. */
+export function ProcedurePage({ frame, visitor, entry, now }: ProcedurePageProps) {
+  const { release, windows } = entry;
+  const { definition, procedureId } = release;
+  const window = filingOf(windows);
   return (
     <Page
       frame={frame}
       visitor={visitor}
+      section="/procedure"
       title={definition.title}
       heading={definition.title}
       lead={definition.summary}
-      breadcrumb={[{ href: '/', label: 'Inizio' }]}
+      breadcrumb={[
+        { href: '/', label: 'Inizio' },
+        { href: '/procedure', label: 'Procedure' },
+      ]}
       asideTitle="Quando si presenta"
-      aside={window && <WindowState window={window} now={now} />}
+      aside={<WindowState windows={windows} procedureId={procedureId} now={now} />}
     >
+      <WayIn release={release} window={window} visitor={visitor} registers={!frame.installation.digitalOnly} />
       <h2>Chi può presentarla</h2>
       <p>{definition.audience}</p>
-      <WayIn release={release} window={window} visitor={visitor} registers={!frame.installation.digitalOnly} />
+      {definition.who && <p>In breve: {definition.who.map((each) => AUDIENCES[each].label).join('; ')}.</p>}
+      <Eligibility definition={definition} />
+      <Neighbours definition={definition} />
+      <Needed entry={entry} />
       <h2>Che cosa ti chiediamo</h2>
       <ol>
         {definition.sections.map((section) => (
@@ -50,109 +52,82 @@ export function ProcedurePage({ frame, visitor, release, window, now }: Procedur
           </li>
         ))}
       </ol>
-      {definition.next_steps.length > 0 && (
-        <>
-          <h2>Cosa succede dopo</h2>
-          <ol>
-            {definition.next_steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </>
-      )}
+      <PointsGiven entry={entry} />
+      <h2>Chi decide e quando</h2>
+      {officeWords(definition).map((words) => (
+        <p key={words}>Riceve la domanda: {words}</p>
+      ))}
+      <Afterwards definition={definition} />
       {release.texts.map((text) => (
         <section key={text.title} aria-label={text.title}>
           <Prose markdown={text.markdown} level={2} />
         </section>
       ))}
       <h2>Le regole in vigore</h2>
-      <Table
-        caption="Atti su cui si fonda la procedura"
-        captionHidden
-        columns={[
-          { label: 'Atto', heading: true, cell: (act) => act.act },
-          { label: 'Che cosa stabilisce', cell: (act) => act.what },
-          { label: 'Verifica', cell: (act) => (act.uncertain ? 'da verificare con l’atto' : 'riscontrata') },
-        ]}
-        rows={definition.legal_basis}
-      />
-      <p class="text-secondary">
-        Versione delle regole: <code>{release.digest.slice(0, 16)}</code>, pubblicata{' '}
-        <Instant at={release.publishedAt} />.
+      <p>
+        Ogni domanda con il suo perché, i controlli, i punti con la norma e gli atti, nella versione che vale adesso.
       </p>
+      <LinkButton href={`/procedure/${procedureId}/regole`} look="outline">
+        Leggi tutte le regole
+      </LinkButton>
     </Page>
   );
 }
 
-function WindowState({ window, now }: { window: FilingWindow; now: Date }) {
+/** What to have at hand: what the office says, and what the questions will ask for. */
+function Needed({ entry: { release } }: { entry: CatalogueEntry }) {
+  const { need = [] } = release.definition;
+  const { attach, copy } = papersOf(release.definition);
+  if (need.length + attach.length + copy.length === 0) return null;
   return (
     <>
-      <p>
-        {window.phase === 'open' && (
-          <>
-            <strong>Aperta.</strong> <Remaining until={window.closesAt} now={now} />.
-          </>
-        )}
-        {window.phase === 'future' && <strong>Non ancora aperta.</strong>}
-        {window.phase === 'closed' && <strong>Chiusa.</strong>}
-      </p>
-      <dl>
-        <dt>Si apre</dt>
-        <dd>
-          <Instant at={window.opensAt} />
-        </dd>
-        <dt>Si chiude</dt>
-        <dd>
-          <Instant at={window.closesAt} />
-        </dd>
-      </dl>
-      {window.act && (
-        <p>
-          Termini spostati
-          {window.act.evidence ? (
-            <>
-              {' '}
-              da {window.act.evidence.authority}, atto n. {window.act.evidence.number} del{' '}
-              {longDate(window.act.evidence.date as CivilDate)}
-            </>
-          ) : (
-            <>
-              {' '}
-              da un atto del <Instant at={window.act.decidedAt} dateOnly />
-            </>
-          )}
-          : {window.act.reason}
-        </p>
+      <h2>Che cosa serve</h2>
+      {need.length > 0 && (
+        <ul>
+          {need.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
       )}
+      <Papers title="Da allegare" papers={attach} />
+      <Papers title="Atti di cui scrivere ente, numero e data" papers={copy} />
     </>
   );
 }
 
-type WayInProps = Pick<ProcedurePageProps, 'release' | 'window' | 'visitor'> & { readonly registers: boolean };
-
-function WayIn({ release, window, visitor, registers }: WayInProps) {
-  if (window?.phase !== 'open') {
-    return <Notice kind="info">In questo momento la domanda non si può presentare.</Notice>;
-  }
-  if (visitor === null) {
-    return (
-      <Actions>
-        <LinkButton href={`/accesso?dopo=/procedure/${release.procedureId}`}>
-          Accedi per compilare la domanda
-        </LinkButton>
-        {registers && (
-          <LinkButton href="/registrazione" look="outline">
-            Registrati
-          </LinkButton>
-        )}
-      </Actions>
-    );
-  }
+function Papers({ title, papers }: { title: string; papers: readonly Paper[] }) {
+  if (papers.length === 0) return null;
   return (
-    <Form action={`/procedure/${release.procedureId}/istanze`} csrf={visitor.csrf}>
-      <Actions>
-        <Button>Compila la domanda</Button>
-      </Actions>
-    </Form>
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {papers.map(({ what, when }) => (
+          <li key={what}>
+            <strong>{what}</strong>
+            {when === undefined ? '' : `, se ${when}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PointsGiven({ entry: { release } }: { entry: CatalogueEntry }) {
+  const { definition, scoring, procedureId } = release;
+  if (scoring === null) return null;
+  return (
+    <>
+      <h2>Come si danno i punti</h2>
+      <p>I punti li calcola il portale da quello che dichiari, con queste tabelle. Prima di inoltrare li vedi.</p>
+      <ul class="link-list">
+        {[...new Set(tableChoices(definition, scoring).map(({ table }) => table))].map((table) => (
+          <li key={table}>
+            <a href={`/procedure/${procedureId}/regole/tabelle/${tableSlug(table)}`}>
+              Tabella {table}: {scoring.tables[table]?.title ?? table}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,0 +1,128 @@
+import { type Definition, EVENT_WORDS } from '../../../engines/procedure/index.ts';
+import { type CivilDate, formatDate } from '../../../kernel/civil-date.ts';
+import { Table } from '../../../ui/index.ts';
+import { Doubt } from './doubt.tsx';
+
+/** The requirements, one by one, each with its norm. */
+export function Eligibility({ definition: { eligibility = [] } }: { definition: Definition }) {
+  if (eligibility.length === 0) return null;
+  return (
+    <Table
+      caption="Requisiti"
+      columns={[
+        {
+          label: 'Requisito',
+          heading: true,
+          cell: ({ rule, uncertain }) => (
+            <>
+              {rule}
+              <Doubt of={uncertain} />
+            </>
+          ),
+        },
+        { label: 'Se manca', cell: ({ message }) => message },
+        { label: 'Norma', cell: ({ norm }) => norm },
+      ]}
+      rows={eligibility}
+    />
+  );
+}
+
+/** Other applications that must come before, or that stand beside this one. */
+export function Neighbours({ definition: { prerequisites = [], parallel } }: { definition: Definition }) {
+  if (prerequisites.length === 0 && parallel === undefined) return null;
+  return (
+    <>
+      <h3>Insieme ad altre domande</h3>
+      <ul>
+        {prerequisites.map(({ procedure, message, norm }) => (
+          <li key={procedure}>
+            {message} <a href={`/procedure/${procedure}`}>Vedi la procedura {procedure}</a>
+            {norm && ` (${norm})`}
+          </li>
+        ))}
+        {parallel && (
+          <li>
+            {parallel.rule}
+            {parallel.norm && ` (${parallel.norm})`}
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+/** What comes after filing, with its days, and what follows from what one does. */
+export function Afterwards({ definition }: { definition: Definition }) {
+  const { next_steps, later = [], not_filed, effects = [] } = definition;
+  return (
+    <>
+      <ol>
+        {next_steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+        {later.map(({ id, title, what, from, to, uncertain }) => (
+          <li key={id}>
+            <strong>{title}</strong>
+            {daysOf(from, to)}: {what}
+            <Doubt of={uncertain} />
+          </li>
+        ))}
+      </ol>
+      {not_filed && (
+        <>
+          <h3>Se non presenti la domanda</h3>
+          <p>
+            {not_filed.words}
+            {not_filed.norm && ` (${not_filed.norm})`}
+          </p>
+          <Doubt of={not_filed.uncertain} />
+        </>
+      )}
+      {effects.length > 0 && <Effects effects={effects} />}
+    </>
+  );
+}
+
+function Effects({ effects }: { effects: NonNullable<Definition['effects']> }) {
+  return (
+    <Table
+      caption="Che cosa comporta quello che fai dopo"
+      columns={[
+        { label: 'Quando', heading: true, cell: ({ event, title }) => title ?? EVENT_WORDS[event] ?? event },
+        {
+          label: 'Che cosa succede',
+          cell: ({ what, uncertain }) => (
+            <>
+              {what}
+              <Doubt of={uncertain} />
+            </>
+          ),
+        },
+        { label: 'Vale per', cell: ({ scope, period }) => `${SCOPES[scope]}, ${PERIODS[period]}` },
+        { label: 'Norma', cell: ({ norm }) => norm },
+      ]}
+      rows={effects}
+    />
+  );
+}
+
+const SCOPES = {
+  ranking: 'quella graduatoria',
+  teaching_class: 'quella classe di concorso',
+  school: 'quella scuola',
+  all: 'tutte le graduatorie',
+} as const;
+const PERIODS = {
+  school_year: 'per l’anno scolastico',
+  validity: 'finché valgono le graduatorie',
+  round: 'per quel turno',
+} as const;
+
+function daysOf(from: string | undefined, to: string | undefined): string {
+  const words = [
+    ...(from === undefined ? [] : [`dal ${formatDate(from as CivilDate)}`]),
+    ...(to === undefined ? [] : [`al ${formatDate(to as CivilDate)}`]),
+  ];
+  return words.length === 0 ? '' : ` (${words.join(' ')})`;
+}

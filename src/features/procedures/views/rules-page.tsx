@@ -1,0 +1,118 @@
+import type { Frame, Visitor } from '../../../ui/index.ts';
+import { Instant, Page, Table } from '../../../ui/index.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
+import { AUDIENCES } from '../catalogue-words.ts';
+import { officeWords } from '../office-words.ts';
+import { Doubt } from './doubt.tsx';
+import { Afterwards, Eligibility, Neighbours } from './rules-around.tsx';
+import { Checks, Questions } from './rules-questions.tsx';
+import { Points, Ranking } from './rules-scoring.tsx';
+import { Windows } from './windows.tsx';
+
+interface RulesPageProps {
+  frame: Frame;
+  visitor: Visitor | null;
+  entry: CatalogueEntry;
+  now: Date;
+}
+
+/** The rules in force, made from the release itself: nothing here is written by hand. */
+export function RulesPage({ frame, visitor, entry, now }: RulesPageProps) {
+  const { release, windows } = entry;
+  const { definition, scoring, procedureId } = release;
+  return (
+    <Page
+      frame={frame}
+      visitor={visitor}
+      section="/procedure"
+      title={`Le regole – ${definition.title}`}
+      heading="Le regole"
+      lead={definition.title}
+      breadcrumb={[
+        { href: '/', label: 'Inizio' },
+        { href: '/procedure', label: 'Procedure' },
+        { href: `/procedure/${procedureId}`, label: definition.title },
+      ]}
+      asideTitle="In questa pagina"
+      aside={<Contents entry={entry} />}
+    >
+      <p>
+        Questa pagina è fatta dalle stesse regole con cui il portale controlla la domanda e calcola i punti. Dove trovi
+        «Da verificare con l’atto», il valore non è stato riscontrato sul testo ufficiale.
+      </p>
+      <h2 id="chi">Chi può presentarla</h2>
+      <p>{definition.audience}</p>
+      {definition.who && <p>In breve: {definition.who.map((each) => AUDIENCES[each].label).join('; ')}.</p>}
+      <Eligibility definition={definition} />
+      <Neighbours definition={definition} />
+      <h2 id="quando">Quando</h2>
+      <Windows windows={windows} now={now} />
+      <h2 id="ufficio">A chi arriva</h2>
+      {officeWords(definition).map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      <h2 id="domande">Che cosa si chiede</h2>
+      <Questions definition={definition} />
+      <h2 id="controlli">I controlli</h2>
+      <Checks definition={definition} />
+      {scoring && (
+        <>
+          <h2 id="punti">Come si danno i punti</h2>
+          <Points procedureId={procedureId} definition={definition} pack={scoring} />
+          <Ranking definition={definition} pack={scoring} />
+        </>
+      )}
+      <h2 id="dopo">Cosa succede dopo</h2>
+      <Afterwards definition={definition} />
+      <h2 id="avviso">Che cosa dichiari inoltrando</h2>
+      <p>{definition.filing_notice}</p>
+      <h2 id="atti">Gli atti</h2>
+      <Table
+        caption="Atti su cui si fonda la procedura"
+        captionHidden
+        columns={[
+          { label: 'Atto', heading: true, cell: (act) => act.act },
+          {
+            label: 'Che cosa stabilisce',
+            cell: (act) => (
+              <>
+                {act.what}
+                <Doubt of={act.uncertain} />
+              </>
+            ),
+          },
+        ]}
+        rows={definition.legal_basis}
+      />
+      <p class="text-secondary">
+        Versione delle regole: <code>{release.digest.slice(0, 16)}</code>, pubblicata{' '}
+        <Instant at={release.publishedAt} />.
+      </p>
+    </Page>
+  );
+}
+
+function Contents({ entry: { release } }: { entry: CatalogueEntry }) {
+  const places = [
+    ['chi', 'Chi può presentarla'],
+    ['quando', 'Quando'],
+    ['ufficio', 'A chi arriva'],
+    ['domande', 'Che cosa si chiede'],
+    ['controlli', 'I controlli'],
+    ...(release.scoring === null ? [] : [['punti', 'Come si danno i punti']]),
+    ['dopo', 'Cosa succede dopo'],
+    ['avviso', 'Che cosa dichiari'],
+    ['atti', 'Gli atti'],
+  ];
+  return (
+    <nav aria-label="In questa pagina">
+      <ul class="link-list">
+        {places.map(([id, label]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,58 @@
+import { Instant, Remaining, StateTag } from '../../../ui/index.ts';
+import { actWords } from '../act-words.ts';
+import { sentence } from '../table-words.ts';
+import type { TimedWindow, WindowAct } from '../window.ts';
+import { Doubt } from './doubt.tsx';
+import { stateOf } from './procedure-card.tsx';
+
+/** Every window with its instants, and the acts that moved it, the newest first. */
+export function Windows({ windows, now }: { windows: readonly TimedWindow[]; now: Date }) {
+  return (
+    <ul class="card-list">
+      {windows.map((window) => {
+        const { tone, word } = stateOf(window, now);
+        return (
+          <li key={window.id} class="item-card">
+            <div class="item-card-top">
+              <h3 class="item-card-title">{window.title}</h3>
+              <StateTag tone={tone}>{word}</StateTag>
+            </div>
+            <p>
+              Dal <Instant at={window.opensAt} /> fino a prima di{' '}
+              <strong>
+                <Instant at={window.closesAt} />
+              </strong>
+              {window.phase === 'open' && (
+                <>
+                  {' '}
+                  (restano <Remaining until={window.closesAt} now={now} />)
+                </>
+              )}
+              , all’ora di Roma.
+            </p>
+            {window.note && <p>{window.note}</p>}
+            <Acts acts={window.acts} />
+            <Doubt of={window.uncertain} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Acts({ acts }: { acts: readonly WindowAct[] }) {
+  if (acts.length === 0) return null;
+  return (
+    <>
+      <p>Termini spostati da {acts.length === 1 ? 'un atto' : `${acts.length} atti; vale il primo di questi`}:</p>
+      <ul>
+        {acts.map((act) => (
+          <li key={act.decidedAt.toISOString()}>
+            {sentence(actWords(act))} Dal <Instant at={act.opensAt} /> fino a prima di <Instant at={act.closesAt} />.{' '}
+            {act.reason}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
