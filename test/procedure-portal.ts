@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { readDefinition } from '../src/engines/procedure/index.ts';
+import { applicantFacts } from '../src/features/filings/index.ts';
 import {
   packDigest,
   procedureRoutes,
@@ -34,7 +35,7 @@ export async function openProcedurePortal(start: string) {
     assets: { css: '/risorse/a.css', js: '/risorse/a.js', sprite: '/risorse/a.svg', fonts: [] },
   };
   const server = await buildServer({
-    routes: procedureRoutes({ database, frame, publicUrl: PUBLIC_URL }),
+    routes: procedureRoutes({ database, frame, publicUrl: PUBLIC_URL, applicantFacts }),
     secret: 'a secret for tests, long enough to be one',
     publicUrl: PUBLIC_URL,
     log: pino({ level: 'silent' }),

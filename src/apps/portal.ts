@@ -17,6 +17,7 @@ import { deskRoutes } from '../features/desk/index.ts';
 import { digitalIdentityRoutes, samlEntrances } from '../features/digital-identity/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
 import {
+  applicantFacts,
   createFilingRegistrar,
   editionStatus,
   FILED_EDITION,
@@ -103,7 +104,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
   const lookups = lookupsFor(database, registry);
   return [
     ...homeRoutes({ database, frame, guides: readGuides(join(home, 'guides'), frame.installation) }),
-    ...procedureRoutes({ database, frame, publicUrl }),
+    ...procedureRoutes({ database, frame, publicUrl, applicantFacts }),
     ...wayIn({ ...parts, hasher }, frame, registry),
     ...personalDataRoutes({ database, frame, hasher }),
     ...notificationRoutes({ database, frame }),
@@ -117,6 +118,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       filedEdition: FILED_EDITION,
       filedAnswers,
       holdDelegation,
+      applicantFacts,
       takeParked: ({ cookie, visitor, arrivedAt }) =>
         takeParked(database, secret, cookie('parked') ?? '', visitor.accountId, arrivedAt),
     }),

@@ -60,14 +60,22 @@ export function missingPrerequisites(
   return (definition.prerequisites ?? []).filter(({ procedure }) => !applicant.filed.includes(procedure));
 }
 
-/** Whether anything around the questions depends on who applies. */
-export function asksAboutApplicant({ eligibility, prerequisites, parallel, windows }: Definition): boolean {
+/** Whether anything around the questions depends on who applies: to be judged before opening and before filing. */
+export function asksAboutApplicant(definition: Definition): boolean {
+  const { eligibility = [], prerequisites = [], parallel } = definition;
   return (
-    (eligibility ?? []).length > 0 ||
-    (prerequisites ?? []).length > 0 ||
-    parallel !== undefined ||
-    windows.some((window) => window.for !== undefined)
+    eligibility.length > 0 || prerequisites.length > 0 || parallel !== undefined || answersAskAboutApplicant(definition)
   );
+}
+
+/** Whether what is told beside an answer depends on who applies; the rest is not needed while filling in. */
+export function answersAskAboutApplicant({ eligibility = [], windows }: Definition): boolean {
+  const isAboutPerson = (name: string) => name.startsWith(`${APPLICANT_SECTION}.`);
+  const ofRules = eligibility.some(({ holds }) => {
+    const names = namesUsed(holds);
+    return names.some(isAboutPerson) && !names.every(isAboutPerson);
+  });
+  return ofRules || windows.some((window) => window.for !== undefined && namesUsed(window.for).some(isAboutPerson));
 }
 
 function explained(rule: EligibilityRule, grounds: Grounds): EligibilityVerdict {

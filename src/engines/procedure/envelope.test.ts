@@ -6,6 +6,7 @@ import type { ApplicantFacts } from './applicant.ts';
 import { eligibilityOf, missingPrerequisites, refusing } from './eligibility.ts';
 import { gaps } from './gaps.ts';
 import { officeOf } from './office.ts';
+import { excluding, prevailing } from './parallel.ts';
 import { anyContext, definitionOf, smallAnswers, smallSource } from './small-procedure.ts';
 import type { Verdict } from './verdict.ts';
 import { windowsFor } from './windows-for.ts';
@@ -201,3 +202,23 @@ for (const [title, office, answers, expected] of offices) {
     assert.deepEqual(officeOf(withOffice(office), answers, context), expected);
   });
 }
+
+const beside = (procedureId: string, rank: number, together = true, filed = true, group = 'g') => ({
+  ...{ procedureId, title: procedureId, filed },
+  parallel: { group, rank, together, rule: 'Vale la prima.' },
+});
+
+test('of parallel applications filed the lowest rank prevails, drafts do not count', () => {
+  assert.equal(prevailing([beside('b', 2), beside('a', 1, true, false), beside('c', 3)])?.procedureId, 'b');
+  assert.equal(prevailing([beside('a', 1, true, false)]), undefined);
+});
+
+test('an application excludes another when either suffers no other beside it, in its own group and once filed', () => {
+  const excluded = (own: ReturnType<typeof beside>, ...others: ReturnType<typeof beside>[]) =>
+    excluding(own.parallel, others).map(({ procedureId }) => procedureId);
+  assert.deepEqual(excluded(beside('a', 1), beside('b', 2)), []);
+  assert.deepEqual(excluded(beside('a', 1, false), beside('b', 2)), ['b']);
+  assert.deepEqual(excluded(beside('a', 1), beside('b', 2, false)), ['b']);
+  assert.deepEqual(excluded(beside('a', 1, false), beside('b', 2, false, false)), []);
+  assert.deepEqual(excluded(beside('a', 1, false), beside('b', 2, false, true, 'h')), []);
+});

@@ -36,6 +36,7 @@ export {
 } from './definition-schema.ts';
 export { displayValue, itemTitle, NOT_GIVEN } from './display.ts';
 export {
+  answersAskAboutApplicant,
   asksAboutApplicant,
   type EligibilityVerdict,
   eligibilityOf,
@@ -49,6 +50,7 @@ export { gaps } from './gaps.ts';
 export { fieldInputs, typedOf } from './inputs.ts';
 export { journey, type Step, type StepState } from './journey.ts';
 export { type OfficeAddress, officeOf } from './office.ts';
+export { excluding, type ParallelApplication, prevailing } from './parallel.ts';
 export { possibleValues } from './possible-values.ts';
 export { preferencesIn, preferenceText, preferenceTexts, readPreference, targetText } from './preference-text.ts';
 export { coveredLines, placeOf, targetName } from './preferences.ts';

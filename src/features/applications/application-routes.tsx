@@ -1,17 +1,20 @@
 import { uuidv7 } from 'uuidv7';
+import { asksAboutApplicant, eligibilityOf, refusing } from '../../engines/procedure/index.ts';
 import type { AnswerWithCookies, Exchange, Route } from '../../platform/http/index.ts';
 import { absent, json, page, seeOther, signedIn } from '../../platform/http/index.ts';
-import { renderPage } from '../../ui/index.ts';
-import { currentRelease, procedureWindow } from '../procedures/index.ts';
+import { renderPage, visitorOf } from '../../ui/index.ts';
+import { currentRelease, personWindow, windowActs } from '../procedures/index.ts';
 import { actOf } from './act-routes.ts';
+import { aroundOf } from './around-store.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { movesOf } from './move-store.ts';
 import { paths } from './opened.ts';
-import { contextOf } from './opened-store.ts';
+import { applicantOf, contextOf } from './opened-store.ts';
 import { onApplication, onSection, ownApplication, sheetOf } from './opening-routes.ts';
 import { rankingsOf } from './review-routes.tsx';
 import { searchField } from './search.ts';
-import { beginCorrection, restoreDraft, startApplication } from './store.ts';
+import { applicationBegun, beginCorrection, restoreDraft, startApplication } from './store.ts';
+import { NotEligiblePage } from './views/not-eligible-page.tsx';
 import { OverviewPage } from './views/overview-page.tsx';
 
 /** Beginning an application, its page, and its corrections. */
@@ -51,9 +54,18 @@ function start(deps: ApplicationDeps) {
   return signedIn(async (exchange) => {
     const release = await currentRelease(deps.database, exchange.params['procedure'] ?? '');
     if (release === undefined) return absent();
-    const window = await procedureWindow(deps.database, release, exchange.arrivedAt);
+    const { definition, procedureId } = release;
+    const applicant = asksAboutApplicant(definition) ? await applicantOf(deps, exchange.visitor) : undefined;
+    const acts = await windowActs(deps.database, procedureId);
+    const window = personWindow(release, acts, exchange.arrivedAt, { applicant });
     if (window?.phase !== 'open') {
       return seeOther(`/procedure/${release.procedureId}`, 'In questo momento la domanda non si può presentare.');
+    }
+    const verdicts = eligibilityOf(definition, applicant ?? {});
+    const begunBefore = await applicationBegun(deps.database, exchange.visitor.accountId, procedureId);
+    if (refusing(verdicts).length > 0 && !begunBefore) {
+      const props = { frame: deps.frame, visitor: visitorOf(exchange), definition, verdicts };
+      return page(renderPage(<NotEligiblePage {...props} />), 422);
     }
     const begun = { id: uuidv7(), procedureId: release.procedureId, releaseDigest: release.digest };
     const id = await startApplication(deps.database, begun, actOf(exchange));
@@ -66,7 +78,8 @@ function overview(deps: ApplicationDeps) {
     const context = await contextOf(deps, opened, exchange.arrivedAt);
     const sheet = sheetOf(deps, exchange, opened, context);
     const moves = await movesOf(deps.database, opened.application.id);
-    return page(renderPage(<OverviewPage {...{ sheet, moves }} rankings={rankingsOf(opened, context)} />));
+    const around = await aroundOf(deps, exchange, opened);
+    return page(renderPage(<OverviewPage {...{ sheet, moves, around }} rankings={rankingsOf(opened, context)} />));
   });
 }
 

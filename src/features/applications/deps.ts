@@ -1,4 +1,4 @@
-import type { Answers, Posted } from '../../engines/procedure/index.ts';
+import type { Answers, ApplicantFacts, Posted } from '../../engines/procedure/index.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import type { ActingDelegation, SignedIn } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
@@ -20,6 +20,8 @@ export interface ApplicationDeps {
   readonly filedEdition?: string | undefined;
   /** The latest filing of an application, withdrawn or not; null when it was never filed. */
   latestFiling(db: Db, applicationId: string): Promise<LatestFiling | null>;
+  /** What is known of a person beside their answers: their data, their roles, what they have filed. */
+  applicantFacts(db: Db, accountId: string): Promise<Omit<ApplicantFacts, 'entry'>>;
   /** The answers of that filing, to go back to. */
   filedAnswers(
     db: Db,

@@ -70,7 +70,11 @@ export async function contextFor(
   lookups: Lookups,
   definition: Definition,
   answers: Answers,
-  about: { readonly today: CivilDate; readonly profile?: Context['profile'] },
+  about: {
+    readonly today: CivilDate;
+    readonly profile?: Context['profile'];
+    readonly applicant?: Context['applicant'] | undefined;
+  },
 ): Promise<Context> {
   const asked = (kind: Preference['target'], kinds: readonly Field['kind'][]) => [
     ...new Set([...codesOf(definition, answers, kinds), ...targetsOf(definition, answers, kind)]),
@@ -84,6 +88,7 @@ export async function contextFor(
   return {
     today: about.today,
     profile: about.profile ?? {},
+    ...(about.applicant === undefined ? {} : { applicant: about.applicant }),
     school: (code) => schools.get(code),
     municipality: (code) => municipalities.get(code),
     teachingClass: (code) => teachingClasses.get(code),

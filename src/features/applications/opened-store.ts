@@ -1,7 +1,7 @@
-import type { Context } from '../../engines/procedure/index.ts';
+import { type ApplicantFacts, answersAskAboutApplicant, type Context } from '../../engines/procedure/index.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
-import type { SignedIn } from '../../platform/http/index.ts';
-import { filingWindow, releaseByDigest } from '../procedures/index.ts';
+import type { SignedIn, Visitor } from '../../platform/http/index.ts';
+import { personWindow, releaseByDigest } from '../procedures/index.ts';
 import type { Application } from './application.ts';
 import { isEditable, standingOf } from './application.ts';
 import type { ApplicationDeps } from './deps.ts';
@@ -31,11 +31,15 @@ export async function openApplication(deps: ApplicationDeps, exchange: SignedIn)
   const release = await releaseByDigest(deps.database, application.releaseDigest);
   if (release === undefined)
     throw new Error(`application ${id} names release ${application.releaseDigest}: not published`);
-  const window = filingWindow(release, application.windowActs, exchange.arrivedAt);
+  const asked = answersAskAboutApplicant(release.definition);
+  const applicant = asked ? await applicantOf(deps, exchange.visitor) : undefined;
+  const who = { applicant, answers: application.answers };
+  const window = personWindow(release, application.windowActs, exchange.arrivedAt, who);
   return {
     application,
     release,
     window,
+    applicant,
     latest,
     standing,
     writable: isEditable(standing) && window?.phase === 'open',
@@ -45,13 +49,21 @@ export async function openApplication(deps: ApplicationDeps, exchange: SignedIn)
 /** Carries what is being written over to the release in force, if that may be filed now; false when nothing was moved. */
 async function catchUp(
   deps: ApplicationDeps,
-  { id, currentDigest, windowActs }: Application,
+  { id, currentDigest, windowActs, answers }: Application,
   at: Date,
 ): Promise<boolean> {
   const release = await releaseByDigest(deps.database, currentDigest);
-  if (release === undefined || filingWindow(release, windowActs, at)?.phase !== 'open') return false;
+  if (release === undefined || personWindow(release, windowActs, at, { answers })?.phase !== 'open') return false;
   const draft = await draftToMove(deps.database, deps, release, id);
   return draft !== undefined && (await moveTo(deps.database, release, [draft], at)).has(id);
+}
+
+/** What is known of who applies, by whoever is at the browser. */
+export async function applicantOf(
+  { database, applicantFacts }: Pick<ApplicationDeps, 'database' | 'applicantFacts'>,
+  { accountId, entry }: Pick<Visitor, 'accountId' | 'entry'>,
+): Promise<ApplicantFacts> {
+  return { ...(await applicantFacts(database, accountId)), entry: entry.method };
 }
 
 /** What the engine asks while it judges this application on the day the request arrived. */
@@ -63,5 +75,6 @@ export async function contextOf(
 ): Promise<Context> {
   const { definition } = opened.release;
   const known = profile ? { profile: await deps.lookups.profile(opened.application.accountId) } : {};
-  return contextFor(deps.lookups, definition, opened.application.answers, { today: romeDate(at), ...known });
+  const { applicant, application } = opened;
+  return contextFor(deps.lookups, definition, application.answers, { today: romeDate(at), applicant, ...known });
 }

@@ -1,3 +1,4 @@
+import type { ApplicantFacts } from '../../engines/procedure/index.ts';
 import type { FilingWindow, Release } from '../procedures/index.ts';
 import type { Application, LatestFiling, Standing } from './application.ts';
 
@@ -6,6 +7,8 @@ export interface Opened {
   readonly application: Application;
   readonly release: Release;
   readonly window: FilingWindow | undefined;
+  /** What is known of who applies; only when what is told beside an answer depends on it. */
+  readonly applicant: ApplicantFacts | undefined;
   readonly latest: LatestFiling | null;
   readonly standing: Standing;
   /** Answers may change now: the window is open and this edition is not filed. */

@@ -22,12 +22,23 @@ export const PROCEDURE = 'gps-2026-28';
 /** 16 March 2026, 23:59:00 in Rome. */
 export const CLOSES = new Date('2026-03-16T22:59:00.000Z');
 
+/** Who everybody is, as far as requirements go. */
+export const ANNA = {
+  birth_date: '1990-03-15',
+  sex: 'F',
+  fiscal_code: 'PRVNNA90C55L219X',
+  roles: [] as readonly string[],
+  filed: [] as readonly string[],
+};
+
 const SECRET = 'a secret for tests, long enough to be one';
 
 export interface Portal {
   readonly fresh: FreshDatabase;
   readonly server: FastifyInstance;
   readonly filings: Map<string, LatestFiling & { answers: Answers }>;
+  /** What is known of somebody beside their answers, when it is not {@link ANNA}'s. */
+  readonly facts: Map<string, typeof ANNA>;
   now: Date;
   /** Sessions that have ended: what they post is parked. */
   readonly ended: Set<string>;
@@ -51,6 +62,7 @@ export async function openPortal(look?: PortalLook): Promise<Portal> {
     now: new Date('2026-03-10T10:00:00.000Z'),
     ended: new Set<string>(),
     filings: new Map() as Portal['filings'],
+    facts: new Map() as Portal['facts'],
   };
   const { database } = fresh;
   const identify = async (token: string): Promise<Identity> => {
@@ -71,6 +83,7 @@ export async function openPortal(look?: PortalLook): Promise<Portal> {
       })),
       filedEdition: 'null::integer',
       latestFiling: async (_db, id) => portal.filings.get(id) ?? null,
+      applicantFacts: async (_db, accountId) => portal.facts.get(accountId) ?? ANNA,
       filedAnswers: async (db, id) => {
         const filed = portal.filings.get(id);
         const [draft] = await db.query<{ digest: string }>(

@@ -140,8 +140,12 @@ function lineOf(saving: QuickSave, head: BaseHead, patched: readonly Field[], mi
 
 const windows = new WeakMap<Release, FilingWindow>();
 
-/** The window as the ordinance set it: the statement looks for acts that moved it. A release never changes. */
+/**
+ * The window as the ordinance set it: the statement looks for acts that moved it. A release never changes. None where
+ * several could be the person's: such a save takes the longer way.
+ */
 function ordinaryWindow(release: Release, now: Date): FilingWindow | undefined {
+  if (release.definition.windows.filter(({ kind }) => kind === 'filing').length > 1) return undefined;
   const known = windows.get(release) ?? filingWindow(release, [], now);
   if (known !== undefined) windows.set(release, known);
   return known;

@@ -4,6 +4,7 @@ import { findSection, summary } from '../../engines/procedure/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { page } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import { aroundOf } from './around-store.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { movesOf } from './move-store.ts';
 import type { Opened } from './opened.ts';
@@ -26,7 +27,8 @@ export function reviewRoutes(deps: ApplicationDeps): Route[] {
     const sections = reviewSections(sheet.steps, rows);
     const gaps = sheet.steps.flatMap((step) => step.gaps).map((gap) => linked(opened, gap));
     const moves = await movesOf(deps.database, opened.application.id);
-    return page(renderPage(<ReviewPage {...{ sheet, sections, gaps, moves }} filingId={uuidv7()} />));
+    const around = await aroundOf(deps, exchange, opened);
+    return page(renderPage(<ReviewPage {...{ sheet, sections, gaps, moves, around }} filingId={uuidv7()} />));
   });
   const points = onApplication(deps, async (exchange, opened) => {
     const context = await contextOf(deps, opened, exchange.arrivedAt);

@@ -129,6 +129,15 @@ export async function startApplication(
   return earlier.id;
 }
 
+/** Whether the person has already begun an application for this procedure. */
+export async function applicationBegun(db: Db, accountId: string, procedureId: string): Promise<boolean> {
+  const found = await db.query('select from applications where account_id = $1 and procedure_id = $2', [
+    accountId,
+    procedureId,
+  ]);
+  return found.length > 0;
+}
+
 /** A section as it is to be kept; what is undefined stays as it is. */
 export interface SectionToSave {
   readonly section: string;

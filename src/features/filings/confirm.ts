@@ -80,6 +80,7 @@ export function decide(
     release: draft.release,
     window: draft.window,
     context: draft.context,
+    parallels: draft.parallels,
     applicant: facts.applicant,
     delegate: facts.delegate,
     enabled: exchange.visitor.enablement === 'active' && facts.identification !== null,

@@ -1,7 +1,7 @@
 import type { Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, covers, file as fileAnswer, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
-import { procedureWindow, releaseByDigest } from '../procedures/index.ts';
+import { releaseByDigest } from '../procedures/index.ts';
 import { editionStatus, filedApplication, filingForPerson, filingsOf } from './archive-store.ts';
 import { isId } from './confirm.ts';
 import type { FilingDeps } from './deps.ts';
@@ -9,6 +9,7 @@ import { readingsOf } from './reading-store.ts';
 import { receiptName } from './receipt.ts';
 import { receiptOf } from './receipt-store.ts';
 import type { FilingRecord } from './record.ts';
+import { windowOf } from './taking-back-store.ts';
 import { ArchivePage } from './views/archive-page.tsx';
 import { ConfirmationPage } from './views/confirmation-page.tsx';
 import { paths } from './views/look.ts';
@@ -75,7 +76,7 @@ async function confirmation(deps: PageDeps, exchange: SignedIn) {
   ]);
   if (filed === undefined || release === undefined)
     throw new Error(`filing ${filing.id} lacks its text or its release`);
-  const window = await procedureWindow(database, release, exchange.arrivedAt);
+  const { window, afterClosing } = await windowOf(database, filing, release, exchange.arrivedAt);
   return page(
     renderPage(
       <ConfirmationPage
@@ -85,6 +86,8 @@ async function confirmation(deps: PageDeps, exchange: SignedIn) {
         filing={filing}
         email={filed.applicant.email}
         window={window}
+        afterClosing={afterClosing}
+        definition={release.definition}
         nextSteps={release.definition.next_steps}
         readings={readings.get(filing.id) ?? []}
         notice={exchange.notice}

@@ -1,8 +1,16 @@
-import type { Context, Gap } from '../../engines/procedure/index.ts';
+import { asksAboutApplicant, type Context, type Gap, type ParallelApplication } from '../../engines/procedure/index.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { type Application, contextFor, draftForFiling, draftGaps, type Lookups } from '../applications/index.ts';
-import { type FilingWindow, filingWindow, type Release, releaseByDigest } from '../procedures/index.ts';
+import {
+  type Application,
+  contextFor,
+  draftForFiling,
+  draftGaps,
+  type Lookups,
+  parallelsOf,
+} from '../applications/index.ts';
+import { type FilingWindow, personWindow, type Release, releaseByDigest } from '../procedures/index.ts';
+import { applicantFacts } from './applicant-store.ts';
 
 /** A draft with everything a filing is decided on, as the page of the summary judged it. */
 export interface FilingDraft {
@@ -11,6 +19,8 @@ export interface FilingDraft {
   /** At the instant of arrival. */
   readonly window: FilingWindow | undefined;
   readonly context: Context;
+  /** The person's other applications of the same group. */
+  readonly parallels: readonly ParallelApplication[];
   /** What is missing or wrong, what was typed and could not be read included. */
   missing(): readonly Gap[];
 }
@@ -18,7 +28,7 @@ export interface FilingDraft {
 /** The draft of this account's own application; undefined when there is none, or it is somebody else's. */
 export async function openDraft(
   deps: { readonly database: Database; readonly lookups: Lookups },
-  ids: { readonly accountId: string; readonly applicationId: string },
+  ids: { readonly accountId: string; readonly applicationId: string; readonly entry: string },
   at: Date,
 ): Promise<FilingDraft | undefined> {
   const { database, lookups } = deps;
@@ -31,12 +41,20 @@ export async function openDraft(
   const release = await releaseByDigest(database, application.releaseDigest);
   if (release === undefined) throw new Error(`draft ${application.id} names a release that was never published`);
   const { definition } = release;
-  const context = await contextFor(lookups, definition, application.answers, { today: romeDate(at), profile });
+  const applicant = asksAboutApplicant(definition)
+    ? { ...(await applicantFacts(database, ids.accountId)), entry: ids.entry }
+    : undefined;
+  const { answers } = application;
+  const [context, parallels] = await Promise.all([
+    contextFor(lookups, definition, answers, { today: romeDate(at), profile, applicant }),
+    applicant === undefined ? [] : parallelsOf(database, ids.accountId, definition, applicant),
+  ]);
   return {
     application,
     release,
-    window: filingWindow(release, application.windowActs, at),
+    window: personWindow(release, application.windowActs, at, { applicant, answers }),
     context,
+    parallels,
     missing: () => draftGaps(definition, application, context),
   };
 }

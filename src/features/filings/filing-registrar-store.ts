@@ -34,6 +34,8 @@ export function createFilingRegistrar(database: Database, lanes = LANES): Filing
 }
 
 function entryOf(filing: AcceptedFiling): AcceptedFiling & Entry {
-  const { filingId: id, applicationId: key, officeCode, year } = filing;
+  const { filingId: id, applicationId, accountId, grounds, officeCode, year } = filing;
+  // What hangs on the person's other filings must see what became of them.
+  const key = grounds === undefined ? applicationId : accountId;
   return { ...filing, id, key, register: `${officeCode}/${year}` };
 }

@@ -8,7 +8,8 @@ import { type Confirmation, decide, isId, officeFor, readConfirmation, validityO
 import type { FilingDeps } from './deps.ts';
 import { type FilingDraft, openDraft } from './draft-store.ts';
 import { type FilingFacts, filingFacts } from './facts-store.ts';
-import { type FilingDecision, isRefusal, type Refusal } from './filing.ts';
+import { type AcceptedFiling, type FilingDecision, isRefusal, type Refusal } from './filing.ts';
+import type { FilingRegistrar } from './filing-registrar-store.ts';
 import { type Pending, readPending } from './pending.ts';
 import type { CodeTrouble } from './views/code-trouble.tsx';
 import { ConfirmPage } from './views/confirm-page.tsx';
@@ -27,6 +28,8 @@ interface Case {
   readonly draft: FilingDraft;
   readonly facts: FilingFacts;
 }
+
+type Registered = Awaited<ReturnType<FilingRegistrar['register']>>;
 
 /** Filing itself. Every step may be repeated: a filing that is there is answered with its own receipt. */
 export function filingRoutes(deps: FilingDeps): Route[] {
@@ -60,7 +63,7 @@ async function read(deps: FilingDeps, exchange: SignedIn, filingId: string, at =
   if (!isId(applicationId)) return { draft: undefined, facts: undefined };
   const { accountId } = exchange.visitor;
   const [draft, facts] = await Promise.all([
-    openDraft(deps, { accountId, applicationId }, at),
+    openDraft(deps, { accountId, applicationId, entry: exchange.visitor.entry.method }, at),
     filingFacts(deps.database, { accountId, applicationId, filingId }, exchange.visitor),
   ]);
   return { draft, facts };
@@ -102,7 +105,8 @@ async function signAndRegister(deps: FilingDeps, here: Case, decision: FilingDec
   const { identification, delegate } = facts;
   if (identification === null) throw new Error('a decision to file needs an identification');
   const validity = validityOf(exchange, { identification, delegate }, codeVerifiedAt);
-  const registered = await deps.registrar.register({ ...decision, validity });
+  const registered = await register(deps, here, { ...decision, validity });
+  if (isRefusal(registered)) return refuse(deps, here, registered);
   switch (registered.outcome) {
     case 'filed':
     case 'known':
@@ -115,6 +119,26 @@ async function signAndRegister(deps: FilingDeps, here: Case, decision: FilingDec
     default:
       return refuse(deps, here, { refusal: 'changed' });
   }
+}
+
+/**
+ * Writes the filing down. If something the decision rested on has changed since (another filing of the person's, made or
+ * withdrawn), it is read and decided again: what comes out is a filing by the facts of its own transaction, or a refusal.
+ */
+async function register(
+  deps: FilingDeps,
+  here: Case,
+  filing: AcceptedFiling,
+  tries = 3,
+): Promise<Registered | Refusal> {
+  const registered = await deps.registrar.register(filing);
+  if (registered.outcome !== 'unsettled' || tries === 0) return registered;
+  const { exchange, confirmation } = here;
+  const { draft, facts } = await read(deps, exchange, confirmation.filingId, confirmation.arrivedAt);
+  if (draft === undefined || facts === undefined) return { refusal: 'changed' };
+  const decision = decide(deps, exchange, confirmation, { draft, facts, office: await officeFor(deps, draft) });
+  if (isRefusal(decision)) return decision;
+  return register(deps, here, { ...decision, validity: filing.validity }, tries - 1);
 }
 
 async function tryCode(

@@ -1,7 +1,8 @@
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Db } from '../../platform/db/database.ts';
 import { faultPoint } from '../../platform/fault-points.ts';
 import { appendEvents, appendJobs } from '../../platform/set-based.ts';
 import { STILL_STANDS } from '../delegations/index.ts';
+import { FILED_PROCEDURES, ROLES } from './applicant-store.ts';
 import type { AcceptedFiling } from './filing.ts';
 
 /** What became of one filing of a batch. */
@@ -13,6 +14,8 @@ export type Registration =
   | { readonly outcome: 'changed' }
   /** The delegation was over when the confirmation arrived. */
   | { readonly outcome: 'stopped' }
+  /** What the decision rested on about the person is no longer so: it is to be decided again. */
+  | { readonly outcome: 'unsettled' }
   /** The id belongs to a filing of somebody else's. */
   | { readonly outcome: 'taken' };
 
@@ -29,7 +32,7 @@ with incoming as materialized (
     place integer, "filingId" uuid, "applicationId" uuid, "accountId" uuid, "procedureId" text, "releaseDigest" text,
     edition integer, "draftVersion" integer, "officeCode" text, "officeName" text, "registerCode" text,
     administration text, year integer, "arrivedAt" timestamptz, sender text, "senderKey" text, subject text,
-    canonical text, validity jsonb)
+    canonical text, validity jsonb, grounds jsonb)
 ), earlier as materialized (
   select i.place, found.id, found.own
   from incoming i cross join lateral (
@@ -43,9 +46,15 @@ with incoming as materialized (
   union all
   select i.place from incoming i cross join lateral (
     ${STILL_STANDS('i."delegationId"', 'i."accountId"', 'i."arrivedAt"')}) delegation
+), settled as materialized (
+  select i.place from incoming i where i.grounds is null
+  union all
+  select i.place from incoming i where i.grounds is not null
+    and i.grounds -> 'filed' = to_jsonb(${FILED_PROCEDURES('i."accountId"')})
+    and i.grounds -> 'roles' = to_jsonb(${ROLES('i."accountId"')})
 ), current as materialized (
   select i.place
-  from incoming i join standing using (place) cross join lateral (
+  from incoming i join standing using (place) join settled using (place) cross join lateral (
     select from drafts d
     where d.application_id = i."applicationId" and d.edition = i.edition and d.version = i."draftVersion"
       and d.release_digest = i."releaseDigest"
@@ -89,10 +98,10 @@ with incoming as materialized (
   select 'receipt.press', jsonb_build_object('filing', "filingId"), 'receipt ' || "filingId" from numbered
 )
 select case when s.id is not null then 'filed' when e.own then 'known' when e.id is not null then 'taken'
-            when d.place is null then 'stopped' else 'changed' end as outcome,
+            when d.place is null then 'stopped' when g.place is null then 'unsettled' else 'changed' end as outcome,
   case when s.id is not null then s.id when e.own then e.id end as "filingId"
 from incoming i left join stored s on s.id = i."filingId" left join earlier e on e.place = i.place
-  left join standing d on d.place = i.place
+  left join standing d on d.place = i.place left join settled g on g.place = i.place
 order by i.place`;
 
 /**
@@ -102,10 +111,29 @@ order by i.place`;
 export async function saveFilings(database: Database, batch: readonly AcceptedFiling[]): Promise<Registration[]> {
   const rows = batch.map((filing, place) => ({ place, ...filing }));
   const registrations = await database.transaction(async (tx) => {
+    await lockPeople(tx, batch);
     const saved = await tx.prepared<Registration>('file-batch', fileBatch, [JSON.stringify(rows)]);
     faultPoint('filing:before-commit');
     return saved;
   });
   faultPoint('filing:after-commit');
   return registrations;
+}
+
+/**
+ * What hangs on a person's other filings is written one after the other: the statement that follows sees them all. Most
+ * procedures ask for nothing of the kind, and lock nobody.
+ */
+async function lockPeople(tx: Db, batch: readonly AcceptedFiling[]): Promise<void> {
+  const people = batch.filter(({ grounds }) => grounds !== undefined).map(({ accountId }) => accountId);
+  if (people.length > 0) await lockFilingsOf(tx, people);
+}
+
+/** Nobody else files for or withdraws from these people, as far as it matters to others, until the transaction ends. */
+export async function lockFilingsOf(tx: Db, accountIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock(hashtextextended(id, 1907)) from (
+       select distinct id from unnest($1::text[]) as people (id) order by id) in_turn`,
+    [accountIds],
+  );
 }

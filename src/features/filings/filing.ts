@@ -1,5 +1,21 @@
-import type { Answers, Context, Definition, Gap } from '../../engines/procedure/index.ts';
-import { canonicalApplication } from '../../engines/procedure/index.ts';
+import type {
+  Answers,
+  Context,
+  Definition,
+  EligibilityVerdict,
+  Gap,
+  Parallel,
+  ParallelApplication,
+  Prerequisite,
+} from '../../engines/procedure/index.ts';
+import {
+  asksAboutApplicant,
+  canonicalApplication,
+  eligibilityOf,
+  excluding,
+  missingPrerequisites,
+  refusing,
+} from '../../engines/procedure/index.ts';
 import { registerYear } from './register-number.ts';
 
 /** Who files, as the accounts know them at that moment. */
@@ -96,6 +112,8 @@ export interface FilingRequest {
   };
   readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
   readonly context: Context;
+  /** The person's other applications of the same group. */
+  readonly parallels?: readonly ParallelApplication[];
   readonly applicant: Applicant;
   /** Null when the applicant files in person. */
   readonly delegate: ActingDelegate | null;
@@ -120,6 +138,12 @@ export type Refusal =
   | { readonly refusal: 'changed' }
   /** The delegation was over when the confirmation arrived. */
   | { readonly refusal: 'delegation-over' }
+  /** Requirements about the person that are not met, each with its norm. */
+  | { readonly refusal: 'not-eligible'; readonly verdicts: readonly EligibilityVerdict[] }
+  /** Other procedures must be filed first. */
+  | { readonly refusal: 'prerequisite'; readonly missing: readonly Prerequisite[] }
+  /** Applications already filed beside which this one may not be. */
+  | { readonly refusal: 'excluded'; readonly by: readonly ParallelApplication[]; readonly parallel: Parallel }
   | { readonly refusal: 'incomplete'; readonly gaps: readonly Gap[] };
 
 /** What will be written under a register number, as soon as the personal code has been found right. */
@@ -142,6 +166,8 @@ export interface FilingDecision {
   readonly senderKey: string;
   readonly subject: string;
   readonly canonical: string;
+  /** What was known of the person when it was decided, if the decision hung on it: it must still be so when written. */
+  readonly grounds?: { readonly filed: readonly string[]; readonly roles: readonly string[] } | undefined;
 }
 
 export interface AcceptedFiling extends FilingDecision {
@@ -161,9 +187,23 @@ export function file(request: FilingRequest): FilingDecision | Refusal {
   if (request.weak) return { refusal: 'weak-entry' };
   if (draft.edition <= request.lastFiledEdition) return { refusal: 'nothing-to-file' };
   if (draft.version !== request.shownVersion) return { refusal: 'changed' };
+  const barred = barredBy(request);
+  if (barred !== undefined) return barred;
   const missing = draft.missing().filter(isError);
   if (missing.length > 0 || office === undefined) return { refusal: 'incomplete', gaps: missing };
   return decision(request, office);
+}
+
+/** What stands in the way beside the answers: who the person is, what they have filed and what they have not. */
+function barredBy({ release: { definition }, context, draft, parallels = [] }: FilingRequest): Refusal | undefined {
+  const { applicant } = context;
+  const unmet = refusing(eligibilityOf(definition, applicant ?? {}, draft.answers), 'person');
+  if (unmet.length > 0) return { refusal: 'not-eligible', verdicts: unmet };
+  const missing = missingPrerequisites(definition, { filed: applicant?.filed ?? [] });
+  if (missing.length > 0) return { refusal: 'prerequisite', missing };
+  const { parallel } = definition;
+  const by = parallel === undefined ? [] : excluding(parallel, parallels);
+  return parallel === undefined || by.length === 0 ? undefined : { refusal: 'excluded', by, parallel };
 }
 
 /** Why an instant is outside a window; nothing when it is inside. */
@@ -219,6 +259,7 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
     sender: senderOf(applicant, delegate),
     senderKey: searchKey(`${applicant.surname} ${applicant.name}`),
     subject: release.definition.title,
+    grounds: groundsOf(request),
     canonical: canonicalApplication({
       definition: release.definition,
       digest: release.digest,
@@ -229,6 +270,11 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
       delegate: delegate === null ? undefined : namedInCanonical(delegate),
     }),
   };
+}
+
+function groundsOf({ release, context: { applicant } }: FilingRequest): FilingDecision['grounds'] {
+  if (applicant === undefined || !asksAboutApplicant(release.definition)) return undefined;
+  return { filed: applicant.filed ?? [], roles: applicant.roles ?? [] };
 }
 
 /** The delegate as the canonical text names them. */

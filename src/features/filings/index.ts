@@ -1,3 +1,4 @@
+export { applicantFacts } from './applicant-store.ts';
 export {
   editionStatus,
   FILED_EDITION,

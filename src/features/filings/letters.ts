@@ -93,7 +93,8 @@ export function withdrawnLetter(
   filing: Told,
   withdrawal: RegisterNumber,
   arrivedAt: Date,
-  closesAt: Date,
+  /** Until when another may be filed; nothing when the time for filing is over. */
+  closesAt: Date | undefined,
   delegate?: ActingDelegate,
 ): Words {
   return {
@@ -104,7 +105,9 @@ export function withdrawnLetter(
         ? `Hai ritirato la domanda «${filing.subject}» con protocollo ${writeNumber(filing)}.`
         : `La domanda «${filing.subject}» con protocollo ${writeNumber(filing)} è stata ritirata per conto tuo da ${actedBy(delegate)}.`,
       `Il ritiro è arrivato ${formatRome(arrivedAt)} ed è registrato con il protocollo ${writeNumber(withdrawal)}.`,
-      `Le risposte sono conservate. Se cambi idea puoi inoltrare di nuovo la domanda fino a prima di ${formatRome(closesAt)}.`,
+      closesAt === undefined
+        ? 'Le risposte sono conservate. Il termine per presentare la domanda è passato: non puoi inoltrarne un’altra.'
+        : `Le risposte sono conservate. Se cambi idea puoi inoltrare di nuovo la domanda fino a prima di ${formatRome(closesAt)}.`,
       delegate === undefined
         ? 'Se non sei stato tu a ritirarla, scrivi subito all’assistenza.'
         : 'Se non va bene, puoi inoltrarla di nuovo tu, e fermare la delega dal tuo profilo.',

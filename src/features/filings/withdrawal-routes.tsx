@@ -4,7 +4,7 @@ import { absent, actorOf, page, seeOther, signedIn } from '../../platform/http/i
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { verifyPersonalCode } from '../enablement/index.ts';
 import { notify } from '../notifications/index.ts';
-import { procedureWindow, releaseByDigest } from '../procedures/index.ts';
+import { releaseByDigest } from '../procedures/index.ts';
 import { editionStatus, filingForPerson } from './archive-store.ts';
 import { recordAttempt } from './attempt-store.ts';
 import { isId, validityOf } from './confirm.ts';
@@ -14,11 +14,12 @@ import { isRefusal, isWeak, type Refusal, type Validity } from './filing.ts';
 import { withdrawnByDelegateLetter, withdrawnLetter } from './letters.ts';
 import type { FilingRecord } from './record.ts';
 import type { RegisterNumber } from './register-number.ts';
+import { windowOf } from './taking-back-store.ts';
 import type { CodeTrouble } from './views/code-trouble.tsx';
 import { type About, paths } from './views/look.ts';
 import { RefusedPage } from './views/refused-page.tsx';
 import { WithdrawPage } from './views/withdraw-page.tsx';
-import { type WithdrawalDecision, withdraw } from './withdrawal.ts';
+import { type TakingBack, type WithdrawalDecision, withdraw } from './withdrawal.ts';
 import { saveWithdrawal } from './withdrawal-store.ts';
 
 const ownApplication = { who: 'applicant', object: 'own-application', acting: true } as const;
@@ -30,7 +31,9 @@ interface Case {
   readonly exchange: SignedIn;
   readonly filing: FilingRecord;
   readonly facts: FilingFacts;
-  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  readonly window: TakingBack['window'];
+  /** In the window for revocations: nothing can be filed again. */
+  readonly afterClosing: boolean;
   readonly about: About;
 }
 
@@ -60,9 +63,9 @@ async function read({ database }: FilingDeps, exchange: SignedIn): Promise<Case 
   const facts = await filingFacts(database, ids, exchange.visitor);
   if (facts === undefined) return undefined;
   const release = await releaseByDigest(database, filing.releaseDigest);
-  const window = release && (await procedureWindow(database, release, exchange.arrivedAt));
+  const { window, afterClosing } = await windowOf(database, filing, release, exchange.arrivedAt);
   const about = { applicationId, title: filing.subject, closesAt: window?.closesAt, correcting: false };
-  return { exchange, filing, facts, window, about };
+  return { exchange, filing, facts, window, afterClosing, about };
 }
 
 async function ask(deps: FilingDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
@@ -111,7 +114,8 @@ async function register({ database }: FilingDeps, here: Case, decision: Withdraw
   const { filing, window } = here;
   const tell = async (tx: Db, number: RegisterNumber) => {
     const by = validity.delegate;
-    const words = withdrawnLetter(filing, number, decision.arrivedAt, window?.closesAt ?? decision.arrivedAt, by);
+    const again = here.afterClosing ? undefined : (window?.closesAt ?? decision.arrivedAt);
+    const words = withdrawnLetter(filing, number, decision.arrivedAt, again, by);
     await notify(tx, { ...words, accountId: filing.accountId, key: `withdrawn ${filing.id}` });
     if (by === undefined) return;
     const told = withdrawnByDelegateLetter(filing, number, by);
@@ -120,15 +124,19 @@ async function register({ database }: FilingDeps, here: Case, decision: Withdraw
   return saveWithdrawal(database, { ...decision, validity }, tell);
 }
 
-function decide({ exchange, filing, facts, window }: Case): WithdrawalDecision | Refusal {
+function decide({ exchange, filing, facts, window, afterClosing }: Case): WithdrawalDecision | Refusal {
   const enabled = exchange.visitor.enablement === 'active';
   const { applicant, delegate } = facts;
   const weak = isWeak(exchange.visitor.entry);
-  return withdraw({ filing, applicant, delegate, window, enabled, weak, arrivedAt: exchange.arrivedAt });
+  return withdraw({ filing, applicant, delegate, window, afterClosing, enabled, weak, arrivedAt: exchange.arrivedAt });
 }
 
-function show({ frame }: FilingDeps, { exchange, filing, about }: Case, trouble?: CodeTrouble): AnswerWithCookies {
-  const props = { frame, visitor: visitorOf(exchange), now: exchange.arrivedAt, about, filing, trouble };
+function show(
+  { frame }: FilingDeps,
+  { exchange, filing, about, afterClosing }: Case,
+  trouble?: CodeTrouble,
+): AnswerWithCookies {
+  const props = { frame, visitor: visitorOf(exchange), now: exchange.arrivedAt, about, filing, afterClosing, trouble };
   return page(renderPage(<WithdrawPage {...props} notice={exchange.notice} />), trouble === undefined ? 200 : 422);
 }
 

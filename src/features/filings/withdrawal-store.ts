@@ -2,6 +2,7 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { faultPoint } from '../../platform/fault-points.ts';
 import { STILL_STANDS } from '../delegations/index.ts';
+import { lockFilingsOf } from './filing-store.ts';
 import type { RegisterNumber } from './register-number.ts';
 import type { AcceptedWithdrawal } from './withdrawal.ts';
 
@@ -21,6 +22,7 @@ export async function saveWithdrawal(
 ): Promise<WithdrawalOutcome> {
   const outcome = await database.transaction(async (tx) => {
     if (!(await mayAct(tx, withdrawal))) return 'stopped';
+    await lockFilingsOf(tx, [withdrawal.accountId]);
     await tx.query('select from drafts where application_id = $1 for update', [withdrawal.applicationId]);
     const stands = await standing(tx, withdrawal);
     if (stands !== 'valid') return stands;

@@ -15,6 +15,29 @@ import { registerYear, writeNumber } from './register-number.ts';
 export const WITHDRAWAL_STATEMENT =
   'Ritiro la domanda: chiedo che non sia presa in considerazione. So che, se non ne inoltro un’altra prima della chiusura, non partecipo alla procedura.';
 
+/** The same when nothing can be filed any more: the time for filing is over, that for taking back is not. */
+export const REVOCATION_STATEMENT =
+  'Revoco la domanda: chiedo che non sia presa in considerazione. So che il termine per presentarla è passato e che non potrò inoltrarne un’altra.';
+
+interface Times {
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
+/** The time in which a filing may be taken back at an instant, and whether it is after that for filing. */
+export interface TakingBack {
+  readonly window: Times | undefined;
+  readonly afterClosing: boolean;
+}
+
+/** As long as one may file one may withdraw; after that, in the window for revocations where the act gives one. */
+export function takingBack(filing: Times | undefined, revocation: Times | undefined, at: Date): TakingBack {
+  const over = filing !== undefined && at >= filing.closesAt;
+  return over && revocation !== undefined
+    ? { window: revocation, afterClosing: true }
+    : { window: filing, afterClosing: false };
+}
+
 /** What will be written under its own number in the same register that holds the filing. */
 export interface WithdrawalDecision {
   readonly filingId: string;
@@ -37,7 +60,9 @@ export interface WithdrawalRequest {
   readonly applicant: Pick<Applicant, 'surname' | 'name' | 'fiscalCode'>;
   /** Null when the applicant withdraws in person. */
   readonly delegate: ActingDelegate | null;
-  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  readonly window: Times | undefined;
+  /** The window is that for revocations. */
+  readonly afterClosing?: boolean | undefined;
   readonly enabled: boolean;
   /** They came in with a digital identity that proves too little. */
   readonly weak?: boolean;
@@ -61,7 +86,7 @@ export function withdraw(request: WithdrawalRequest): WithdrawalDecision | Refus
     year: registerYear(arrivedAt),
     arrivedAt,
     sender,
-    subject: `Ritiro: ${filing.subject}`,
+    subject: `${request.afterClosing ? 'Revoca' : 'Ritiro'}: ${filing.subject}`,
     canonical: canonicalJson({
       schema: 'polis-withdrawal-1',
       filing: filing.id,
@@ -70,7 +95,7 @@ export function withdraw(request: WithdrawalRequest): WithdrawalDecision | Refus
       office: filing.office.code,
       sender,
       ...(delegate === null ? {} : { delegate: namedInCanonical(delegate) }),
-      statement: WITHDRAWAL_STATEMENT,
+      statement: request.afterClosing ? REVOCATION_STATEMENT : WITHDRAWAL_STATEMENT,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { prevailing } from '../../engines/procedure/index.ts';
 import type { Application, Standing } from '../applications/index.ts';
 import { standingOf } from '../applications/index.ts';
 import type { FilingRecord } from '../filings/index.ts';
@@ -14,6 +15,8 @@ export interface AreaItem {
   latest: FilingRecord | undefined;
   /** The filing that counts now, if any. */
   valid: FilingRecord | undefined;
+  /** Of several applications of one group, which counts first and by which rule. */
+  beside?: string;
 }
 
 /** Puts an application together with its filings; nothing about its state is stored, so it is read off them here. */
@@ -37,6 +40,25 @@ export function areaItem(
         },
   );
   return { application, release, window, standing, latest, valid: own.find((filing) => filing.state === 'valid') };
+}
+
+/** Says on each valid application of a group of parallel ones which of them counts first, and why. */
+export function besideOthers(items: readonly AreaItem[]): AreaItem[] {
+  const standing = items.flatMap((item) => {
+    const { definition, procedureId } = item.release;
+    const { parallel } = definition;
+    if (parallel === undefined) return [];
+    return [{ procedureId, title: definition.title, parallel, filed: item.valid !== undefined }];
+  });
+  return items.map((item) => {
+    const { parallel } = item.release.definition;
+    const group = standing.filter((one) => one.filed && one.parallel.group === parallel?.group);
+    const first = prevailing(group);
+    if (item.valid === undefined || parallel === undefined || first === undefined || group.length < 2) return item;
+    const which = first.procedureId === item.release.procedureId ? 'questa' : `«${first.title}»`;
+    const norm = parallel.norm === undefined ? '' : ` (${parallel.norm})`;
+    return { ...item, beside: `Hai più domande insieme: vale prima ${which}. ${parallel.rule}${norm}` };
+  });
 }
 
 /** What waits for the person comes first: unfiled drafts by closing instant, then the rest by the newest act. */

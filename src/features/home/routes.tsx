@@ -7,9 +7,9 @@ import { bouncesOfAccount } from '../addresses/index.ts';
 import { applicationsOf } from '../applications/index.ts';
 import { filingsOf } from '../filings/index.ts';
 import { inboxOf, messagesOf, unreadCount } from '../notifications/index.ts';
-import { catalogueEntries, filingOf, filingWindow, releaseByDigest } from '../procedures/index.ts';
+import { catalogueEntries, filingOf, personWindow, releaseByDigest } from '../procedures/index.ts';
 import { allClients } from '../sso/index.ts';
-import { areaItem, byUrgency } from './area.ts';
+import { areaItem, besideOthers, byUrgency } from './area.ts';
 import type { Guides } from './guide-store.ts';
 import { AdministrationPage } from './views/administration-page.tsx';
 import { AreaPage } from './views/area-page.tsx';
@@ -101,7 +101,7 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
     applications.map(async (application) => {
       const release = await releaseByDigest(database, application.releaseDigest);
       if (release === undefined) throw new Error(`application ${application.id} names a release that is not there`);
-      return areaItem(application, filings, release, filingWindow(release, application.windowActs, now));
+      return areaItem(application, filings, release, personWindow(release, application.windowActs, now, application));
     }),
   );
   const begun = new Set(applications.map((application) => application.procedureId));
@@ -111,7 +111,7 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
     frame,
     visitor,
     notice: exchange.notice,
-    items: items.toSorted(byUrgency),
+    items: besideOthers(items).toSorted(byUrgency),
     offered: open.filter(
       ({ release, window }) =>
         window.phase === 'open' &&

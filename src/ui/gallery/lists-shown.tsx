@@ -1,6 +1,7 @@
 import { CardList } from '../parts/card.tsx';
 import { Instant, Remaining } from '../parts/instant.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { RuleList } from '../parts/rule-list.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { SummaryList } from '../parts/summary-list.tsx';
 import { Table } from '../parts/table.tsx';
@@ -29,6 +30,23 @@ export function ListsShown() {
           { label: 'Titoli di accesso', href: '/_ui?s=2', state: 'incomplete', note: 'Manca il voto di laurea' },
           { label: 'Titoli di servizio', href: '/_ui?s=3', state: 'to-start' },
           { label: 'Scelta delle scuole', href: '/_ui?s=4', state: 'unavailable', note: 'Prima i titoli di accesso' },
+        ]}
+      />
+      <RuleList
+        rules={[
+          {
+            id: 'a',
+            rule: 'Avere 18 anni',
+            state: 'met',
+            why: 'Risulta da: data di nascita.',
+            norm: 'DPR 487/1994 art. 2',
+          },
+          { id: 'b', rule: 'Avere 67 anni al massimo', state: 'not-met', why: 'Hai già 68 anni.', norm: 'OM 27/2026' },
+          {
+            ...{ id: 'c', rule: 'Nessuna condanna', state: 'warning', norm: 'DPR 487/1994 art. 2', uncertain: true },
+            why: 'L’ufficio controlla.',
+          },
+          { id: 'd', rule: 'Avere un titolo', state: 'unknown', why: 'Si saprà quando rispondi.', norm: 'DPR 19/2016' },
         ]}
       />
       <SummaryList

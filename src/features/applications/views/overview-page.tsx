@@ -2,9 +2,11 @@ import type { Step } from '../../../engines/procedure/index.ts';
 import { formatPoints } from '../../../kernel/points.ts';
 import type { Task, TaskState } from '../../../ui/index.ts';
 import { Actions, Button, Form, LinkButton, Notice, TaskList } from '../../../ui/index.ts';
+import type { Around } from '../around.ts';
 import type { NotedMove } from '../move-store.ts';
 import { paths } from '../opened.ts';
 import type { RankingPoints } from '../points.ts';
+import { AroundPart } from './around-part.tsx';
 import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
@@ -14,10 +16,11 @@ interface OverviewProps {
   readonly rankings: readonly RankingPoints[];
   /** What releases published since have done to it. */
   readonly moves: readonly NotedMove[];
+  readonly around: Around;
 }
 
 /** An application: its sections with their state, the points so far, and the way to filing it. */
-export function OverviewPage({ sheet, rankings, moves }: OverviewProps) {
+export function OverviewPage({ sheet, rankings, moves, around }: OverviewProps) {
   const { opened, steps } = sheet;
   const { definition } = opened.release;
   const { id } = opened.application;
@@ -26,6 +29,7 @@ export function OverviewPage({ sheet, rankings, moves }: OverviewProps) {
       <RulesChanged opened={opened} moves={moves} />
       {opened.standing === 'filed' && <Filed sheet={sheet} />}
       {opened.standing === 'withdrawn' && <Again sheet={sheet} />}
+      <AroundPart around={around} parallel={definition.parallel} filed={opened.standing === 'filed'} />
       {opened.writable && (
         <>
           <h2>Le sezioni</h2>

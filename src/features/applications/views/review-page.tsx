@@ -1,8 +1,10 @@
 import type { SummaryRow } from '../../../engines/procedure/index.ts';
 import { Actions, Button, CodeField, Details, Form, LinkButton, Notice, SummaryList } from '../../../ui/index.ts';
+import { type Around, mayFile } from '../around.ts';
 import { legalNotice } from '../legal-notice.ts';
 import type { NotedMove } from '../move-store.ts';
 import { paths } from '../opened.ts';
+import { AroundPart } from './around-part.tsx';
 import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
@@ -31,15 +33,18 @@ interface ReviewPageProps {
   readonly sections: readonly ReviewSection[];
   readonly gaps: readonly LinkedGap[];
   readonly moves: readonly NotedMove[];
+  readonly around: Around;
   /** Made once for this page: two confirms of the same page are one filing. */
   readonly filingId: string;
 }
 
 /** "Controlla le risposte": all of them on one page, what is missing on top, the notice and the confirm at the end. */
-export function ReviewPage({ sheet, sections, gaps, moves, filingId }: ReviewPageProps) {
+export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: ReviewPageProps) {
   const { opened } = sheet;
   const errors = gaps.filter((gap) => gap.severity === 'error');
   const warnings = gaps.filter((gap) => gap.severity === 'warning');
+  const { parallel } = opened.release.definition;
+  const ready = errors.length === 0 && mayFile(around, parallel);
   return (
     <Sheet
       sheet={sheet}
@@ -54,11 +59,12 @@ export function ReviewPage({ sheet, sections, gaps, moves, filingId }: ReviewPag
       {opened.writable && <RulesChanged opened={opened} moves={moves} />}
       {opened.writable && <GapList gaps={errors} title="Prima di inoltrare" kind="warning" />}
       {opened.writable && <GapList gaps={warnings} title="Controlla anche" kind="info" />}
+      {opened.writable && <AroundPart around={around} parallel={parallel} filed={false} />}
       {sections.map((section) => (
         <ReviewedSection key={section.id} sheet={sheet} section={section} />
       ))}
       {opened.writable && <LegalNotice sheet={sheet} />}
-      {opened.writable && errors.length === 0 && <Confirm sheet={sheet} filingId={filingId} />}
+      {opened.writable && ready && <Confirm sheet={sheet} filingId={filingId} />}
       {opened.writable && errors.length > 0 && (
         <Notice kind="warning" title="Non puoi ancora inoltrare">
           <p>

@@ -1,3 +1,4 @@
+import type { Definition } from '../../../engines/procedure/index.ts';
 import type { Milestone } from '../../../ui/index.ts';
 import {
   Actions,
@@ -13,6 +14,7 @@ import {
   SummaryList,
   Timeline,
 } from '../../../ui/index.ts';
+import { ConsequencesPart } from '../../procedures/index.ts';
 import { answerTerm, validityInWords } from '../receipt.ts';
 import type { FilingReading, FilingRecord } from '../record.ts';
 import { stamp, writeNumber } from '../register-number.ts';
@@ -23,8 +25,11 @@ export interface ConfirmationPageProps extends Look {
   /** The address the mail goes to. */
   readonly email: string;
   readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  /** The window is that for revocations: nothing can be filed again. */
+  readonly afterClosing: boolean;
   readonly nextSteps: readonly string[];
   readonly readings: readonly FilingReading[];
+  readonly definition: Definition;
   readonly notice?: string | undefined;
 }
 
@@ -46,7 +51,9 @@ export function ConfirmationPage({ filing, notice, ...rest }: ConfirmationPagePr
       <Receipt filing={filing} email={rest.email} />
       <h2>Cosa succede ora</h2>
       <Timeline milestones={milestones(filing, rest)} />
-      {filing.state === 'valid' && open && <Change filing={filing} {...rest} />}
+      {filing.state === 'valid' && <ConsequencesPart definition={rest.definition} />}
+      {filing.state === 'valid' && open && !rest.afterClosing && <Change filing={filing} {...rest} />}
+      {filing.state === 'valid' && open && rest.afterClosing && <Revoke filing={filing} {...rest} />}
       <Readings readings={rest.readings} />
       <Proof filing={filing} />
       <p>
@@ -150,7 +157,12 @@ function Receipt({ filing, email }: { filing: FilingRecord; email: string }) {
 
 function milestones(
   filing: FilingRecord,
-  { window, nextSteps, now }: Pick<ConfirmationPageProps, 'window' | 'nextSteps' | 'now'>,
+  {
+    window,
+    afterClosing,
+    nextSteps,
+    now,
+  }: Pick<ConfirmationPageProps, 'window' | 'afterClosing' | 'nextSteps' | 'now'>,
 ): Milestone[] {
   const filed: Milestone = { title: 'Domanda registrata nel protocollo', at: filing.filedAt, state: 'past' };
   if (filing.state !== 'valid') {
@@ -158,7 +170,13 @@ function milestones(
     return [filed, { title, at: filing.withdrawal?.withdrawnAt, state: 'past' }];
   }
   const closing: Milestone[] = window
-    ? [{ title: 'Chiusura del termine', at: window.closesAt, state: now < window.closesAt ? 'now' : 'past' }]
+    ? [
+        {
+          title: afterClosing ? 'Ultimo momento per revocarla' : 'Chiusura del termine',
+          at: window.closesAt,
+          state: now < window.closesAt ? 'now' : 'past',
+        },
+      ]
     : [];
   const term: Milestone = {
     title: 'Risposta dell’ufficio',
@@ -186,6 +204,23 @@ function Change({ filing, visitor, window, now }: ConfirmationPageProps) {
           </LinkButton>
         </Actions>
       </Form>
+    </section>
+  );
+}
+
+function Revoke({ filing, window }: Pick<ConfirmationPageProps, 'filing' | 'window'>) {
+  return (
+    <section aria-labelledby="revoke">
+      <h2 id="revoke">Vuoi revocarla?</h2>
+      <p>
+        Il termine per presentarla è passato. Puoi ancora revocarla fino a prima di{' '}
+        {window && <Instant at={window.closesAt} />}: dopo non puoi inoltrarne un’altra.
+      </p>
+      <Actions>
+        <LinkButton look="danger" href={paths.withdrawal(filing.applicationId)}>
+          Revoca la domanda
+        </LinkButton>
+      </Actions>
     </section>
   );
 }

@@ -1,7 +1,8 @@
-import type { ComponentChildren } from 'preact';
-import { Actions, Instant, LinkButton, Notice, Page } from '../../../ui/index.ts';
+import { Instant, Page } from '../../../ui/index.ts';
 import type { Refusal } from '../filing.ts';
+import { Barred } from './barred.tsx';
 import { type About, type Look, paths, trail } from './look.ts';
+import { Stopped } from './stopped.tsx';
 
 interface RefusedPageProps extends Look {
   readonly about: About;
@@ -85,6 +86,10 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
           </ul>
         </Stopped>
       );
+    case 'not-eligible':
+    case 'prerequisite':
+    case 'excluded':
+      return <Barred about={about} refusal={refusal} />;
     case 'changed':
       return (
         <Stopped
@@ -135,27 +140,6 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
         </Stopped>
       );
   }
-}
-
-interface StoppedProps {
-  readonly title: string;
-  readonly kind: 'info' | 'warning' | 'danger';
-  readonly next: string;
-  readonly to?: string;
-  readonly children?: ComponentChildren;
-}
-
-function Stopped({ title, kind, next, to = 'Torna alla domanda', children }: StoppedProps) {
-  return (
-    <>
-      <Notice kind={kind} title={title} announced>
-        {children}
-      </Notice>
-      <Actions>
-        <LinkButton href={next}>{to}</LinkButton>
-      </Actions>
-    </>
-  );
 }
 
 /** To the millisecond: that is what decided. */

@@ -1,19 +1,21 @@
 import { Actions, Button, CodeField, Form, Instant, LinkButton, Notice, Page, Remaining } from '../../../ui/index.ts';
 import type { FilingRecord } from '../record.ts';
 import { writeNumber } from '../register-number.ts';
-import { WITHDRAWAL_STATEMENT } from '../withdrawal.ts';
+import { REVOCATION_STATEMENT, WITHDRAWAL_STATEMENT } from '../withdrawal.ts';
 import { CodeStop, type CodeTrouble, codeError, mayTry } from './code-trouble.tsx';
 import { type About, type Look, paths, trail } from './look.ts';
 
 interface WithdrawPageProps extends Look {
   readonly about: About;
   readonly filing: FilingRecord;
+  /** The time for filing is over: this is a revocation. */
+  readonly afterClosing: boolean;
   readonly trouble?: CodeTrouble | undefined;
   readonly notice?: string | undefined;
 }
 
 /** What withdrawing means, what one may do instead, and the personal code. */
-export function WithdrawPage({ about, filing, trouble, notice, ...look }: WithdrawPageProps) {
+export function WithdrawPage({ about, filing, afterClosing, trouble, notice, ...look }: WithdrawPageProps) {
   const message = codeError(trouble);
   const back = paths.confirmation(about.applicationId, filing.id);
   return (
@@ -33,14 +35,21 @@ export function WithdrawPage({ about, filing, trouble, notice, ...look }: Withdr
         <Instant at={filing.arrivedAt} />.
       </p>
       <Notice kind="warning" title="Dopo il ritiro la domanda non vale più">
-        <p>
-          Se vuoi solo cambiare qualcosa non serve ritirarla: <strong>correggila</strong>, e quella inoltrata resta
-          valida finché non inoltri la correzione.
-        </p>
+        {afterClosing ? (
+          <p>
+            Il termine per presentare la domanda è passato: se la revochi <strong>non puoi inoltrarne un’altra</strong>,
+            e non puoi tornare indietro.
+          </p>
+        ) : (
+          <p>
+            Se vuoi solo cambiare qualcosa non serve ritirarla: <strong>correggila</strong>, e quella inoltrata resta
+            valida finché non inoltri la correzione.
+          </p>
+        )}
       </Notice>
       <p>
         Le risposte sono conservate.{' '}
-        {about.closesAt && (
+        {about.closesAt && !afterClosing && (
           <>
             Hai ancora <Remaining until={about.closesAt} now={look.now} /> per inoltrare di nuovo la domanda.{' '}
           </>
@@ -54,7 +63,7 @@ export function WithdrawPage({ about, filing, trouble, notice, ...look }: Withdr
           hidden={{ filing: filing.id }}
           label="Ritira la domanda"
         >
-          <blockquote>{WITHDRAWAL_STATEMENT}</blockquote>
+          <blockquote>{afterClosing ? REVOCATION_STATEMENT : WITHDRAWAL_STATEMENT}</blockquote>
           <CodeField
             name="code"
             attempt={look.visitor?.attempt}

@@ -136,7 +136,7 @@ function Closing({ window, now }: { window: NonNullable<AreaItem['window']>; now
   );
 }
 
-function settledCard({ application, release, latest, standing }: AreaItem): CardProps {
+function settledCard({ application, release, latest, standing, beside }: AreaItem): CardProps {
   const filed = standing === 'filed';
   return {
     title: release.definition.title,
@@ -145,10 +145,13 @@ function settledCard({ application, release, latest, standing }: AreaItem): Card
     bar: filed ? 'filed' : undefined,
     state: filed ? { tone: 'success', word: 'Inoltrata' } : { tone: 'neutral', word: 'Ritirata' },
     children: latest && (
-      <p>
-        Protocollo <strong>{writeNumber(latest)}</strong>, arrivata <Instant at={latest.arrivedAt} />, a{' '}
-        {latest.office.name}.
-      </p>
+      <>
+        <p>
+          Protocollo <strong>{writeNumber(latest)}</strong>, arrivata <Instant at={latest.arrivedAt} />, a{' '}
+          {latest.office.name}.
+        </p>
+        {beside !== undefined && <p>{beside}</p>}
+      </>
     ),
     actions: latest && (
       <LinkButton href={`/istanze/${application.id}/ricevuta/${latest.id}`} look="outline" about={writeNumber(latest)}>

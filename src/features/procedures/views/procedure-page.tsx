@@ -1,3 +1,4 @@
+import type { EligibilityVerdict } from '../../../engines/procedure/index.ts';
 import type { Frame, Visitor } from '../../../ui/index.ts';
 import { LinkButton, Page, Prose } from '../../../ui/index.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
@@ -6,6 +7,7 @@ import { officeWords } from '../office-words.ts';
 import { type Paper, papersOf } from '../papers.ts';
 import { tableChoices, tableSlug } from '../table-words.ts';
 import { filingOf } from '../window.ts';
+import { EligibilityPart } from './eligibility-part.tsx';
 import { Afterwards, Eligibility, Neighbours } from './rules-around.tsx';
 import { WayIn, WindowState } from './way-in.tsx';
 
@@ -14,10 +16,12 @@ export interface ProcedurePageProps {
   visitor: Visitor | null;
   entry: CatalogueEntry;
   now: Date;
+  /** How the requirements stand for who is logged in; nothing for a stranger. */
+  verdicts?: readonly EligibilityVerdict[] | undefined;
 }
 
 /** The public page of a procedure: who, what is needed, how points are given, who decides and when; and the way in. */
-export function ProcedurePage({ frame, visitor, entry, now }: ProcedurePageProps) {
+export function ProcedurePage({ frame, visitor, entry, now, verdicts }: ProcedurePageProps) {
   const { release, windows } = entry;
   const { definition, procedureId } = release;
   const window = filingOf(windows);
@@ -40,7 +44,14 @@ export function ProcedurePage({ frame, visitor, entry, now }: ProcedurePageProps
       <h2>Chi può presentarla</h2>
       <p>{definition.audience}</p>
       {definition.who && <p>In breve: {definition.who.map((each) => AUDIENCES[each].label).join('; ')}.</p>}
-      <Eligibility definition={definition} />
+      {verdicts === undefined ? (
+        <Eligibility definition={definition} />
+      ) : (
+        <>
+          <h3>Verifica se puoi presentarla</h3>
+          <EligibilityPart verdicts={verdicts} />
+        </>
+      )}
       <Neighbours definition={definition} />
       <Needed entry={entry} />
       <h2>Che cosa ti chiediamo</h2>

@@ -84,7 +84,8 @@ export function Afterwards({ definition }: { definition: Definition }) {
   );
 }
 
-function Effects({ effects }: { effects: NonNullable<Definition['effects']> }) {
+/** What follows from what one does after filing. */
+export function Effects({ effects }: { effects: NonNullable<Definition['effects']> }) {
   return (
     <Table
       caption="Che cosa comporta quello che fai dopo"
@@ -119,7 +120,8 @@ const PERIODS = {
   round: 'per quel turno',
 } as const;
 
-function daysOf(from: string | undefined, to: string | undefined): string {
+/** " (dal 15 giugno al 2 luglio)", as far as it is known. */
+export function daysOf(from: string | undefined, to: string | undefined): string {
   const words = [
     ...(from === undefined ? [] : [`dal ${formatDate(from as CivilDate)}`]),
     ...(to === undefined ? [] : [`al ${formatDate(to as CivilDate)}`]),

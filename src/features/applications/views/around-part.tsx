@@ -1,0 +1,84 @@
+import { excluding, type Parallel, prevailing, refusing } from '../../../engines/procedure/index.ts';
+import { Details, Notice } from '../../../ui/index.ts';
+import { EligibilityPart } from '../../procedures/index.ts';
+import type { Around } from '../around.ts';
+
+interface AroundPartProps {
+  readonly around: Around;
+  /** The group this application stands in. */
+  readonly parallel: Parallel | undefined;
+  /** This application is filed. */
+  readonly filed: boolean;
+}
+
+/** Who may file this application, after what and beside what: what stands in the way first. */
+export function AroundPart({ around, parallel, filed }: AroundPartProps) {
+  const { verdicts, missing } = around;
+  // Those that hang on an answer are told at the answer.
+  const refused = refusing(verdicts, 'person');
+  return (
+    <>
+      {missing.length > 0 && !filed && <First missing={missing} />}
+      {refused.length > 0 && !filed && (
+        <Notice kind="danger" title="Così non si può inoltrare">
+          <ul>
+            {refused.map(({ id, why, norm }) => (
+              <li key={id}>
+                {why} ({norm})
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {parallel !== undefined && <Beside around={around} parallel={parallel} filed={filed} />}
+      {verdicts.length > 0 && !filed && (
+        <Details summary="I requisiti per presentarla, uno per uno">
+          <EligibilityPart verdicts={verdicts} />
+        </Details>
+      )}
+    </>
+  );
+}
+
+function First({ missing }: { missing: Around['missing'] }) {
+  return (
+    <Notice kind="warning" title="Prima serve un’altra domanda">
+      <ul>
+        {missing.map(({ procedure, message, norm }) => (
+          <li key={procedure}>
+            {message}
+            {norm !== undefined && ` (${norm})`} <a href={`/procedure/${procedure}`}>Vai a quella procedura</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Which of the person's parallel applications counts, and why; or that only one may be filed. */
+function Beside({ around, parallel, filed }: AroundPartProps & { parallel: Parallel }) {
+  const excluded = filed ? [] : excluding(parallel, around.parallels);
+  const standing = around.parallels.filter((other) => other.filed);
+  if (standing.length === 0) return null;
+  if (excluded.length > 0) {
+    return (
+      <Notice kind="danger" title="Hai già inoltrato una domanda che esclude questa">
+        <p>
+          {excluded.map(({ title }) => `«${title}»`).join(', ')}. {parallel.rule}
+          {parallel.norm !== undefined && ` (${parallel.norm})`} Per inoltrare questa, ritira prima l’altra.
+        </p>
+      </Notice>
+    );
+  }
+  const own = { procedureId: '', title: '', parallel, filed: true };
+  const first = prevailing([own, ...standing]);
+  return (
+    <Notice kind="info" title={filed ? 'Hai più domande insieme' : 'Se la inoltri, avrai più domande insieme'}>
+      <p>
+        Insieme a questa: {standing.map(({ title }) => `«${title}»`).join(', ')}.{' '}
+        {first === own ? 'Vale prima questa.' : `Vale prima «${first?.title ?? ''}».`} {parallel.rule}
+        {parallel.norm !== undefined && ` (${parallel.norm})`}
+      </p>
+    </Notice>
+  );
+}
