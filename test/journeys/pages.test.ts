@@ -12,7 +12,17 @@ import { comesIn } from './registration.ts';
 // What every page weighs and is written with, whoever opens it and wherever they come from.
 
 const LIGHT = 200 * 1024;
-const PUBLIC = ['/', '/guide', '/assistenza', '/privacy', '/accessibilita', '/registrazione', '/accesso'];
+const PUBLIC = [
+  '/',
+  '/procedure',
+  '/procedure/calendario',
+  '/guide',
+  '/assistenza',
+  '/privacy',
+  '/accessibilita',
+  '/registrazione',
+  '/accesso',
+];
 
 let portal: TestPortal;
 let browser: Browser;

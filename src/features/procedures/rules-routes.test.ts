@@ -119,7 +119,7 @@ describe('the rules of a procedure with everything around it', () => {
         {
           id: 'adult',
           rule: 'Avere 18 anni',
-          holds: { field: 'applicant.birth_date', below: '2008-03-17' },
+          holds: 'applicant.birth_date < date("2008-03-17")',
           message: 'Non hai ancora 18 anni.',
           norm: 'DPR 487/1994 art. 2',
           uncertain: { why: 'età letta su un sito', sources: ['S-1'] },

@@ -57,7 +57,6 @@ function Filters({ entries, question }: Pick<CataloguePageProps, 'entries' | 'qu
         hint="Per esempio: supplenze, pensione, 124/1999. Gli accenti non contano."
         value={question.words}
         maxlength={200}
-        optional
       />
       <div class="filters">
         <Select
