@@ -44,8 +44,7 @@ export function passes({ outcomes, faults }: ExamplesRun): boolean {
 
 /** Plays every example of a pack in the small world they live in, with the engines that serve everybody. */
 export function runExamples(files: PackFiles, pack: Pack): ExamplesRun {
-  const names = Object.keys(files).filter((path) => /^examples\/[^/]+\.yaml$/.test(path));
-  const read = names.sort().map((name) => readExamples(name, files[name] ?? ''));
+  const read = exampleNames(files).map((name) => readExamples(name, files[name] ?? ''));
   return {
     faults: read.flatMap((each) => ('faults' in each ? each.faults : [])),
     outcomes: read.flatMap((each) =>
@@ -76,6 +75,22 @@ type ReadExamples =
       readonly cases: readonly { readonly example: Example; readonly line: number }[];
       readonly orders: readonly { readonly order: ExampleOrder; readonly line: number }[];
     };
+
+/** The applications a pack gives as examples, in the order of its files; what cannot be read is left out. */
+export function examplesIn(files: PackFiles): readonly Example[] {
+  return exampleNames(files).flatMap((name) => {
+    const read = readExamples(name, files[name] ?? '');
+    return 'faults' in read
+      ? []
+      : read.cases.map(({ example }) => ({ ...example, answers: exampleAnswers(example.answers) }));
+  });
+}
+
+function exampleNames(files: PackFiles): readonly string[] {
+  return Object.keys(files)
+    .filter((path) => /^examples\/[^/]+\.yaml$/.test(path))
+    .sort();
+}
 
 function readExamples(file: string, text: string): ReadExamples {
   const yaml = readYamlText(file, text);

@@ -1,6 +1,6 @@
 export { authoringCommands } from './authoring-commands.ts';
 export { procedureCommands } from './commands.ts';
-export { runExamples } from './examples.ts';
+export { examplesIn, runExamples } from './examples.ts';
 export { packDigest, readPackFiles } from './pack-files.ts';
 export { packFiles, readPack } from './pack-store.ts';
 export { personWindow } from './person-window.ts';
