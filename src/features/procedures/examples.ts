@@ -10,6 +10,7 @@ import {
 import { formatPoints, pointsOf } from '../../kernel/points.ts';
 import { readingFaults } from '../../kernel/reading-faults.ts';
 import { type Difference, differs, exampleAnswers } from './difference.ts';
+import { aroundDifferences, worldOf } from './example-around.ts';
 import { playOrder } from './example-order.ts';
 import {
   type Example,
@@ -112,10 +113,11 @@ function readExamples(file: string, text: string): ReadExamples {
   };
 }
 
-function playExample(example: Example, { definition, scoring }: Pack): readonly Difference[] {
+function playExample(example: Example, pack: Pack): readonly Difference[] {
+  const { definition, scoring } = pack;
   const { expect } = example;
   const answers = exampleAnswers(example.answers);
-  const world = exampleWorld();
+  const world = worldOf(example, exampleWorld());
   const found = gaps(definition, answers, world);
   const steps = new Map(journey(definition, answers, world).map((step) => [step.section, step.state as string]));
   const scores = scoring === null ? [] : scorePositions(scoring, visibleAnswers(definition, answers), world, example);
@@ -133,6 +135,7 @@ function playExample(example: Example, { definition, scoring }: Pack): readonly 
     ...Object.entries(expect.journey ?? {}).flatMap(([section, state]) =>
       differs(`sezione ${section}`, state, steps.get(section) ?? 'non c’è'),
     ),
+    ...aroundDifferences(example, pack, answers, world),
     ...(scoring === null ? [] : otherwise(scoring, visibleAnswers(definition, answers), scores, example)),
     ...Object.entries(expect.positions ?? {}).flatMap(([key, expected]) => positionDifferences(key, expected, scores)),
   ];
