@@ -14,6 +14,7 @@ export const WHO: Partial<Record<Role, Name>> = {
   officerA: 'officerA',
   officerB: 'officerB',
   administrator: 'administrator',
+  editor: 'editor',
   unproven: 'unproven',
   temporary: 'temporary',
   delegate: 'delia',

@@ -17,6 +17,7 @@ export const ROLES = [
   'officerA',
   'officerB',
   'administrator',
+  'editor',
   'unproven',
   'temporary',
   'delegate',
@@ -37,14 +38,17 @@ export type Outcome =
 
 /** In the order of {@link ROLES}, up to who acts in somebody else's name. */
 const DOORS: Record<Who, string> = {
-  anyone: 'enters enters enters enters enters enters enters enters enters enters enters enters',
-  pending: 'sign-in sign-in enters enters enters enters enters enters enters enters enters enters',
-  'signed-in': 'sign-in sign-in enters enters enters enters enters enters enters enters second-factor new-password',
+  anyone: 'enters enters enters enters enters enters enters enters enters enters enters enters enters',
+  pending: 'sign-in sign-in enters enters enters enters enters enters enters enters enters enters enters',
+  'signed-in':
+    'sign-in sign-in enters enters enters enters enters enters enters enters enters second-factor new-password',
   applicant:
-    'sign-in sign-in enablement enters enters enablement enablement enablement enablement enablement second-factor new-password',
-  clerk: 'sign-in sign-in absent absent absent enters enters absent absent absent second-factor new-password',
-  officer: 'sign-in sign-in absent absent absent absent absent enters enters absent second-factor new-password',
-  administrator: 'sign-in sign-in absent absent absent absent absent absent absent enters second-factor new-password',
+    'sign-in sign-in enablement enters enters enablement enablement enablement enablement enablement enablement second-factor new-password',
+  clerk: 'sign-in sign-in absent absent absent enters enters absent absent absent absent second-factor new-password',
+  officer: 'sign-in sign-in absent absent absent absent absent enters enters absent absent second-factor new-password',
+  administrator:
+    'sign-in sign-in absent absent absent absent absent absent absent enters absent second-factor new-password',
+  editor: 'sign-in sign-in absent absent absent absent absent absent absent absent enters second-factor new-password',
 };
 
 /** All that a delegate may use: what concerns applications, and the way out. No other page, whatever they are. */
@@ -96,6 +100,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/ufficio\/revoche\/:id/, 'officer', 'looked-up-account'],
   [/^\/ufficio(\/revoche)?$/, 'officer'],
   [/^\/amministrazione/, 'administrator'],
+  [/^\/ministero/, 'editor'],
   [
     /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure(\/(:procedure|calendario(\.ics)?))?|registrazione|indirizzi|accesso|uscita|_ui)(\/|$)/,
     'anyone',
@@ -200,6 +205,8 @@ export const UNOWNED: Readonly<Record<string, string>> = {
   procedure: 'every procedure is published',
   table: 'the tables of points are published with their procedure',
   guide: 'every guide is published',
+  section: 'a section is part of its procedure',
+  field: 'a field is part of its section',
   token: 'whoever holds the mailed link may use it, once',
   service: 'an administrator sees every registered service',
   uid: 'the browser that began it holds its cookie; to any other it is over',

@@ -236,6 +236,7 @@ describe('a right taken away while somebody is at work', () => {
   const taken: readonly [Role, taken: string, sql: string, path: string, leads: string | number][] = [
     ['clerkX', 'the desk', 'delete from memberships where account_id = $1', '/sportello', 404],
     ['officerA', 'the office', 'delete from memberships where account_id = $1', '/ufficio', 404],
+    ['editor', 'the procedures', 'delete from memberships where account_id = $1', '/ministero', 404],
     ['administrator', 'the administration', 'delete from memberships where account_id = $1', '/amministrazione', 404],
     [
       'owner',

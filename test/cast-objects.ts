@@ -21,6 +21,7 @@ import { sha256Hex } from '../src/platform/digest.ts';
 import { blindName } from '../src/platform/hashing-tokens.ts';
 import type { Caller } from './caller.ts';
 import { type Name, PERSONAL_CODE, type People, pdfSaying, RECOVERY_CODE } from './cast-people.ts';
+import { castWorking } from './cast-working.ts';
 import type { FreshDatabase } from './database.ts';
 import { definition as small } from './filings.ts';
 import { readHtml } from './html-reader.ts';
@@ -84,6 +85,7 @@ export async function castBelongings(world: World): Promise<Belongings> {
      values ($1, $2, $3, $4, '2026-02-01', 'prova')`,
     [sha256Hex(canonicalJson(content)), procedure.id, procedure.title, JSON.stringify(content)],
   );
+  await castWorking(database, procedure, world.people.editor, world.now);
   for (const [clerk, person] of [
     ['clerkX', 'waitingOne'],
     ['clerkY', 'waitingTwo'],

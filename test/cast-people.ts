@@ -48,6 +48,7 @@ export const NAMES = [
   'officerA',
   'officerB',
   'administrator',
+  'editor',
   'temporary',
   'delia',
   'sandra',
@@ -107,6 +108,7 @@ export async function castPeople(deps: PeopleDeps): Promise<People> {
     ['clerkX', 'carla'],
     ['officerA', 'dario'],
     ['administrator', 'elena'],
+    ['editor', 'fulvia'],
   ] as const) {
     const found = await accountByFiscalCode(database, personOf(CAST[member]).fiscalCode);
     if (found !== undefined) accounts.set(role, found);

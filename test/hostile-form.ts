@@ -16,6 +16,8 @@ export interface HostileForm {
   readonly fields?: readonly string[];
   /** Where an error about a field is told, if not at the field. */
   readonly toldAt?: Readonly<Record<string, string>>;
+  /** Fields that take whole files of text, longer than anybody types. */
+  readonly long?: readonly string[];
   /** The answer to the form as it should be. */
   readonly good: number;
   /** Its answers are saved whatever they are, and judged on this page. */

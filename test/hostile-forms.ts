@@ -8,6 +8,7 @@ import type { Fields } from './caller.ts';
 import { type Name, PERSONAL_CODE, RECOVERY_CODE, TEMPORARY_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 import { addressForms } from './hostile-address-forms.ts';
+import { authoringForms } from './hostile-authoring-forms.ts';
 import { delegating } from './hostile-delegation-forms.ts';
 import { deskForms } from './hostile-desk-forms.ts';
 import { secondFactorForms } from './hostile-factor-forms.ts';
@@ -49,6 +50,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
     ...filingAndAfter(world),
     ...signingOn(world),
     ...identityForms(),
+    ...authoringForms(world),
     ...(await fillingIn(world)),
   ];
 }

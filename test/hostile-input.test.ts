@@ -124,7 +124,8 @@ describe('a text without end', () => {
           const came = await post(world, form, withField(form, field.name, value));
           assertAnswered(form, field, value, came, where);
           const accepted = form.judgedOn === undefined && came.answer.status === 303;
-          if (isShownAgain(field) && !field.name.endsWith('.query')) assert.ok(!accepted, `${where}: accepted`);
+          const bounded = isShownAgain(field) && !form.long?.includes(field.name);
+          if (bounded && !field.name.endsWith('.query')) assert.ok(!accepted, `${where}: accepted`);
         }
       }
       const { answer } = await post(world, form, { ...form.sent, altro: 'x'.repeat(TOO_LARGE) });

@@ -61,6 +61,14 @@ export const CAST = {
     password: 'chiavi sul gancio di ottone',
     totpSecret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
   }),
+  fulvia: member('Fulvia', 'Ricci', '1978-10-05', 'F', {
+    password: 'il decreto sta nel cassetto',
+    totpSecret: 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U',
+  }),
+  guido: member('Guido', 'Sala', '1972-06-30', 'M', {
+    password: 'due firme e un timbro tondo',
+    totpSecret: 'NNWG23TPOBYXE43UOV3HO6DZPJ2TM5LB',
+  }),
 } as const;
 
 const withIdentity = (name: string, surname: string, birthDate: string, sex: Sex) => {

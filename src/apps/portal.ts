@@ -11,7 +11,8 @@ import {
   takeParked,
 } from '../features/accounts/index.ts';
 import { addressRoutes } from '../features/addresses/index.ts';
-import { applicationRoutes } from '../features/applications/index.ts';
+import { applicationRoutes, peopleInside } from '../features/applications/index.ts';
+import { authoringRoutes } from '../features/authoring/index.ts';
 import { acting, delegationRoutes, holdDelegation } from '../features/delegations/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
 import { digitalIdentityRoutes, samlEntrances } from '../features/digital-identity/index.ts';
@@ -135,6 +136,12 @@ export function portalRoutes(parts: PortalParts): Route[] {
       now,
     }),
     ...reviewRoutes({ database, frame, lookups }),
+    ...authoringRoutes({
+      database,
+      frame,
+      lookups,
+      inside: (db, procedureId) => peopleInside(db, procedureId, FILED_EDITION),
+    }),
     ...signOn(parts).routes,
     ...(environment === 'development' ? [galleryRoute(frame)] : []),
   ];

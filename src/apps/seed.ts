@@ -6,10 +6,12 @@ import { accountByFiscalCode, createVerifiedAccount } from '../features/accounts
 import { createEnabled } from '../features/enablement/index.ts';
 import {
   currentRelease,
+  keepSource,
   packDigest,
+  packFiles,
   procedureWindow,
   publishRelease,
-  readPack,
+  readPackFiles,
   recordWindowAct,
 } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
@@ -71,10 +73,14 @@ async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
   const today = romeDate(now());
   for (const name of readdirSync(join(home, 'procedures'), { withFileTypes: true })) {
     if (!name.isDirectory()) continue;
-    const reading = readPack(join(home, 'procedures', name.name));
+    const files = packFiles(join(home, 'procedures', name.name));
+    const reading = readPackFiles(files);
     if ('faults' in reading) throw new Error(`procedures/${name.name}: ${reading.faults[0]?.message}`);
     const { pack } = reading;
-    await database.transaction((tx) => publishRelease(tx, pack, packDigest(pack), SEEDER, now()));
+    await database.transaction(async (tx) => {
+      await publishRelease(tx, pack, packDigest(pack), SEEDER, now());
+      await keepSource(tx, packDigest(pack), files);
+    });
     const release = await currentRelease(database, pack.definition.id);
     const window = release && (await procedureWindow(database, release, now()));
     if (!window || window.phase === 'open') continue;
@@ -94,7 +100,7 @@ async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
 }
 
 async function seedCast(deps: SeedDeps): Promise<void> {
-  const { anna, bruno, carla, dario, elena } = CAST;
+  const { anna, bruno, carla, dario, elena, fulvia, guido } = CAST;
   const registry = createRegistry(deps.database);
   const office = await registry.officeOfProvince('VD');
   const school = await registry.institute('VDIC80100L');
@@ -104,6 +110,9 @@ async function seedCast(deps: SeedDeps): Promise<void> {
   const clerk = await account(deps, carla, desk);
   await account(deps, dario, { role: 'officer', body: office.code, bodyName: office.name });
   await account(deps, elena, { role: 'administrator', body: 'AMMINISTRAZIONE', bodyName: 'Amministrazione di prova' });
+  for (const editor of [fulvia, guido]) {
+    await account(deps, editor, { role: 'editor', body: 'MINISTERO', bodyName: 'Ministero di prova' });
+  }
   await account(deps, bruno);
   const applicant = await account(deps, anna);
   await createEnabled(
@@ -161,7 +170,7 @@ async function account(deps: SeedDeps, member: CastMember, membership?: Membersh
 }
 
 function logins(): Login[] {
-  const { anna, bruno, carla, dario, elena } = CAST;
+  const { anna, bruno, carla, dario, elena, fulvia, guido } = CAST;
   const how = ({ username, password, totpSecret }: CastMember) =>
     `${username} / ${password}${totpSecret ? ` / bin/polis otp ${totpSecret}` : ''}`;
   return [
@@ -170,5 +179,7 @@ function logins(): Login[] {
     { who: 'Carla, sportello di una scuola', how: how(carla) },
     { who: 'Dario, ufficio provinciale', how: how(dario) },
     { who: 'Elena, amministrazione', how: how(elena) },
+    { who: 'Fulvia, scrive le procedure', how: how(fulvia) },
+    { who: 'Guido, scrive le procedure', how: how(guido) },
   ];
 }

@@ -13,7 +13,12 @@ export function lookOf(deps: AccountDeps, exchange: Exchange, errors: readonly F
   return { frame: deps.frame, visitor: visitorOf(exchange, areaOf(exchange)), csrf, notice, errors };
 }
 
-const AREAS: Readonly<Record<Role, Area>> = { clerk: 'desk', officer: 'office', administrator: 'administrator' };
+const AREAS: Readonly<Record<Role, Area>> = {
+  clerk: 'desk',
+  officer: 'office',
+  administrator: 'administrator',
+  editor: 'ministry',
+};
 
 /** The sections on top are those of the desk for who works there and is no applicant. */
 export function areaOf({ visitor }: Exchange): Area {

@@ -19,7 +19,7 @@ import { createVerifiedAccount } from './verified-account-store.ts';
 interface StaffCommandDeps extends CommandDeps {
   readonly hasher: Hasher;
   readonly registry: Registry;
-  /** Name of the administration, for administrators. */
+  /** Name of the administration, for administrators and editors. */
   readonly administration: string;
   readonly linkHours: number;
   /** The feature above knows. */
@@ -28,9 +28,9 @@ interface StaffCommandDeps extends CommandDeps {
 
 const USAGE = `Uso:
   bin/polis staff add --fiscal-code CF --surname COGNOME --name NOME --email INDIRIZZO \\
-                      --role clerk|officer|administrator --body CODICE
+                      --role clerk|officer|administrator|editor --body CODICE
       dà un incarico; chi non ha un’utenza la riceve, con una password temporanea per e-mail.
-      CODICE: per clerk il codice della scuola, per officer quello dell’ufficio, per administrator uno a scelta
+      CODICE: per clerk il codice della scuola, per officer quello dell’ufficio, per administrator ed editor uno a scelta
   bin/polis staff remove --fiscal-code CF --role RUOLO --body CODICE
       toglie l’incarico, da subito
   bin/polis staff list
@@ -40,6 +40,7 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   clerk: 'operatore dello sportello',
   officer: 'funzionario dell’ufficio',
   administrator: 'amministratore',
+  editor: 'redattore delle procedure',
 };
 
 const OPTIONS = {
@@ -142,9 +143,9 @@ function isRole(role: string | undefined): role is Role {
 
 /** The role at a body the registry knows; or what is wrong. */
 async function membershipOf({ role, body }: Values, deps: StaffCommandDeps): Promise<Membership | string> {
-  if (!isRole(role)) return '--role deve essere clerk, officer o administrator.';
+  if (!isRole(role)) return '--role deve essere clerk, officer, administrator o editor.';
   if (body === undefined || body === '') return '--body manca: il codice della scuola o dell’ufficio.';
-  if (role === 'administrator') return { role, body, bodyName: deps.administration };
+  if (role === 'administrator' || role === 'editor') return { role, body, bodyName: deps.administration };
   const school = role === 'clerk' ? await deps.registry.findSchool(body) : undefined;
   const found = school ?? (await deps.registry.office(body));
   if (found === undefined)

@@ -19,6 +19,7 @@ test('"Accedi" leads where they stand', () => {
     [{ enablement: 'none', roles: ['clerk'] }, undefined, '/sportello'],
     [{ enablement: 'none', roles: ['officer'] }, undefined, '/ufficio'],
     [{ enablement: 'none', roles: ['administrator'] }, undefined, '/amministrazione'],
+    [{ enablement: 'none', roles: ['editor'] }, undefined, '/ministero'],
     [{ roles: ['clerk'] }, undefined, '/area'],
   ];
   for (const [change, asked, path] of cases) assert.equal(whereTheyStand({ ...settled, ...change }, asked), path);

@@ -12,6 +12,7 @@ const DESKS: Readonly<Record<Role, string>> = {
   clerk: '/sportello',
   officer: '/ufficio',
   administrator: '/amministrazione',
+  editor: '/ministero',
 };
 
 /** Where the work of a role is done. */

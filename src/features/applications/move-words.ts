@@ -6,7 +6,7 @@ import type { Standing } from './application.ts';
 const NAMED = 40;
 
 /** What a touched answer asks of the person, in one sentence after its place. */
-export function touchedWords({ why, label, was }: Touched): string {
+export function touchedWords({ why, label, was }: Pick<Touched, 'why' | 'label' | 'was'>): string {
   if (label === undefined)
     return why === 'removed' ? 'questa sezione non c’è più' : 'questa sezione è nuova e va compilata';
   const chosen = was === undefined ? '' : ` (${was})`;

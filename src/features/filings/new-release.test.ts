@@ -29,7 +29,7 @@ interface Row {
   readonly digest: string;
   readonly version: number;
   readonly answers: {
-    readonly promise?: { readonly true?: boolean };
+    readonly promise?: { readonly truthful?: boolean };
     readonly target?: { readonly province?: string };
   };
 }
@@ -82,7 +82,7 @@ describe('a new release inside a window', () => {
       code: 'TIGLI2047',
     });
     assert.equal(reply.status, 303, reply.html);
-    await db().transaction((tx) => publishRelease(tx, next, digest, 'prova', new Date('2099-01-01')));
+    await db().transaction((tx) => publishRelease(tx, next, digest, 'prova', new Date('2026-03-10T10:00:00Z')));
     await jobs(2)[RELEASE_PUBLISHED]?.({ digest }, run);
   });
   after(() => portal.close());
@@ -96,7 +96,7 @@ describe('a new release inside a window', () => {
     for (const who of [writing, late, correcting]) {
       const { digest: now, answers } = await draft(one(who));
       assert.equal(now, digest);
-      assert.deepEqual([answers.target?.province, answers.promise?.true], ['MI', undefined]);
+      assert.deepEqual([answers.target?.province, answers.promise?.truthful], ['MI', undefined]);
     }
     assert.equal((await draft(one(writing))).version, 4, 'what was confirmed before is to be read again');
     const [message, ...more] = await messages(one(writing));
@@ -137,7 +137,7 @@ describe('a new release inside a window', () => {
     await one(late).confirm();
     assert.equal((await filingsOfApplication(db(), one(late).application)).length, 0);
     await portal.fresh.owner.query(
-      `update drafts set answers = jsonb_set(jsonb_set(answers, '{promise,true}', 'true'), '{titles,0,year}', '2019')
+      `update drafts set answers = jsonb_set(jsonb_set(answers, '{promise,truthful}', 'true'), '{titles,0,year}', '2019')
         where application_id = $1`,
       [one(late).application],
     );

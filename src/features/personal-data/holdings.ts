@@ -50,6 +50,9 @@ export const PURPOSES: readonly Purpose[] = [
       local('password_history', 'Le impronte delle ultime password, per non farle riusare'),
       local('recovery_links', 'I collegamenti per scegliere una nuova password'),
       stays('memberships', 'I tuoi incarichi in scuole e uffici'),
+      stays('procedure_workings', 'Le copie di lavoro delle procedure che hai modificato', ['edited_by']),
+      stays('procedure_edits', 'Le tue modifiche alle procedure', ['edited_by']),
+      stays('publication_requests', 'Le pubblicazioni che hai chiesto o deciso', ['asked_by', 'decided_by']),
     ],
   },
   {

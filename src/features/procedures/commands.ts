@@ -6,9 +6,9 @@ import type { CommandDeps } from '../../platform/command.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { placeOf } from './authoring-commands.ts';
 import { changeLines } from './change-words.ts';
-import { packDigest } from './pack-files.ts';
-import { readPack } from './pack-store.ts';
-import { currentRelease, publishRelease } from './store.ts';
+import { packDigest, readPackFiles } from './pack-files.ts';
+import { packFiles, readPack } from './pack-store.ts';
+import { currentRelease, keepSource, publishRelease } from './store.ts';
 import { moveFilingWindow } from './window-store.ts';
 
 const USAGE = `Uso:
@@ -56,17 +56,22 @@ async function publish(folders: readonly string[], deps: CommandDeps): Promise<0
   }
   const packs = [];
   for (const folder of folders) {
-    const reading = readPack(folder);
+    const files = packFiles(folder);
+    const reading = readPackFiles(files);
     if ('faults' in reading) {
       deps.err(`${folder}: non pubblicata, ${reading.faults.length} errori`);
       for (const fault of reading.faults) deps.err(`  ${placeOf(fault)}: ${fault.message}`);
       return 1;
     }
-    packs.push(reading.pack);
+    packs.push({ pack: reading.pack, files });
   }
-  for (const pack of packs) {
+  for (const { pack, files } of packs) {
     const digest = packDigest(pack);
-    const outcome = await deps.database.transaction((tx) => publishRelease(tx, pack, digest, deps.by, deps.now()));
+    const outcome = await deps.database.transaction(async (tx) => {
+      const published = await publishRelease(tx, pack, digest, deps.by, deps.now());
+      await keepSource(tx, digest, files);
+      return published;
+    });
     const words = outcome === 'published' ? 'pubblicata' : 'già pubblicata, niente da cambiare';
     deps.out(`${pack.definition.id}: ${words} (versione ${digest.slice(0, 12)})`);
   }

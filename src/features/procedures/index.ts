@@ -1,20 +1,23 @@
 export { authoringCommands } from './authoring-commands.ts';
+export { byPart, CHANGE_KINDS } from './change-words.ts';
 export { procedureCommands } from './commands.ts';
-export { examplesIn, runExamples } from './examples.ts';
+export { type ExamplesRun, examplesIn, passes, runExamples } from './examples.ts';
 export { packDigest, readPackFiles } from './pack-files.ts';
 export { packFiles, readPack } from './pack-store.ts';
 export { personWindow } from './person-window.ts';
-export type { Release } from './release.ts';
+export type { Pack, Release } from './release.ts';
 export { procedureRoutes } from './routes.tsx';
 export {
   catalogueEntries,
   currentRelease,
   currentReleases,
+  keepSource,
   procedureWindow,
   publishRelease,
   RELEASE_PUBLISHED,
   recordWindowAct,
   releaseByDigest,
+  sourceOf,
   WINDOW_MOVED,
   windowActById,
   windowActs,
@@ -23,3 +26,5 @@ export { ConsequencesPart } from './views/consequences-part.tsx';
 export { EligibilityPart } from './views/eligibility-part.tsx';
 export type { FilingWindow, WindowAct } from './window.ts';
 export { filingOf, filingWindow } from './window.ts';
+export { moveFilingWindow } from './window-store.ts';
+export { type PackFault, YAML_LIMITS } from './yaml-store.ts';

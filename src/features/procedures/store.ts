@@ -2,6 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
+import type { PackFiles } from './pack-files.ts';
 import type { Pack, Release } from './release.ts';
 import type { FilingWindow, WindowAct } from './window.ts';
 import { filingWindow, timedWindows } from './window.ts';
@@ -95,7 +96,10 @@ export async function catalogueEntry(db: Db, procedureId: string, at: Date): Pro
   return release && { release, windows: timedWindows(release, acts, at), publications: counted?.count ?? 1 };
 }
 
-/** Freezes a pack under its digest. Publishing the same content again changes nothing. */
+/**
+ * Freezes a pack under its digest. Publishing the same content again changes nothing. The last one published is in force,
+ * whatever the clock of who publishes says.
+ */
 export async function publishRelease(
   db: Db,
   pack: Pack,
@@ -105,7 +109,8 @@ export async function publishRelease(
 ): Promise<'published' | 'unchanged'> {
   const rows = await db.query(
     `insert into releases (digest, procedure_id, title, content, published_at, published_by)
-     values ($1, $2, $3, $4, $5, $6) on conflict (digest) do nothing returning digest`,
+     values ($1, $2, $3, $4, greatest($5::timestamptz, (select max(r.published_at) + interval '1 millisecond'
+       from releases r where r.procedure_id = $2)), $6) on conflict (digest) do nothing returning digest`,
     [digest, pack.definition.id, pack.definition.title, JSON.stringify(pack), now, publishedBy],
   );
   if (rows.length === 0) return 'unchanged';
@@ -117,6 +122,20 @@ export async function publishRelease(
   });
   await enqueue(db, RELEASE_PUBLISHED, { digest }, { key: `release ${digest}` });
   return 'published';
+}
+
+/** Keeps the files a release was made from, for who writes the next one. */
+export async function keepSource(db: Db, digest: string, files: PackFiles): Promise<void> {
+  await db.query('insert into release_sources (digest, files) values ($1, $2) on conflict do nothing', [
+    digest,
+    JSON.stringify(files),
+  ]);
+}
+
+/** The files of a release; undefined for one published before they were kept. */
+export async function sourceOf(db: Db, digest: string): Promise<PackFiles | undefined> {
+  const [row] = await db.query<{ files: PackFiles }>('select files from release_sources where digest = $1', [digest]);
+  return row?.files;
 }
 
 /** Records the act that moves a window, with its reason; whoever is writing is told by a job. */

@@ -12,4 +12,4 @@ export function lookOf(deps: SsoDeps, exchange: Exchange, errors: readonly Field
   return { frame: deps.frame, visitor: visitorOf(exchange, area ?? own), csrf, notice, errors };
 }
 
-const AREAS = { clerk: 'desk', officer: 'office', administrator: 'administrator' } as const;
+const AREAS = { clerk: 'desk', officer: 'office', administrator: 'administrator', editor: 'ministry' } as const;

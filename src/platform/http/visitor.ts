@@ -1,9 +1,9 @@
 /** What a person works as, beside being an applicant: each role belongs to one school or office. */
-export type Role = 'clerk' | 'officer' | 'administrator';
+export type Role = 'clerk' | 'officer' | 'administrator' | 'editor';
 
 export interface Membership {
   role: Role;
-  /** Code of the school or office; the administration's own code for an administrator. */
+  /** Code of the school or office; the administration's own code for an administrator or an editor. */
   body: string;
   bodyName: string;
 }

@@ -28,7 +28,7 @@ export interface Frame {
   readonly assets: Assets;
 }
 
-export type Area = 'person' | 'desk' | 'office' | 'administrator';
+export type Area = 'person' | 'desk' | 'office' | 'administrator' | 'ministry';
 
 /** Who is looking. `idleSeconds` is the time to the expiry of the session when nothing is done. */
 export interface Visitor {

@@ -37,6 +37,7 @@ test('each role sees its own sections', () => {
     ['desk', '/sportello'],
     ['office', '/ufficio'],
     ['administrator', '/amministrazione'],
+    ['ministry', '/ministero'],
   ];
   for (const [area, href] of cases) {
     const html = page({ name: 'Anna', area, csrf: 'abc' });

@@ -24,6 +24,10 @@ const byArea: Readonly<Record<Area, readonly Link[]>> = {
     { href: '/ufficio/revoche', label: 'Revoche' },
     { href: '/guide', label: 'Guide' },
   ],
+  ministry: [
+    { href: '/ministero', label: 'Procedure' },
+    { href: '/guide', label: 'Guide' },
+  ],
   administrator: [
     { href: '/amministrazione', label: 'Amministrazione' },
     { href: '/guide', label: 'Guide' },

@@ -7,6 +7,7 @@ const ROLES: Readonly<Record<Membership['role'], string>> = {
   clerk: 'sportello',
   officer: 'ufficio',
   administrator: 'amministrazione',
+  editor: 'procedure del ministero',
 };
 
 interface OfficeChoiceProps {

@@ -1,0 +1,31 @@
+import {
+  type ExamplesRun,
+  type Pack,
+  type PackFault,
+  packDigest,
+  passes,
+  readPackFiles,
+  runExamples,
+} from '../procedures/index.ts';
+import type { Working } from './working.ts';
+
+/** What the checks say of a working copy: the same as the commands say of a folder. */
+export type Judgement =
+  | { readonly faults: readonly PackFault[] }
+  | { readonly pack: Pack; readonly digest: string; readonly examples: ExamplesRun };
+
+export function judge({ procedureId, files }: Pick<Working, 'procedureId' | 'files'>): Judgement {
+  const reading = readPackFiles(files);
+  if ('faults' in reading) return reading;
+  const { pack } = reading;
+  if (pack.definition.id !== procedureId) {
+    const message = `id: qui deve restare "${procedureId}": una procedura non cambia nome`;
+    return { faults: [{ file: 'procedure.yaml', line: 1, column: 1, message }] };
+  }
+  return { pack, digest: packDigest(pack), examples: runExamples(files, pack) };
+}
+
+/** Only what passes every check and every example may be published. */
+export function isPublishable(judgement: Judgement): judgement is Exclude<Judgement, { faults: unknown }> {
+  return !('faults' in judgement) && passes(judgement.examples);
+}

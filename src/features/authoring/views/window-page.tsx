@@ -1,0 +1,118 @@
+import { Actions, Button, DateField, Form, Instant, Notice, Table, TextArea, TextField } from '../../../ui/index.ts';
+import type { FilingWindow, Release, WindowAct } from '../../procedures/index.ts';
+import { paths } from '../paths.ts';
+import type { Look } from './look.ts';
+import { MinistryPage } from './ministry-page.tsx';
+
+/** What was typed, as it was typed. */
+export interface TypedWindow {
+  readonly opensDay: string;
+  readonly opensTime: string;
+  readonly closesDay: string;
+  readonly closesTime: string;
+  readonly reason: string;
+  readonly authority: string;
+  readonly number: string;
+  readonly actDay: string;
+}
+
+interface WindowPageProps {
+  readonly look: Look;
+  readonly release: Release;
+  readonly window: FilingWindow | undefined;
+  readonly acts: readonly WindowAct[];
+  readonly inside: number;
+  readonly typed: TypedWindow;
+}
+
+/** The filing window: as it stands, the acts that moved it, and a new act. */
+export function WindowPage(props: WindowPageProps) {
+  const { look, release, window, acts, inside } = props;
+  return (
+    <MinistryPage look={look} heading="Finestra di presentazione" procedure={release.procedureId}>
+      {window === undefined ? (
+        <p>Questa versione non ha una finestra di presentazione.</p>
+      ) : (
+        <p>
+          {PHASES[window.phase]} Si apre <Instant at={window.opensAt} />; si chiude <Instant at={window.closesAt} />.
+        </p>
+      )}
+      <p>{inside === 1 ? 'Una persona ha' : `${inside} persone hanno`} una domanda cominciata e non inoltrata.</p>
+      <h2>Gli atti</h2>
+      <Table
+        caption="Atti che hanno spostato la finestra"
+        captionHidden
+        empty="Nessun atto: vale quello che dice la procedura."
+        columns={[
+          {
+            label: 'Deciso',
+            heading: true,
+            cell: ({ decidedAt, decidedBy }) => (
+              <>
+                <Instant at={decidedAt} />, {decidedBy}
+              </>
+            ),
+          },
+          { label: 'Si apre', cell: ({ opensAt }) => <Instant at={opensAt} /> },
+          { label: 'Si chiude', cell: ({ closesAt }) => <Instant at={closesAt} /> },
+          { label: 'Motivo', cell: ({ reason }) => reason },
+          {
+            label: 'Atto',
+            cell: ({ evidence }) =>
+              evidence ? `${evidence.authority}, n. ${evidence.number} del ${evidence.date}` : 'non indicato',
+          },
+        ]}
+        rows={[...acts].sort((one, other) => other.decidedAt.getTime() - one.decidedAt.getTime())}
+      />
+      {window !== undefined && <NewAct {...props} />}
+    </MinistryPage>
+  );
+}
+
+const PHASES = { open: 'È aperta.', future: 'Non è ancora aperta.', closed: 'È chiusa.' } as const;
+
+function NewAct({ look, release, inside, typed }: WindowPageProps) {
+  const error = (field: string) => look.errors.find((each) => each.field === field)?.message;
+  return (
+    <>
+      <h2>Registra un atto</h2>
+      {inside > 0 && (
+        <Notice kind="info" title="Il tempo promesso non si toglie">
+          Finché qualcuno sta compilando si può solo prorogare. Chi sta compilando riceve un messaggio.
+        </Notice>
+      )}
+      <Form action={paths.window(release.procedureId)} csrf={look.visitor?.csrf} label="Registra un atto">
+        <DateField name="opens" label="Giorno di apertura" value={typed.opensDay} error={error('opens')} />
+        <TextField
+          name="opensTime"
+          label="Ora di apertura"
+          hint="Per esempio 12:00. È l’ora di Roma."
+          value={typed.opensTime}
+          error={error('opensTime')}
+        />
+        <DateField name="closes" label="Giorno di chiusura" value={typed.closesDay} error={error('closes')} />
+        <TextField
+          name="closesTime"
+          label="Ora di chiusura"
+          hint="23:59 vuol dire 23:59:00: quello che arriva in quel momento è in ritardo."
+          value={typed.closesTime}
+          error={error('closesTime')}
+        />
+        <TextArea
+          name="reason"
+          label="Motivo"
+          hint="Si legge nella pagina pubblica e nel messaggio."
+          value={typed.reason}
+          maxlength={2000}
+          error={error('reason')}
+        />
+        <TextField name="authority" label="Chi ha firmato l’atto" value={typed.authority} error={error('authority')} />
+        <TextField name="number" label="Numero dell’atto" value={typed.number} error={error('number')} />
+        <DateField name="act" label="Giorno dell’atto" value={typed.actDay} error={error('act')} />
+        <Actions>
+          <Button>Registra l’atto</Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}
