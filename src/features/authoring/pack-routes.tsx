@@ -159,10 +159,8 @@ function sentWrongly({ form }: SignedIn, text: string, named: boolean): FieldErr
   if (text.length > YAML_LIMITS.characters) {
     return refuse(`Il testo è troppo lungo: al massimo ${YAML_LIMITS.characters} caratteri.`);
   }
-  const faults = [
-    ...form.single('text', 'nome', 'base', 'vai'),
-    ...form.faults.filter(({ field }) => field !== 'text'),
-  ];
+  const own = ['nome', 'base', 'vai'];
+  const faults = [...form.single('text', ...own), ...form.faults.filter(({ field }) => own.includes(field))];
   return faults.slice(0, 1).flatMap(({ message }) => refuse(message));
 }
 
