@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Route } from '../src/platform/http/index.ts';
 import { nameOf } from './access-checks.ts';
-import type { Caller } from './caller.ts';
 import type { Name } from './cast-people.ts';
 import { type CastWorld, openCastWorld } from './cast-world.ts';
+import { crawl, STAFF_DOOR } from './crawl.ts';
 import { readHtml, textOf } from './html-reader.ts';
 
 // LOCAL_CREDENTIALS=off: the public comes in with SPID or CIE alone (DL 76/2020 art. 24). Somebody at every step of the
@@ -16,8 +16,6 @@ const READERS: readonly (Name | undefined)[] = [
 ];
 const LOCAL = ['credentials', 'password_history', 'recovery_links', 'totp_keys', 'passkeys', 'recovery_codes'];
 const WORDS = /password|nome utente|\bregistrat[ie]\b|\bregistrar(?:ti|si)\b|passkey|secondo fattore|due passaggi/i;
-/** The door of the staff is known of, and is not for the public to go through. */
-const STAFF_DOOR = '/accesso/personale';
 
 let world: CastWorld;
 before(async () => {
@@ -80,42 +78,6 @@ for (const name of READERS) {
     const faults = [...pages].flatMap(([path, html]) => faultsOf(path, html));
     assert.deepEqual(faults, []);
   });
-}
-
-/** Every page of the portal a link leads to, from these on: addresses with their HTML. */
-async function crawl(caller: Caller, from: readonly string[]): Promise<Map<string, string>> {
-  const pages = new Map<string, string>();
-  const seen = new Set(from);
-  const waiting = [...from];
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const answer = await caller.get(path);
-    const next = answer.location === undefined ? linksIn(path, answer.body) : [answer.location];
-    const whence = [...pages].filter(([from, html]) => linksIn(from, html).includes(path)).map(([from]) => from);
-    assert.ok([200, 303].includes(answer.status), `${path} answers ${answer.status}; ${whence} leads there`);
-    if (answer.location === undefined && String(answer.headers['content-type']).startsWith('text/html')) {
-      pages.set(path, answer.body);
-    }
-    for (const link of next.filter((one) => isPage(one) && !seen.has(one))) {
-      seen.add(link);
-      waiting.push(link);
-    }
-  }
-  return pages;
-}
-
-/** Links as paths, whatever page they stand on; where they lead within a page does not matter. */
-function linksIn(path: string, html: string): string[] {
-  return readHtml(html)
-    .all('a')
-    .flatMap(({ attributes }) => attributes.get('href') ?? [])
-    .map((href) => new URL(href, `https://portal.example${path}`))
-    .filter(({ origin }) => origin === 'https://portal.example')
-    .map(({ pathname, search }) => `${pathname}${search}`);
-}
-
-/** Files, providers and the door of the staff are not read. */
-function isPage(link: string): boolean {
-  return link.startsWith('/') && !/^\/(assets|oidc|spid|cie|cns)\b/.test(link) && !link.startsWith(STAFF_DOOR);
 }
 
 function faultsOf(path: string, html: string): string[] {

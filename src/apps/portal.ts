@@ -5,9 +5,11 @@ import {
   accountRoutes,
   birthPlacesOf,
   createLetIn,
+  dropParked,
   endSessionsOf,
   identifier,
   park,
+  parkedForm,
   takeParked,
 } from '../features/accounts/index.ts';
 import { addressRoutes } from '../features/addresses/index.ts';
@@ -90,6 +92,8 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
         }),
       ),
     park: (accountId, path, posted) => park(database, secret, { accountId, path, posted }, now()),
+    parked: (token, accountId) => parkedForm(database, secret, token, accountId, now()),
+    dropParked: (token, accountId) => dropParked(database, token, accountId),
     isDatabaseGone: (error) => error instanceof DatabaseGone,
     assetsDirectory: parts.assetsDirectory,
   });
@@ -121,7 +125,13 @@ export function portalRoutes(parts: PortalParts): Route[] {
       holdDelegation,
       applicantFacts,
       takeParked: ({ cookie, visitor, arrivedAt }) =>
-        takeParked(database, secret, cookie('parked') ?? '', visitor.accountId, arrivedAt),
+        takeParked(
+          database,
+          secret,
+          cookie('parked') ?? '',
+          visitor.delegation?.delegateAccountId ?? visitor.accountId,
+          arrivedAt,
+        ),
     }),
     ...delegationRoutes({ database, frame, hasher, now }),
     ...filingRoutes({

@@ -10,7 +10,7 @@ export type { AccountDeps, Entrance } from './deps.ts';
 export { createLetIn } from './entry-store.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';
 export { HAS_ROLE, hasRole } from './membership-store.ts';
-export { park, takeParked } from './parked-store.ts';
+export { dropParked, park, parkedForm, takeParked } from './parked-store.ts';
 export { type Identity, type PersonTyped, readPerson } from './person-form.ts';
 export { PERSON_FIELDS, PERSON_POSTED, personTypedIn, placesOf } from './person-posted-routes.ts';
 export { changePerson } from './person-store.ts';

@@ -47,6 +47,30 @@ export async function parkedPath(db: Db, token: string, accountId: string, now: 
   return row?.path;
 }
 
+/** The form as it lies there, for this account and no other. */
+export async function parkedForm(
+  db: Db,
+  key: string,
+  token: string,
+  accountId: string,
+  now: Date,
+): Promise<Parked | undefined> {
+  const [row] = await db.query<{ path: string; sealed: Buffer }>(
+    `select path, sealed_form as sealed from parked_forms
+     where token_digest = $1 and account_id = $2 and expires_at > $3`,
+    [tokenDigest(token), accountId, now],
+  );
+  const text = row && unseal(key, PURPOSE, accountId, row.sealed);
+  return row === undefined || text === undefined ? undefined : { path: row.path, posted: JSON.parse(text) };
+}
+
+export async function dropParked(db: Db, token: string, accountId: string): Promise<void> {
+  await db.query('delete from parked_forms where token_digest = $1 and account_id = $2', [
+    tokenDigest(token),
+    accountId,
+  ]);
+}
+
 /** Takes the form out, once; nothing for another account, a used token, or after half an hour. */
 export async function takeParked(
   db: Db,

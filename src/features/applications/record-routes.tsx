@@ -35,7 +35,7 @@ export function recordRoutes(deps: ApplicationDeps): Route[] {
     async (exchange) => (quickly && (await saveQuickly(deps, exchange, quickly))) ?? slowly(exchange),
   );
   return [SECTION, `${SECTION}/:item`].flatMap((path): Route[] => [
-    { method: 'GET', path, policy: ownApplication, handle: show },
+    { method: 'GET', path, policy: ownApplication, resumes: true, handle: show },
     { method: 'POST', path, policy: ownApplication, handle: save },
   ]);
 }

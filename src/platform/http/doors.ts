@@ -14,7 +14,7 @@ import type { Admission } from './policy.ts';
 import { admission } from './policy.ts';
 import { replySender } from './reply.ts';
 import { flatQuery, sameOrigin, wantsJson } from './request-facts.ts';
-import type { Exchange, Route } from './route.ts';
+import type { Exchange, Kept, Route } from './route.ts';
 import { covers, type Visitor } from './visitor.ts';
 
 const DELEGATION_OVER = '/profilo/deleghe/fine';
@@ -110,8 +110,10 @@ export class Doors {
     files: Exchange['files'],
   ): Promise<FastifyReply> {
     const caller = await this.#caller(request, arrivedAt);
-    const exchange = this.#exchange(request, caller, new Form(fields), files, arrivedAt);
-    const answer = await this.#answer(route, exchange, caller);
+    const asked = this.#exchange(request, caller, new Form(fields), files, arrivedAt);
+    const kept = await this.#kept(route, asked);
+    const exchange = { ...asked, kept };
+    const answer = await this.#shown(kept, exchange, await this.#answer(route, exchange, caller));
     if (typeof answer === 'string') return this.trouble(answer, 403, request, reply, caller);
     if (answer.kind === 'absent') return this.trouble('absent', 404, request, reply, caller);
     const cookies: Cookie[] = [...(answer.cookies ?? [])];
@@ -129,6 +131,25 @@ export class Doors {
     const held = { action: sent.path, hidden: { [HELD_FIELD]: sealed }, arrivedAt: sent.arrivedAt };
     const told = { kind: 'database', requestId: request.id, visitor: null, csrf: '', held } as const;
     return this.#send(reply, { kind: 'page', status: 503, html: this.#options.troublePage(told) });
+  }
+
+  /** What this person had sent when they were stopped, for the page where they find it again. */
+  async #kept({ method, resumes }: Route, { visitor, query, cookie }: Exchange): Promise<Kept | undefined> {
+    const token = cookie('parked') ?? '';
+    if (method !== 'GET' || resumes || query['ripresa'] !== '1' || token === '' || visitor === null) return undefined;
+    return this.#options.parked?.(token, personOf(visitor));
+  }
+
+  /** Shown once, and then no more kept; a page that leads elsewhere leads there with what was kept. */
+  async #shown(kept: Kept | undefined, exchange: Exchange, answer: AnswerWithCookies | Refused) {
+    if (kept === undefined || typeof answer === 'string' || exchange.visitor === null) return answer;
+    if (answer.kind === 'redirect') return { ...answer, location: resumed(answer.location) };
+    if (answer.kind !== 'page') return answer;
+    await this.#options.dropParked?.(exchange.cookie('parked') ?? '', personOf(exchange.visitor));
+    return {
+      ...answer,
+      cookies: [...(answer.cookies ?? []), { name: 'parked', value: '', maxAgeSeconds: 0 } as const],
+    };
   }
 
   /** The page for a request that reached no handler, or whose handler failed. */
@@ -243,6 +264,16 @@ export class Doors {
     if (status >= 400 && status < 500) return ['unreadable', 400];
     return ['bug', 500];
   }
+}
+
+/** Who is really there: it is they who had written. */
+function personOf({ accountId, delegation }: Visitor): string {
+  return delegation?.delegateAccountId ?? accountId;
+}
+
+function resumed(location: string): string {
+  if (/[?&]ripresa=1(&|$)/.test(location)) return location;
+  return `${location}${location.includes('?') ? '&' : '?'}ripresa=1`;
 }
 
 /** What a limited delegation leaves out is, for the delegate, as what does not exist. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Mount } from './mount.ts';
-import type { Route } from './route.ts';
+import type { Kept, Route } from './route.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Whose session ended, and how. */
@@ -47,6 +47,9 @@ export interface ServerOptions {
   troublePage(trouble: Trouble): string;
   /** Keeps what was typed by somebody whose session ended while writing; answers a token to find it again. */
   park(accountId: string, path: string, posted: Readonly<Record<string, unknown>>): Promise<string | null>;
+  /** The form kept under this token for this account, which stays kept until it is dropped. */
+  parked?(token: string, accountId: string): Promise<Kept | undefined>;
+  dropParked?(token: string, accountId: string): Promise<void>;
   /** True for an error that means the database cannot be reached. */
   isDatabaseGone(error: unknown): boolean;
   assetsDirectory?: string;

@@ -30,9 +30,17 @@ export interface Exchange {
   wantsJson: boolean;
   /** The message left by the page that sent the browser here, shown once. */
   notice: string | undefined;
+  /** What this person had sent when their session was over, on the page where they see it again (`ripresa=1`). */
+  readonly kept?: Kept | undefined;
   cookie(name: CookieName): string | undefined;
   /** A header as it came; of one given twice, both joined. */
   header(name: string): string | undefined;
+}
+
+/** A form that arrived when it could not be taken. */
+export interface Kept {
+  readonly path: string;
+  readonly posted: Readonly<Record<string, unknown>>;
 }
 
 export interface Route {
@@ -46,6 +54,8 @@ export interface Route {
    * the form is held by the page that waits, and counts from when it first arrived.
    */
   held?: boolean;
+  /** It takes up by itself what was sent when a session was over; elsewhere the form shows it again. */
+  resumes?: true;
   /**
    * Another site posts here by the rules of a protocol (the answer of an identity provider): no token of ours can be in
    * it, and the handler itself proves that the browser is the one that asked.

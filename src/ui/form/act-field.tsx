@@ -1,5 +1,6 @@
 import { DateBoxes } from './date-field.tsx';
 import { FieldGroup, type FieldProps } from './field-shell.tsx';
+import { useKept } from './kept.tsx';
 
 /** A reference to an act: who issued it, its number, its date (`YYYY-MM-DD`). */
 export interface ActValue {
@@ -11,6 +12,7 @@ export interface ActValue {
 /** Authority, number and date of an act: `name.authority`, `name.number`, `name.date.day`…. */
 export function ActField(props: FieldProps & { readonly value?: ActValue | undefined }) {
   const { name, error } = props;
+  const kept = useKept(name);
   const { authority, number, date } = props.value ?? { authority: '', number: '', date: '' };
   return (
     <FieldGroup {...props}>
@@ -21,7 +23,7 @@ export function ActField(props: FieldProps & { readonly value?: ActValue | undef
           class="form-control"
           type="text"
           name={`${name}.authority`}
-          value={authority}
+          value={kept?.('authority') ?? authority}
           maxlength={200}
           aria-invalid={error ? 'true' : undefined}
         />
@@ -33,7 +35,7 @@ export function ActField(props: FieldProps & { readonly value?: ActValue | undef
           class="form-control box-medium"
           type="text"
           name={`${name}.number`}
-          value={number}
+          value={kept?.('number') ?? number}
           maxlength={60}
           autocomplete="off"
         />

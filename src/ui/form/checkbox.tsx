@@ -1,4 +1,5 @@
 import { FieldNotes, type FieldProps, tied } from './field-shell.tsx';
+import { useKeptTexts } from './kept.tsx';
 
 export interface CheckboxProps extends FieldProps {
   readonly checked?: boolean | undefined;
@@ -8,6 +9,8 @@ export interface CheckboxProps extends FieldProps {
 
 /** One statement to tick. Sends `true` when ticked and nothing otherwise. */
 export function Checkbox(props: CheckboxProps) {
+  const kept = useKeptTexts(props.name);
+  const value = props.value ?? 'true';
   return (
     <div class={props.error ? 'field field-wrong' : 'field'}>
       <FieldNotes {...props} hint={undefined} />
@@ -16,8 +19,8 @@ export function Checkbox(props: CheckboxProps) {
           {...tied(props)}
           type="checkbox"
           name={props.name}
-          value={props.value ?? 'true'}
-          checked={props.checked ?? false}
+          value={value}
+          checked={kept?.includes(value) ?? props.checked ?? false}
         />
         <label for={props.name}>
           {props.label}

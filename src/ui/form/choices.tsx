@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { FieldGroup, type FieldProps } from './field-shell.tsx';
+import { useKeptText, useKeptTexts } from './kept.tsx';
 
 export interface Choice {
   readonly value: string;
@@ -50,7 +51,9 @@ export interface RadiosProps extends FieldProps {
 
 /** One answer out of at most five. */
 export function Radios(props: RadiosProps) {
-  const { name, choices, value, inline, error } = props;
+  const kept = useKeptText(props.name);
+  const { name, choices, inline, error } = props;
+  const value = kept ?? props.value;
   return (
     <FieldGroup {...props} radios>
       <div class={inline ? 'choices choices-inline' : 'choices'}>
@@ -77,7 +80,9 @@ export interface CheckboxesProps extends FieldProps {
 
 /** Any number of answers; the form sends `name` once for each. */
 export function Checkboxes(props: CheckboxesProps) {
-  const { name, choices, values = [], error } = props;
+  const kept = useKeptTexts(props.name);
+  const { name, choices, error } = props;
+  const values = kept ?? props.values ?? [];
   return (
     <FieldGroup {...props}>
       <div class="choices">

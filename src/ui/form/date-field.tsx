@@ -1,5 +1,6 @@
 import { type DateParts, dateParts } from './date-value.ts';
 import { FieldGroup, type FieldProps, tied } from './field-shell.tsx';
+import { useKeptText } from './kept.tsx';
 
 export interface DateFieldProps extends FieldProps {
   /** `YYYY-MM-DD`, or what was typed as `day/month/year`. */
@@ -26,6 +27,11 @@ export function DateField(props: DateFieldProps) {
 /** The three boxes alone, for groups that hold a date among other things. */
 export function DateBoxes({ name, value, birthday, error }: DateFieldProps) {
   const parts = dateParts(value);
+  const kept = {
+    day: useKeptText(`${name}.day`),
+    month: useKeptText(`${name}.month`),
+    year: useKeptText(`${name}.year`),
+  };
   return (
     <div class="field-row">
       {boxes.map(({ part, label, length }) => (
@@ -38,7 +44,7 @@ export function DateBoxes({ name, value, birthday, error }: DateFieldProps) {
             type="text"
             inputmode="numeric"
             name={`${name}.${part}`}
-            value={parts[part]}
+            value={kept[part] ?? parts[part]}
             maxlength={length}
             autocomplete={birthday ? `bday-${part}` : 'off'}
           />

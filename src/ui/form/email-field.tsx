@@ -1,7 +1,9 @@
 import { type FieldProps, FieldShell, tied } from './field-shell.tsx';
+import { useKeptText } from './kept.tsx';
 
 /** An e-mail address; typed twice, the second box has its own name and `autocomplete` too. */
 export function EmailField(props: FieldProps & { readonly value?: string | undefined }) {
+  const kept = useKeptText(props.name);
   return (
     <FieldShell {...props}>
       <input
@@ -9,7 +11,7 @@ export function EmailField(props: FieldProps & { readonly value?: string | undef
         class="form-control"
         type="email"
         name={props.name}
-        value={props.value ?? ''}
+        value={kept ?? props.value ?? ''}
         autocomplete="email"
         spellcheck={false}
         autocapitalize="none"

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { safeHref } from '../frame/safe-href.ts';
+import { KeptFields } from './kept.tsx';
 
 export interface FormProps {
   readonly action: string;
@@ -38,7 +39,7 @@ export function Form(props: FormProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {children}
+      <KeptFields action={action}>{children}</KeptFields>
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { FieldGroup, type FieldProps } from './field-shell.tsx';
+import { useKept } from './kept.tsx';
 
 /** What the person typed of a mark: "105" out of "110", with honours. */
 export interface MarkValue {
@@ -17,7 +18,9 @@ export interface MarkFieldProps extends FieldProps {
 /** A mark: `name.value`, `name.base`, `name.honours`. */
 export function MarkField(props: MarkFieldProps) {
   const { name, bases = ['110', '100', '60', '10'], honoursAllowed = true, error } = props;
-  const { value, base, honours } = props.value ?? { value: '', base: bases[0] ?? '', honours: false };
+  const kept = useKept(name);
+  const given = props.value ?? { value: '', base: bases[0] ?? '', honours: false };
+  const honours = kept === undefined ? given.honours : kept('honours') === 'true';
   return (
     <FieldGroup {...props}>
       <div class="field-row">
@@ -29,7 +32,7 @@ export function MarkField(props: MarkFieldProps) {
             type="text"
             inputmode="decimal"
             name={`${name}.value`}
-            value={value}
+            value={kept?.('value') ?? given.value}
             maxlength={7}
             autocomplete="off"
             aria-invalid={error ? 'true' : undefined}
@@ -39,7 +42,7 @@ export function MarkField(props: MarkFieldProps) {
           <label for={`${name}.base`}>Su</label>
           <select id={`${name}.base`} class="form-control" name={`${name}.base`}>
             {bases.map((each) => (
-              <option key={each} value={each} selected={each === base}>
+              <option key={each} value={each} selected={each === (kept?.('base') ?? given.base)}>
                 {each}
               </option>
             ))}

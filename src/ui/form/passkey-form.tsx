@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { safeHref } from '../frame/safe-href.ts';
 import { Button } from '../parts/buttons.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { KeptFields } from './kept.tsx';
 
 export interface PasskeyFormProps {
   readonly action: string;
@@ -33,7 +34,7 @@ export function PasskeyForm(props: PasskeyFormProps) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <input type="hidden" name="passkey" value="" />
-        {children}
+        <KeptFields action={action}>{children}</KeptFields>
         <div class="passkey-trouble" role="alert" hidden>
           <p class="field-error">
             <Icon name="it-error" />

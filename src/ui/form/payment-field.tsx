@@ -1,5 +1,6 @@
 import { DateBoxes } from './date-field.tsx';
 import { FieldGroup, type FieldProps } from './field-shell.tsx';
+import { useKept } from './kept.tsx';
 
 /** What was typed of a payment; the day as `day/month/year` or `YYYY-MM-DD`. */
 export interface PaymentValue {
@@ -17,6 +18,7 @@ interface PaymentFieldProps extends FieldProps {
 /** What to pay and why, then number of the notice (`name.notice`) and day (`name.date.day`…) of the payment. */
 export function PaymentField(props: PaymentFieldProps) {
   const { name, value, amount, reason, error } = props;
+  const kept = useKept(name);
   return (
     <FieldGroup {...props}>
       <dl class="payment">
@@ -33,7 +35,7 @@ export function PaymentField(props: PaymentFieldProps) {
           type="text"
           inputmode="numeric"
           name={`${name}.notice`}
-          value={value?.notice ?? ''}
+          value={kept?.('notice') ?? value?.notice ?? ''}
           maxlength={30}
           autocomplete="off"
           aria-invalid={error ? 'true' : undefined}

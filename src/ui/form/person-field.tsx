@@ -1,5 +1,6 @@
 import type { Choice } from './choices.tsx';
 import { FieldGroup, type FieldProps } from './field-shell.tsx';
+import { useKept } from './kept.tsx';
 
 /** What was typed of somebody else. */
 export interface PersonValue {
@@ -20,6 +21,7 @@ export function PersonField(
   props: FieldProps & { readonly value?: PersonValue | undefined; readonly relations?: readonly Choice[] | undefined },
 ) {
   const { name, value, relations = [], error } = props;
+  const kept = useKept(name);
   return (
     <FieldGroup {...props}>
       {BOXES.map(({ part, label }, index) => (
@@ -30,7 +32,7 @@ export function PersonField(
             class={`form-control${part === 'fiscal_code' ? ' box-medium box-capitals' : ''}`}
             type="text"
             name={`${name}.${part}`}
-            value={value?.[part] ?? ''}
+            value={kept?.(part) ?? value?.[part] ?? ''}
             maxlength={200}
             autocomplete="off"
             spellcheck={false}
@@ -44,7 +46,11 @@ export function PersonField(
           <select id={`${name}.relation`} class="form-control box-medium" name={`${name}.relation`}>
             <option value="">Scegli</option>
             {relations.map((choice) => (
-              <option key={choice.value} value={choice.value} selected={choice.value === value?.relation}>
+              <option
+                key={choice.value}
+                value={choice.value}
+                selected={choice.value === (kept?.('relation') ?? value?.relation)}
+              >
                 {choice.label}
               </option>
             ))}

@@ -1,5 +1,6 @@
 import type { Choice } from './choices.tsx';
 import { FieldGroup, type FieldProps } from './field-shell.tsx';
+import { useKeptTexts } from './kept.tsx';
 
 export interface RankedChoicesProps extends FieldProps {
   readonly choices: readonly Choice[];
@@ -10,7 +11,9 @@ export interface RankedChoicesProps extends FieldProps {
 
 /** Some choices in the order of one's liking: a list for each place. Sends `name` once for each, in order. */
 export function RankedChoices(props: RankedChoicesProps) {
-  const { name, choices, values = [], max = choices.length, error } = props;
+  const kept = useKeptTexts(props.name);
+  const { name, choices, max = choices.length, error } = props;
+  const values = kept ?? props.values ?? [];
   const places = Array.from({ length: Math.min(max, choices.length) }, (_, place) => place);
   return (
     <FieldGroup {...props}>

@@ -2,6 +2,7 @@ import { safeHref } from '../frame/safe-href.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Choice } from './choices.tsx';
 import { FieldNotes, type FieldProps, tied } from './field-shell.tsx';
+import { useKeptText } from './kept.tsx';
 
 export interface SearchChoiceProps extends FieldProps {
   /** Answers `GET searchHref?q=…` with `{ results: [{ value, label, hint? }], total }`. */
@@ -21,7 +22,9 @@ export interface SearchChoiceProps extends FieldProps {
  * With JavaScript the box becomes a combobox.
  */
 export function SearchChoice(props: SearchChoiceProps) {
-  const { name, label, chosen, query, searchHref, optional } = props;
+  const typed = useKeptText(`${props.name}.query`);
+  const { name, label, chosen, searchHref, optional } = props;
+  const query = typed ?? props.query;
   return (
     <fieldset class={props.error ? 'field field-wrong' : 'field'} data-search-choice={safeHref(searchHref)}>
       <legend id={`${name}-legend`}>

@@ -1,5 +1,6 @@
 import type { Choice } from './choices.tsx';
 import { type FieldProps, FieldShell, tied } from './field-shell.tsx';
+import { useKeptText } from './kept.tsx';
 import type { BoxWidth } from './text-field.tsx';
 
 export interface SelectProps extends FieldProps {
@@ -13,7 +14,9 @@ export interface SelectProps extends FieldProps {
 
 /** One answer out of six to ten (or of a known list, such as provinces); nothing is chosen until the person chooses. */
 export function Select(props: SelectProps) {
-  const { name, choices, value = '', autocomplete, width = 'medium', empty = 'Scegli' } = props;
+  const kept = useKeptText(props.name);
+  const { name, choices, autocomplete, width = 'medium', empty = 'Scegli' } = props;
+  const value = kept ?? props.value ?? '';
   return (
     <FieldShell {...props}>
       <select {...tied(props)} class={`form-control box-${width}`} name={name} autocomplete={autocomplete}>

@@ -1,4 +1,5 @@
 import { type FieldProps, FieldShell, tied } from './field-shell.tsx';
+import { useKeptText } from './kept.tsx';
 
 export interface TextAreaProps extends FieldProps {
   readonly value?: string | undefined;
@@ -7,6 +8,7 @@ export interface TextAreaProps extends FieldProps {
 }
 
 export function TextArea(props: TextAreaProps) {
+  const kept = useKeptText(props.name);
   return (
     <FieldShell {...props}>
       <textarea
@@ -15,7 +17,7 @@ export function TextArea(props: TextAreaProps) {
         name={props.name}
         rows={props.rows ?? 4}
         maxlength={props.maxlength}
-        value={props.value ?? ''}
+        value={kept ?? props.value ?? ''}
       />
     </FieldShell>
   );

@@ -1,4 +1,5 @@
 import { type FieldProps, FieldShell, tied } from './field-shell.tsx';
+import { useKeptText } from './kept.tsx';
 
 /** How wide the box is: the length of the answer expected. */
 export type BoxWidth = 'short' | 'medium' | 'long' | 'full';
@@ -16,13 +17,14 @@ export interface TextFieldProps extends FieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
+  const kept = useKeptText(props.name);
   const box = (
     <input
       {...tied(props)}
       class={`form-control box-${props.width ?? 'full'}${props.capitals ? ' box-capitals' : ''}`}
       type="text"
       name={props.name}
-      value={props.value ?? ''}
+      value={kept ?? props.value ?? ''}
       autocomplete={props.autocomplete}
       inputmode={props.inputmode}
       maxlength={props.maxlength}

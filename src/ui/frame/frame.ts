@@ -30,6 +30,12 @@ export interface Frame {
 
 export type Area = 'person' | 'desk' | 'office' | 'administrator' | 'ministry';
 
+/** A form that arrived when it could not be taken: shown again to who sent it. */
+export interface Kept {
+  readonly path: string;
+  readonly posted: Readonly<Record<string, unknown>>;
+}
+
 /** Who is looking. `idleSeconds` is the time to the expiry of the session when nothing is done. */
 export interface Visitor {
   readonly name: string;
@@ -38,6 +44,8 @@ export interface Visitor {
   readonly idleSeconds?: number | undefined;
   /** And to its end whatever is done. */
   readonly leftSeconds?: number | undefined;
+  /** What they had sent when their session was over, or a fresh proof was asked of them. */
+  readonly kept?: Kept | undefined;
   /** Names the one attempt a page that asks for the personal code is good for. */
   readonly attempt?: string | undefined;
   /** Set while this person acts for somebody else: said on every page, with the way out. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { KeptOnPage } from '../form/kept.tsx';
 import { Sprite } from '../parts/icon.tsx';
 import { Notice, type NoticeKind } from '../parts/notice.tsx';
 import { Aside } from './aside.tsx';
@@ -53,7 +54,14 @@ export function Page(props: PageProps) {
               </Notice>
             )}
             <ErrorSummary errors={errors} />
-            <Columns {...props} />
+            {visitor?.kept && (
+              <Notice kind="info" title="Quello che avevi scritto è ancora qui" announced>
+                Non è ancora stato inviato. Controlla, riscrivi password e codici, e premi di nuovo il pulsante.
+              </Notice>
+            )}
+            <KeptOnPage.Provider value={visitor?.kept}>
+              <Columns {...props} />
+            </KeptOnPage.Provider>
           </main>
           <Footer installation={frame.installation} visitor={visitor} />
         </body>
