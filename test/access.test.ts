@@ -52,7 +52,9 @@ async function request(role: Role, route: Route, thing: Thing, headers: Record<s
   const caller = callerOf(role);
   const path = addressOf(route.path, thing, world);
   const asked = proper(route, path, thing, caller);
-  return { ...(await ask(caller, { ...asked, headers: { ...asked.headers, ...headers } })), path };
+  const { result, wrote, changed } = await ask(caller, { ...asked, headers: { ...asked.headers, ...headers } });
+  // A delegate's act holds their own delegation before it looks at anything else.
+  return { result, wrote: role === 'delegate' ? changed : wrote, path };
 }
 
 /** As the portal's own scripts ask. */

@@ -3,8 +3,16 @@ import { connect, type Database, type Db } from '../src/platform/db/database.ts'
 
 /** A database in which something can be tried without leaving a trace. */
 export interface TrialDatabase extends Database {
-  /** What `work` came to, and whether it wrote anything (or as much as locked a row); nothing of it stays. */
-  trial<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly wrote: boolean }>;
+  /** What `work` came to, and what it did here; nothing of it stays. */
+  trial<T>(work: () => Promise<T>): Promise<Trial<T>>;
+}
+
+interface Trial<T> {
+  readonly result: T;
+  /** It wrote, or as much as locked a row. */
+  readonly wrote: boolean;
+  /** It wrote. */
+  readonly changed: boolean;
 }
 
 /**
@@ -44,18 +52,26 @@ export function trialDatabase(url: string): TrialDatabase {
     prepared: (name, text, values) =>
       trying ? inTurn(() => one.prepared(name, text, values)) : one.prepared(name, text, values),
   };
+  // Counted by the connection, of transactions before this one too.
+  const rowsWritten = async () => {
+    const [row] = await one.query<{ rows: string }>(
+      'select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::text as rows from pg_stat_xact_user_tables',
+    );
+    return Number(row?.rows);
+  };
   return {
     ...db,
     transaction: (work) => (trying ? inTurn(() => work(db)) : one.transaction(work)),
     close: () => one.close(),
     trial: async (work) => {
       await one.query('begin');
+      const before = await rowsWritten();
       trying = true;
       try {
         const result = await work();
         await turn;
         const [row] = await one.query<{ xid: string | null }>('select pg_current_xact_id_if_assigned()::text as xid');
-        return { result, wrote: row?.xid != null };
+        return { result, wrote: row?.xid != null, changed: (await rowsWritten()) > before };
       } finally {
         trying = false;
         await one.query('rollback');

@@ -127,7 +127,7 @@ function WhatHappens() {
           <strong>non puoi inoltrare né ritirare domande</strong> finché uno sportello non ti ha identificato di nuovo.
           Puoi leggere tutto e continuare le bozze.
         </li>
-        <li>Le domande già inoltrate restano valide, con i dati di allora. Il nome utente non cambia.</li>
+        <li>Le domande già inoltrate restano valide, con i dati di allora. Entri come prima.</li>
         <li>Se sta per scadere una domanda, inoltrala prima di confermare.</li>
       </ul>
     </Notice>
