@@ -6,7 +6,7 @@ import { peopleInside } from '../features/applications/index.ts';
 import { cieCommand } from '../features/cie/index.ts';
 import { spidCommands } from '../features/digital-identity/index.ts';
 import { FILED_EDITION, filingCommands } from '../features/filings/index.ts';
-import { authoringCommands, procedureCommands } from '../features/procedures/index.ts';
+import { authoringCommands, directorate, procedureCommands } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
 import { hasSecondFactor, resetSecondFactorCommand } from '../features/second-factors/index.ts';
 import { ssoCommands } from '../features/sso/index.ts';
@@ -72,6 +72,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
       ...deps,
       hasher: createHasher(),
       registry: createRegistry(deps.database),
+      directorate: (code) => directorate(deps.database, code),
       administration,
       linkHours,
       hasSecondFactor,

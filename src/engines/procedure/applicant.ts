@@ -6,7 +6,7 @@ export interface ApplicantFacts {
   readonly birth_date: string;
   readonly sex: string;
   readonly fiscal_code: string;
-  /** Roles held in the portal: clerk, officer, administrator. */
+  /** Roles held in the portal: clerk, officer, administrator, editor. */
   readonly roles: readonly string[];
   /** How whoever is at the browser came in: password, spid, cie, eidas, cns. */
   readonly entry: string;
@@ -23,7 +23,7 @@ export const APPLICANT: readonly Field[] = [
     id: 'roles',
     kind: 'multi_enum',
     label: 'incarichi nel portale',
-    options: choices('clerk', 'officer', 'administrator'),
+    options: choices('clerk', 'officer', 'administrator', 'editor'),
   },
   { id: 'entry', kind: 'enum', label: 'modo di entrare', options: choices('password', 'spid', 'cie', 'eidas', 'cns') },
   {

@@ -7,7 +7,7 @@ import { type Grounds, groundsOf, verdictOf } from './verdict.ts';
 /** The office an application is addressed to: of a province, of a region, a school itself, a directorate. */
 export interface OfficeAddress {
   readonly kind: OneOffice['kind'];
-  /** Code of the province, of the school, of the directorate; name of the region as the registry writes it. */
+  /** Code of the province, of the region, of the school, of the directorate. */
   readonly code: string;
   /** Of a directorate, which no registry lists. */
   readonly name?: string;

@@ -14,6 +14,7 @@ before(async () => {
       values ('RM', 'ROMA', 'Roma', 'Lazio', 'RM', false, 1);
     insert into offices (code, kind, name, province, register_code, imported_in)
       values ('USP-RM', 'province', 'Ufficio di Roma', 'RM', 'USPRM', 1);
+    insert into institutes (code, name, province, source, imported_in) values ('RMIC80000A', 'IC Trastevere', 'RM', 'state', 1);
     insert into registry_imports (by, files, changes) values ('test', '[]', '{}')`);
 });
 after(() => portal.close());
@@ -29,6 +30,7 @@ function staff(command: string): Promise<number> {
     linkHours,
     hasSecondFactor,
     registry: createRegistry(database),
+    directorate: async (code) => (code === 'DGPER' ? { name: 'Direzione per il personale' } : undefined),
     administration: 'Amministrazione di prova',
     by: 'root',
     now: () => portal.now,
@@ -64,6 +66,20 @@ test('an administrator gives a role to somebody new, lists it, and takes it away
   assert.equal(await staff('remove --fiscal-code RSSMRA80A41H501Y --role officer --body USP-RM'), 1);
 });
 
+test('officers work for provincial and regional offices, institutes, and directorates that procedures name', async () => {
+  for (const [body, name] of [
+    ['USP-RM', 'Ufficio di Roma'],
+    ['USR-12', 'Ufficio scolastico regionale – Lazio'],
+    ['RMIC80000A', 'IC Trastevere'],
+    ['DGPER', 'Direzione per il personale'],
+  ] as const) {
+    assert.equal(await staff(`add ${carla} --role officer --body ${body}`), 0, body);
+    assert.ok(lines.at(-1)?.includes(`presso ${name} (${body})`), lines.at(-1));
+    await staff(`remove --fiscal-code RSSMRA80A41H501Y --role officer --body ${body}`);
+  }
+  await portal.mails();
+});
+
 test('somebody who has an account keeps it, and only the role is added', async () => {
   const account = await withAccount(portal, 'Ada');
   const line = `--fiscal-code ${account.fiscalCode} --surname Prova --name Ada --email other@example.it`;
@@ -82,7 +98,7 @@ test('what is wrong is said and nothing is changed', async () => {
     ['promote', 2, /^Uso:/],
     ['add --colour red', 2, /^Uso:/],
     [`add ${carla} --role king --body USP-RM`, 1, /--role deve essere/],
-    [`add ${carla} --role officer --body USP-XX`, 1, /non c’è un ufficio/],
+    [`add ${carla} --role officer --body USP-XX`, 1, /non c’è una scuola o un ufficio/],
     [`add ${carla} --role clerk --body XXIC800001`, 1, /non c’è una scuola/],
     [`add ${carla.replace('Maria', 'Marco')} --role officer --body USP-RM`, 1, /nome non corrisponde/],
     [`add ${carla.replace('501Y', '501X')} --role officer --body USP-RM`, 1, /odice/],

@@ -19,6 +19,8 @@ import { createVerifiedAccount } from './verified-account-store.ts';
 interface StaffCommandDeps extends CommandDeps {
   readonly hasher: Hasher;
   readonly registry: Registry;
+  /** A directorate of the ministry that some procedure is addressed to, by its code. */
+  readonly directorate: (code: string) => Promise<{ readonly name: string } | undefined>;
   /** Name of the administration, for administrators and editors. */
   readonly administration: string;
   readonly linkHours: number;
@@ -30,7 +32,8 @@ const USAGE = `Uso:
   bin/polis staff add --fiscal-code CF --surname COGNOME --name NOME --email INDIRIZZO \\
                       --role clerk|officer|administrator|editor --body CODICE
       dà un incarico; chi non ha un’utenza la riceve, con una password temporanea per e-mail.
-      CODICE: per clerk il codice della scuola, per officer quello dell’ufficio, per administrator ed editor uno a scelta
+      CODICE: per clerk il codice della scuola; per officer quello dell’ufficio provinciale o regionale, dell’istituto,
+      o della direzione a cui va una procedura; per administrator ed editor uno a scelta
   bin/polis staff remove --fiscal-code CF --role RUOLO --body CODICE
       toglie l’incarico, da subito
   bin/polis staff list
@@ -146,11 +149,15 @@ async function membershipOf({ role, body }: Values, deps: StaffCommandDeps): Pro
   if (!isRole(role)) return '--role deve essere clerk, officer, administrator o editor.';
   if (body === undefined || body === '') return '--body manca: il codice della scuola o dell’ufficio.';
   if (role === 'administrator' || role === 'editor') return { role, body, bodyName: deps.administration };
-  const school = role === 'clerk' ? await deps.registry.findSchool(body) : undefined;
-  const found = school ?? (await deps.registry.office(body));
-  if (found === undefined)
-    return `--body ${body}: nel registro non c’è ${role === 'clerk' ? 'una scuola o un ufficio' : 'un ufficio'} con questo codice.`;
-  return { role, body, bodyName: found.name };
+  const found =
+    (await schoolFor(role, body, deps)) ?? (await deps.registry.office(body)) ?? (await deps.directorate(body));
+  if (found === undefined) return `--body ${body}: nel registro non c’è una scuola o un ufficio con questo codice.`;
+  return { role, body, bodyName: found.name ?? body };
+}
+
+/** A clerk identifies people at any site of a school; an officer works for the institute, which keeps the register. */
+async function schoolFor(role: Role, body: string, { registry }: StaffCommandDeps) {
+  return role === 'clerk' ? registry.findSchool(body) : registry.institute(body);
 }
 
 /** Who it is, as the fiscal code tells; or what is wrong. */

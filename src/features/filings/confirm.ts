@@ -12,6 +12,7 @@ import {
   type Refusal,
   type Validity,
 } from './filing.ts';
+import { officeAt } from './office-at.ts';
 import type { Pending } from './pending.ts';
 
 /** One confirmation, wherever it comes from: the summary, the page that asks the code again, or the page that waits. */
@@ -62,7 +63,7 @@ export function readConfirmation(
 /** The office the answers lead to, as far as there is one. */
 export async function officeFor(deps: FilingDeps, draft: FilingDraft): Promise<Office | undefined> {
   const address = officeOf(draft.release.definition, draft.application.answers, draft.context);
-  return address && deps.registry.officeOfProvince(address.code);
+  return address && officeAt(deps.registry, address);
 }
 
 export function decide(

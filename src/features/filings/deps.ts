@@ -2,8 +2,8 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Hasher } from '../../platform/hashing.ts';
 import type { Frame } from '../../ui/index.ts';
 import type { Lookups } from '../applications/index.ts';
-import type { Registry } from '../registry/index.ts';
 import type { FilingRegistrar } from './filing-registrar-store.ts';
+import type { OfficeRegistry } from './office-at.ts';
 
 /** What the pages of filing are made with. */
 export interface FilingDeps {
@@ -11,7 +11,7 @@ export interface FilingDeps {
   readonly frame: Frame;
   readonly hasher: Hasher;
   readonly lookups: Lookups;
-  readonly registry: Pick<Registry, 'officeOfProvince'>;
+  readonly registry: OfficeRegistry;
   /** One for the whole process: filings that wait together are written together. */
   readonly registrar: FilingRegistrar;
   /** Key of what is sealed into pages, at least 32 bytes. */

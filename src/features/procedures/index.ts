@@ -1,6 +1,7 @@
 export { authoringCommands } from './authoring-commands.ts';
 export { byPart, CHANGE_KINDS } from './change-words.ts';
 export { procedureCommands } from './commands.ts';
+export { directorate } from './directorate-store.ts';
 export { type ExamplesRun, examplesIn, passes, runExamples } from './examples.ts';
 export { packDigest, readPackFiles } from './pack-files.ts';
 export { packFiles, readPack } from './pack-store.ts';

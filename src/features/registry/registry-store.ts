@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import { type District, districtMembers, districts, type PlaceKind, schoolsIn } from './districts-store.ts';
+import { regionalOfficeCode, regionalOffices } from './regional-offices.ts';
 import type { Country, Institute, Municipality, Office, Province, School, TeachingClass } from './school.ts';
 import { findSchool, type SchoolSearch, schoolsByCodes, searchSchools } from './schools-store.ts';
 import * as store from './store.ts';
@@ -16,6 +17,8 @@ export interface Registry {
   office(code: string): Promise<Office | undefined>;
   /** The provincial office; undefined for Aosta, Trento and Bolzano, which have none. */
   officeOfProvince(province: string): Promise<Office | undefined>;
+  /** The regional office, by the code of the region; undefined where there is none. */
+  officeOfRegion(region: string): Promise<Office | undefined>;
   /** `province`: only municipalities of that province. */
   searchMunicipalities(text: string, limit?: number, province?: string): Promise<Municipality[]>;
   municipality(cadastralCode: string): Promise<Municipality | undefined>;
@@ -76,6 +79,7 @@ export function createRegistry(db: Db, recheckAfter = 2_000): Registry {
     offices: () => rowsOf((all) => all.offices),
     office: (code) => find((all) => all.offices, code),
     officeOfProvince: async (code) => (await rowsOf((all) => all.offices)).find(({ province }) => province === code),
+    officeOfRegion: (code) => find((all) => all.offices, regionalOfficeCode(code)),
     searchMunicipalities: (text, limit, province) => store.searchMunicipalities(db, text, limit, province),
     municipality: (code) => store.municipality(db, code),
     countries: () => rowsOf((all) => all.countries),
@@ -142,10 +146,11 @@ function smallTables(db: Db, recheckAfter: number): () => Promise<SmallTables> {
 }
 
 async function load(db: Db, version: number): Promise<SmallTables> {
+  const provinces = await store.provinces(db);
   return {
     version,
-    provinces: byCode(await store.provinces(db)),
-    offices: byCode(await store.offices(db)),
+    provinces: byCode(provinces),
+    offices: byCode([...(await store.offices(db)), ...regionalOffices(provinces)]),
     countries: byCode(await store.countries(db)),
     teachingClasses: byCode(await store.teachingClasses(db)),
     districts: await districts(db),

@@ -53,9 +53,10 @@ export interface Province {
 
 export interface Office {
   readonly code: string;
-  readonly kind: 'province';
+  readonly kind: 'province' | 'region';
   readonly name: string;
-  readonly province: string;
+  /** Of a provincial office. */
+  readonly province: string | null;
   /** Code of its register (protocollo). */
   readonly registerCode: string;
 }

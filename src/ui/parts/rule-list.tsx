@@ -15,8 +15,8 @@ export interface Rule {
 }
 
 const states: Readonly<Record<RuleState, { tone: Tone; word: string }>> = {
-  met: { tone: 'success', word: 'C’è' },
-  'not-met': { tone: 'danger', word: 'Non c’è' },
+  met: { tone: 'success', word: 'Rispettato' },
+  'not-met': { tone: 'danger', word: 'Non rispettato' },
   warning: { tone: 'warning', word: 'Da controllare' },
   unknown: { tone: 'neutral', word: 'Non si sa ancora' },
 };

@@ -81,7 +81,7 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
               <li key={index}>{message}</li>
             ))}
             {refusal.gaps.length === 0 && (
-              <li>L’ufficio a cui va la domanda: scegli una provincia che ne abbia uno.</li>
+              <li>L’ufficio a cui va la domanda: la risposta che lo decide manca, o porta dove non ce n’è uno.</li>
             )}
           </ul>
         </Stopped>
