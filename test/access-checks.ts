@@ -7,6 +7,7 @@ import type { CastWorld } from './cast-world.ts';
 
 export const WHO: Partial<Record<Role, Name>> = {
   registered: 'bruno',
+  again: 'again',
   owner: 'anna',
   other: 'marta',
   clerkX: 'clerkX',
@@ -109,11 +110,11 @@ export function assertNobodyElse(world: CastWorld, answer: Answered, known: read
 /** Whom one has handed over to. */
 const ACTING: Partial<Record<Role, Name>> = { owner: 'delia', other: 'sandra' };
 
-const WORK: Partial<Record<Role, Name>> = {
-  officerA: 'anna',
-  officerB: 'marta',
-  clerkX: 'waitingOne',
-  clerkY: 'waitingTwo',
+const WORK: Partial<Record<Role, readonly Name[]>> = {
+  officerA: ['anna', 'again'],
+  officerB: ['marta'],
+  clerkX: ['waitingOne'],
+  clerkY: ['waitingTwo'],
 };
 
 /** Who looked at them: people see it. */
@@ -127,7 +128,7 @@ export function knownTo(role: Role, { path }: Route): readonly Name[] {
     path === '/profilo/deleghe/fine' && role === 'stopped' ? ('marta' as const) : undefined,
     path.startsWith('/profilo/deleghe') ? ACTING[role] : undefined,
     /^\/(profilo|abilitazione)/.test(path) ? ('clerkX' as const) : undefined,
-    /^\/(ufficio|sportello)/.test(path) ? WORK[role] : undefined,
+    ...((/^\/(ufficio|sportello)/.test(path) && WORK[role]) || []),
     path === '/profilo' ? LOOKED[role] : undefined,
     path === '/accesso/recupero/:token' ? ('bruno' as const) : undefined,
   ];

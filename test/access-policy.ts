@@ -10,6 +10,7 @@ export const ROLES = [
   'nobody',
   'expired',
   'registered',
+  'again',
   'owner',
   'other',
   'clerkX',
@@ -38,17 +39,22 @@ export type Outcome =
 
 /** In the order of {@link ROLES}, up to who acts in somebody else's name. */
 const DOORS: Record<Who, string> = {
-  anyone: 'enters enters enters enters enters enters enters enters enters enters enters enters enters',
-  pending: 'sign-in sign-in enters enters enters enters enters enters enters enters enters enters enters',
+  anyone: 'enters enters enters enters enters enters enters enters enters enters enters enters enters enters',
+  pending: 'sign-in sign-in enters enters enters enters enters enters enters enters enters enters enters enters',
   'signed-in':
-    'sign-in sign-in enters enters enters enters enters enters enters enters enters second-factor new-password',
+    'sign-in sign-in enters enters enters enters enters enters enters enters enters enters second-factor new-password',
+  drafter:
+    'sign-in sign-in enablement enters enters enters enablement enablement enablement enablement enablement enablement second-factor new-password',
   applicant:
-    'sign-in sign-in enablement enters enters enablement enablement enablement enablement enablement enablement second-factor new-password',
-  clerk: 'sign-in sign-in absent absent absent enters enters absent absent absent absent second-factor new-password',
-  officer: 'sign-in sign-in absent absent absent absent absent enters enters absent absent second-factor new-password',
+    'sign-in sign-in enablement enablement enters enters enablement enablement enablement enablement enablement enablement second-factor new-password',
+  clerk:
+    'sign-in sign-in absent absent absent absent enters enters absent absent absent absent second-factor new-password',
+  officer:
+    'sign-in sign-in absent absent absent absent absent absent enters enters absent absent second-factor new-password',
   administrator:
-    'sign-in sign-in absent absent absent absent absent absent absent enters absent second-factor new-password',
-  editor: 'sign-in sign-in absent absent absent absent absent absent absent absent enters second-factor new-password',
+    'sign-in sign-in absent absent absent absent absent absent absent absent enters absent second-factor new-password',
+  editor:
+    'sign-in sign-in absent absent absent absent absent absent absent absent absent enters second-factor new-password',
 };
 
 /** All that a delegate may use: what concerns applications, and the way out. No other page, whatever they are. */
@@ -65,13 +71,15 @@ export function atTheDoor({ path, policy: { who } }: Pick<Route, 'path' | 'polic
 
 /** Whom each part of the portal is for, by how its addresses begin: no route may ask for less. */
 export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: OwnedObject])[] = [
-  [/^\/area$/, 'applicant', 'own-account'],
+  [/^\/area$/, 'drafter', 'own-account'],
   // What was filed is read for ever, whatever became of the enablement.
   [/^\/archivio$/, 'signed-in', 'own-account'],
   [/^\/istanze\/:application\/ricevuta\/:filing/, 'signed-in', 'own-filing'],
   [/^\/istanze\/:application\/ricevuta$/, 'signed-in', 'own-application'],
-  [/^\/istanze/, 'applicant', 'own-application'],
-  [/^\/procedure\/:procedure\/istanze$/, 'applicant'],
+  // Whoever waits to be identified again writes drafts, and does nothing that the personal code signs.
+  [/^\/istanze\/:application\/(inoltro|ritiro)$/, 'applicant', 'own-application'],
+  [/^\/istanze/, 'drafter', 'own-application'],
+  [/^\/procedure\/:procedure\/istanze$/, 'drafter'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
   [/^\/cie\/oidc\//, 'anyone'],
@@ -131,10 +139,11 @@ const EVERYBODY: readonly Role[] = ROLES;
 
 /** Things of every kind a policy may name; a kind without things would be a kind nobody tests. */
 export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject, readonly Thing[]> {
-  const { anna, marta, lookups } = belongings;
+  const { anna, marta, again, lookups } = belongings;
   const applications: Thing[] = [
     { named: 'the owner’s', ids: { ...anna }, seenBy: ['owner', 'delegate'] },
     { named: 'the other applicant’s', ids: { ...marta }, seenBy: ['other'] },
+    { named: 'of who waits to be identified again', ids: { ...again }, seenBy: ['again'] },
   ];
   const request = (person: 'waitingOne' | 'waitingTwo') => ({ id: people[person].requestId ?? '' });
   return {
@@ -168,6 +177,7 @@ export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject,
     'office-filing': [
       { named: 'addressed to office A', ids: { filing: anna.filing }, seenBy: ['officerA'] },
       { named: 'addressed to office B', ids: { filing: marta.filing }, seenBy: ['officerB'] },
+      { named: 'addressed to office A, too', ids: { filing: again.filing }, seenBy: ['officerA'] },
     ],
   };
 }

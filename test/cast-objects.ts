@@ -1,12 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { readDefinition } from '../src/engines/procedure/index.ts';
-import { recoveryLink } from '../src/features/accounts/recovery-store.ts';
-import { linkToken as registrationToken, saveRegistration } from '../src/features/accounts/registration-store.ts';
 import { SESSION_LIMITS } from '../src/features/accounts/session.ts';
-import { changesOf } from '../src/features/addresses/book-store.ts';
-import { addVerifiedAddress, verifiedAddressesOf } from '../src/features/addresses/index.ts';
-import { addPending, linkToken } from '../src/features/addresses/link-store.ts';
-import { undoToken } from '../src/features/addresses/undo-store.ts';
 import { normalizeRecoveryCode } from '../src/features/enablement/code-recovery.ts';
 import { saveReceipt } from '../src/features/filings/receipt-store.ts';
 import { notify } from '../src/features/notifications/index.ts';
@@ -15,11 +9,11 @@ import { registerClient } from '../src/features/sso/client-store.ts';
 import { giveConsent } from '../src/features/sso/consent-store.ts';
 import { openidRows } from '../src/features/sso/rows-store.ts';
 import { canonicalJson } from '../src/kernel/canonical-json.ts';
-import type { CivilDate } from '../src/kernel/civil-date.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { sha256Hex } from '../src/platform/digest.ts';
 import { blindName } from '../src/platform/hashing-tokens.ts';
 import type { Caller } from './caller.ts';
+import { type CastLinks, castLinks } from './cast-links.ts';
 import { type Name, PERSONAL_CODE, type People, pdfSaying, RECOVERY_CODE } from './cast-people.ts';
 import { castWorking } from './cast-working.ts';
 import type { FreshDatabase } from './database.ts';
@@ -41,22 +35,17 @@ export interface Belonging {
   readonly itemBase: string;
 }
 
-export interface Belongings {
+export interface Belongings extends CastLinks {
   /** Filed to the office of officer A. */
   readonly anna: Belonging;
   /** Filed to the office of officer B. */
   readonly marta: Belonging;
+  /** Filed to the office of officer A, whose applicant has forgotten the personal code since. */
+  readonly again: Belonging;
   /** The ids under which somebody's state is open in front of who looked it up. */
   readonly lookups: Readonly<Record<'clerkX' | 'clerkY' | 'officerA' | 'officerB', string>>;
-  /** The token of a mailed link that confirms a registration, and the cookie of the browser that asked for it. */
-  readonly registration: { readonly token: string; readonly handle: string };
-  /** The token of a mailed link by which Bruno may choose a password. */
-  readonly recovery: string;
   /** A service Anna has entered once, and is asked about again. */
   readonly interaction: string;
-  /** The tokens of mailed links by which Bruno may prove one address, and take the adding of another back. */
-  readonly addressLink: string;
-  readonly addressUndo: string;
 }
 
 interface World {
@@ -101,15 +90,17 @@ export async function castBelongings(world: World): Promise<Belongings> {
     interaction: await interaction(world),
     anna: await belonging(world, 'anna', 'VD'),
     marta: await belonging(world, 'marta', 'ML'),
+    again: await belonging(world, 'again', 'VD').then(async (theirs) => {
+      await regenerated(world, 'again');
+      return theirs;
+    }),
     lookups: {
       clerkX: await lookedUp(world, 'clerkX', 'waitingOne'),
       clerkY: await lookedUp(world, 'clerkY', 'waitingTwo'),
       officerA: await lookedUp(world, 'officerA', 'anna'),
       officerB: await lookedUp(world, 'officerB', 'marta'),
     },
-    registration: await registration(world),
-    recovery: await recovery(world),
-    ...(await addressLinks(world)),
+    ...(await castLinks(world)),
   };
 }
 
@@ -155,26 +146,6 @@ async function interaction({ fresh, people, now }: World): Promise<string> {
   return uid;
 }
 
-async function recovery({ fresh: { database }, people, secret, now }: World): Promise<string> {
-  const accountId = people.bruno.account.id;
-  const [reference] = await verifiedAddressesOf(database, accountId);
-  const wanted = { requestId: uuidv7(), accountId, addressId: reference?.id ?? '' };
-  return database.transaction((tx) => recoveryLink(tx, secret, wanted, now));
-}
-
-async function addressLinks({ fresh: { database }, people, secret, now }: World) {
-  const accountId = people.bruno.account.id;
-  const wish = { accountId, kind: 'private', expiresAt: new Date(now.getTime() + 3_600_000) } as const;
-  return database.transaction(async (tx) => {
-    await addVerifiedAddress(tx, accountId, 'private', 'second@posta.example', now);
-    const [change] = await changesOf(tx, accountId);
-    const added = await addPending(tx, { ...wish, address: 'third@posta.example' }, now);
-    if (change === undefined || added.kind !== 'asked') throw new Error('the addresses were not added');
-    const addressLink = linkToken(secret, { addressId: added.id, number: 1 });
-    return { addressLink, addressUndo: undoToken(secret, change.id) };
-  });
-}
-
 /** Marta has forgotten her personal code, and the mail with the recovery code says this. */
 async function askedForRecovery(world: World): Promise<void> {
   const { id } = world.people.marta.account;
@@ -182,6 +153,14 @@ async function askedForRecovery(world: World): Promise<void> {
   if (asked.status !== 303) throw new Error(`no recovery code was mailed: ${asked.status}`);
   const name = blindName(world.secret, 'code-recovery', id, normalizeRecoveryCode(RECOVERY_CODE));
   await world.fresh.database.query('update code_recoveries set code_name = $2 where account_id = $1', [id, name]);
+}
+
+/** Whoever has forgotten the code confirms the data once more, and waits for a desk. */
+async function regenerated(world: World, who: Name): Promise<void> {
+  for (const path of ['/profilo/codice-personale/rigenerazione', '/abilitazione/riepilogo']) {
+    const answer = await world.caller(who).post(path);
+    if (answer.status !== 303) throw new Error(`${who} could not go on at ${path}: ${answer.status}`);
+  }
 }
 
 /** The id of the look-up, from the address it leads to. */
@@ -194,25 +173,7 @@ async function lookedUp({ people, caller }: World, who: Name, person: Name): Pro
   return found.location?.split('/').at(-1) ?? '';
 }
 
-/** Somebody who has asked for an account and not yet opened the mail. */
-async function registration({ fresh, secret, now }: World) {
-  const person = {
-    fiscalCode: 'RSSMRA85C47X001K',
-    surname: 'Rossi',
-    name: 'Maria',
-    birthDate: '1985-03-07' as CivilDate,
-    sex: 'F' as const,
-    birthPlaceCode: 'X001',
-    birthPlace: 'Borgo Valdoro',
-    email: 'maria.rossi@posta.example',
-  };
-  const expires = new Date(now.getTime() + 48 * 3_600_000);
-  const handle = await saveRegistration(fresh.database, secret, person, now, expires);
-  const [row] = await fresh.database.query<{ id: string }>('select id from registrations');
-  return { token: registrationToken(secret, row?.id ?? ''), handle };
-}
-
-async function belonging(world: World, who: 'anna' | 'marta', province: string): Promise<Belonging> {
+async function belonging(world: World, who: 'anna' | 'marta' | 'again', province: string): Promise<Belonging> {
   const { database } = world.fresh;
   const caller = world.caller(who);
   const { account } = world.people[who];

@@ -42,6 +42,7 @@ export const NAMES = [
   'waitingOne',
   'waitingTwo',
   'identified',
+  'again',
   'clerkX',
   'clerkY',
   'unproven',
@@ -84,6 +85,8 @@ const FAMILY: readonly (readonly [Name, name: string, surname: string, Membershi
   ['waitingOne', 'Piero', 'Zufolotti'],
   ['waitingTwo', 'Paolo', 'Brandolisi'],
   ['identified', 'Ida', 'Montefusco'],
+  // Enabled, and waiting to be identified again.
+  ['again', 'Vera', 'Spadafora'],
   ['clerkY', 'Yara', 'Bentivenga', SCHOOL_Y],
   ['unproven', 'Ugo', 'Gattamelata', SCHOOL_X],
   ['temporary', 'Tea', 'Sospiranti'],
@@ -189,7 +192,7 @@ function personNamed(name: string, surname: string): Person {
 async function enablements({ fresh, hasher, now }: PeopleDeps, of: (name: Name) => Account): Promise<void> {
   const { database } = fresh;
   const clerk = clerkOf(of('clerkX'));
-  for (const name of ['marta', 'temporary', 'delia', 'sandra'] as const) {
+  for (const name of ['marta', 'again', 'temporary', 'delia', 'sandra'] as const) {
     const declared = declaredBy(of(name));
     await createEnabled({ database, hasher }, of(name).id, { declared, clerk }, PERSONAL_CODE, now);
   }

@@ -8,6 +8,7 @@ export interface AccountFacts {
   readonly temporary: boolean;
   readonly passwordChangedAt: Date | null;
   readonly enablement: EnablementState;
+  readonly enabledBefore: boolean;
   readonly memberships: readonly Membership[];
   readonly secondFactor: boolean;
 }
@@ -15,6 +16,8 @@ export interface AccountFacts {
 /** SQL for them, of the account `a`, its credentials `c` and its enablement `e`. */
 export const ACCOUNT_FACTS = `a.id as "accountId", coalesce(c.temporary, false) as temporary,
       c.changed_at as "passwordChangedAt", coalesce(e.state, 'none') as enablement,
+      case when e.state is null or e.state in ('active', 'revoked') then false
+        else was_enabled_before(e.account_id, e.request_id) end as "enabledBefore",
       (exists (select from totp_keys t where t.account_id = a.id)
         or exists (select from passkeys p where p.account_id = a.id)) as "secondFactor",
       (select coalesce(json_agg(json_build_object('role', m.role, 'body', m.body_code, 'bodyName', m.body_name)

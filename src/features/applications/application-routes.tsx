@@ -24,13 +24,13 @@ export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
     {
       method: 'POST',
       path: '/procedure/:procedure/istanze',
-      policy: { who: 'applicant', acting: true },
+      policy: { who: 'drafter', acting: true },
       handle: start(deps),
     },
     {
       method: 'GET',
       path: '/procedure/:procedure/istanze',
-      policy: { who: 'applicant', acting: true },
+      policy: { who: 'drafter', acting: true },
       handle: backToProcedure,
     },
     { method: 'GET', path: one, policy: ownApplication, handle: overview(deps) },

@@ -1,6 +1,8 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import { type AnswerWithCookies, delegationStopped, type Exchange, type Route } from '../../platform/http/index.ts';
 import type { ApplicationDeps } from './deps.ts';
+import { isId } from './opened-store.ts';
+import { isOf } from './store.ts';
 
 type Build = (deps: ApplicationDeps) => Route[];
 
@@ -14,12 +16,18 @@ export function heldByDelegates(deps: ApplicationDeps, build: Build): Route[] {
     if (route.method === 'GET') return route;
     return {
       ...route,
-      handle: (exchange) =>
-        exchange.visitor?.delegation == null
+      handle: async (exchange) =>
+        exchange.visitor?.delegation == null || (await isNobodys(deps, exchange))
           ? route.handle(exchange)
           : inTurn(() => held(deps, build, place, exchange)),
     };
   });
+}
+
+/** Whether the address names an application that is not there for the visitor: nothing will be written, nothing is held. */
+async function isNobodys({ database }: ApplicationDeps, { params, visitor }: Exchange): Promise<boolean> {
+  const id = params['application'];
+  return id !== undefined && !(isId(id) && (await isOf(database, id, visitor?.accountId ?? '')));
 }
 
 /** Each keeps a connection while its page asks for others: delegates must not take them all. */

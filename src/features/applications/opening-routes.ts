@@ -10,7 +10,7 @@ import { draftSteps } from './progress.ts';
 import type { SheetModel } from './views/sheet.tsx';
 
 /** Only the applicant's own applications; the store's query makes somebody else's look like none. */
-export const ownApplication = { who: 'applicant', object: 'own-application', acting: true } as const;
+export const ownApplication = { who: 'drafter', object: 'own-application', acting: true } as const;
 
 type Handler = (exchange: Exchange) => Promise<AnswerWithCookies>;
 
@@ -44,6 +44,7 @@ export function sheetOf(deps: ApplicationDeps, exchange: SignedIn, opened: Opene
   return {
     frame: deps.frame,
     visitor: visitorOf(exchange),
+    mayFile: exchange.visitor.enablement === 'active',
     opened,
     steps: draftSteps(opened.release.definition, opened.application, context),
     now: exchange.arrivedAt,

@@ -48,6 +48,12 @@ type Finder = (asked: Asked) => Promise<ApplicationRow | undefined>;
 const LARGEST = 100;
 const finders = new WeakMap<Db, Finder>();
 
+/** Whether there is such an application and it is this account's. */
+export async function isOf(db: Db, id: string, accountId: string): Promise<boolean> {
+  const found = await db.query('select from applications where id = $1 and account_id = $2', [id, accountId]);
+  return found.length > 0;
+}
+
 /**
  * The application with its draft, if it is this account's; with the acts that moved its window, in one query. Requests
  * that come while a look-up is under way share the next one.

@@ -58,7 +58,14 @@ function actingAt(found: unknown, now: Date): Partial<Visitor> {
   const { id, delegatorName: name } = delegation;
   if (!standsAt(times, { delegator, delegate }, now)) return { delegationOver: { id, delegatorName: name } };
   const under = { ...delegation, endsAt: times.endsAt };
-  return { accountId: delegatorId, name, enablement: delegator, memberships: [], delegation: under };
+  return {
+    accountId: delegatorId,
+    name,
+    enablement: delegator,
+    enabledBefore: false,
+    memberships: [],
+    delegation: under,
+  };
 }
 
 function instant(text: string | null): Date | null {

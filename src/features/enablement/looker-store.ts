@@ -14,6 +14,7 @@ export interface Looker {
   readonly account: Account;
   readonly enablement: Enablement | undefined;
   readonly state: EnablementState;
+  readonly enabledBefore: boolean;
   readonly visitor: Visitor;
   /** How they came in this time. */
   readonly entry: DigitalEntry;
@@ -25,7 +26,8 @@ export async function lookerIn(db: Db, exchange: SignedIn): Promise<Looker> {
   if (account === undefined || visitor === null) throw new Error('somebody signed in has no account');
   const enablement = await enablementOf(db, account.id);
   const entry = { ...exchange.visitor.entry, authenticatedAt: exchange.visitor.authenticatedAt };
-  return { account, enablement, state: enablement?.state ?? 'none', visitor, entry };
+  const enabledBefore = exchange.visitor.enabledBefore === true;
+  return { account, enablement, state: enablement?.state ?? 'none', enabledBefore, visitor, entry };
 }
 
 /** What a personal code must not be made from. */

@@ -37,8 +37,9 @@ async function showChoice(deps: EnablementRoutesDeps, exchange: SignedIn): Promi
 
 async function choicePage(deps: EnablementRoutesDeps, looker: Looker, errors: readonly Fault[], notice?: string) {
   const [last] = await checksOf(deps.database, looker.account.id);
+  const { enabledBefore } = looker;
   const check = last?.requestNumber === looker.enablement?.request.number ? last : undefined;
-  const props = { frame: deps.frame, visitor: looker.visitor, check, errors, notice };
+  const props = { frame: deps.frame, visitor: looker.visitor, check, enabledBefore, errors, notice };
   return page(renderPage(<OwnCodePage {...props} />), errors.length > 0 ? 422 : 200);
 }
 

@@ -108,11 +108,11 @@ async function showCode(deps: EnablementRoutesDeps, exchange: SignedIn): Promise
 }
 
 function codePage({ frame }: EnablementRoutesDeps, looker: Looker, notice?: string, problem?: string) {
-  const { visitor, enablement } = looker;
+  const { visitor, enablement, enabledBefore } = looker;
   if (enablement === undefined) return seeOther(pendingStep(looker.state));
   const digital = identifies(looker.entry) && enablement.request.declaration.variation === undefined;
   const errors = problem === undefined ? [] : [{ field: 'temporaryCode', message: problem }];
-  const props = { frame, visitor, request: enablement.request, digital, errors, notice };
+  const props = { frame, visitor, request: enablement.request, digital, enabledBefore, errors, notice };
   return page(renderPage(<TemporaryCodePage {...props} />), problem === undefined ? 200 : 422);
 }
 

@@ -48,7 +48,7 @@ async function showWaiting(
   { database, registry, frame }: EnablementRoutesDeps,
   exchange: SignedIn,
 ): Promise<AnswerWithCookies> {
-  const { enablement, state, visitor, entry } = await lookerIn(database, exchange);
+  const { enablement, state, enabledBefore, visitor, entry } = await lookerIn(database, exchange);
   if (enablement === undefined || state !== 'code-confirmed') return seeOther(pendingStep(state));
   const asked = exchange.query['scuola']?.trim().slice(0, 100);
   const { municipality } = enablement.contact;
@@ -61,6 +61,7 @@ async function showWaiting(
     visitor,
     request: enablement.request,
     query,
+    enabledBefore,
     digital: identifies(entry) && enablement.request.declaration.variation === undefined,
     desks: withOffice(found).map(deskOf),
     notice: exchange.notice,

@@ -60,7 +60,7 @@ export function homeRoutes(deps: HomeRoutesDeps): Route[] {
     {
       method: 'GET',
       path: '/area',
-      policy: { who: 'applicant', object: 'own-account', acting: true },
+      policy: { who: 'drafter', object: 'own-account', acting: true },
       handle: signedIn((exchange) => area(deps, exchange)),
     },
     {
@@ -110,6 +110,7 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
   const props = {
     frame,
     visitor,
+    waiting: exchange.visitor.enablement !== 'active',
     notice: exchange.notice,
     items: besideOthers(items).toSorted(byUrgency),
     offered: open.filter(

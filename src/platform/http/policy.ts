@@ -1,8 +1,12 @@
 import type { Role, Visitor } from './visitor.ts';
 import { membershipFor, owesOffice } from './visitor.ts';
 
-/** Who may ask for a route at all. What they may do it to is `object`, enforced by the store's own query. */
-export type Who = 'anyone' | 'pending' | 'signed-in' | 'applicant' | Role;
+/**
+ * Who may ask for a route at all. What they may do it to is `object`, enforced by the store's own query. An `applicant` is
+ * enabled and does what the personal code signs; a `drafter` writes drafts, which they also may who were enabled before and
+ * wait to be identified again.
+ */
+export type Who = 'anyone' | 'pending' | 'signed-in' | 'drafter' | 'applicant' | Role;
 
 /**
  * The kind of thing a route acts on and whose it must be. Every store query that loads it takes the visitor's account
@@ -63,9 +67,14 @@ function permission(policy: Policy, visitor: Visitor | null): Admission {
   if (!visitor.proven) return 'prove';
   if (visitor.mustChangePassword) return 'change-password';
   if (policy.who === 'signed-in') return 'admitted';
-  if (policy.who === 'applicant') return visitor.enablement === 'active' ? 'admitted' : 'enable';
+  if (policy.who === 'applicant') return isEnabled(visitor) ? 'admitted' : 'enable';
+  if (policy.who === 'drafter') return isEnabled(visitor) || visitor.enabledBefore ? 'admitted' : 'enable';
   if (membershipFor(visitor, policy.who) === undefined) return 'not-found';
   return owesOffice(visitor, policy.who) ? 'choose-office' : 'admitted';
+}
+
+function isEnabled({ enablement }: Visitor): boolean {
+  return enablement === 'active';
 }
 
 /** The page is there for who holds a role, and for nobody else. */

@@ -29,6 +29,8 @@ export interface Visitor {
   sessionId: string;
   name: string;
   enablement: EnablementState;
+  /** They were enabled, were not revoked, and wait to be identified again: after a forgotten code or a change of name. */
+  enabledBefore?: boolean;
   /** A temporary or expired password must be replaced before anything else. */
   mustChangePassword: boolean;
   /** True when nothing more is owed to prove who they are: a second factor for office roles, and for who has one. */

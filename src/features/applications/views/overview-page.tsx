@@ -7,6 +7,7 @@ import type { NotedMove } from '../move-store.ts';
 import { paths } from '../opened.ts';
 import type { RankingPoints } from '../points.ts';
 import { AroundPart } from './around-part.tsx';
+import { MayNotFile } from './may-not-file.tsx';
 import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
@@ -26,6 +27,7 @@ export function OverviewPage({ sheet, rankings, moves, around }: OverviewProps) 
   const { id } = opened.application;
   return (
     <Sheet sheet={sheet} title={definition.title} heading={definition.title}>
+      {opened.writable && !sheet.mayFile && <MayNotFile />}
       <RulesChanged opened={opened} moves={moves} />
       {opened.standing === 'filed' && <Filed sheet={sheet} />}
       {opened.standing === 'withdrawn' && <Again sheet={sheet} />}
@@ -34,7 +36,7 @@ export function OverviewPage({ sheet, rankings, moves, around }: OverviewProps) 
         <>
           <h2>Le sezioni</h2>
           <TaskList tasks={steps.map((step) => taskOf(id, step))} />
-          <WayOn id={id} steps={steps} />
+          <WayOn id={id} steps={steps} mayFile={sheet.mayFile} />
         </>
       )}
       {!opened.writable && (
@@ -51,13 +53,13 @@ export function OverviewPage({ sheet, rankings, moves, around }: OverviewProps) 
 }
 
 /** The next thing to do, said by name; the check page comes first only when nothing is missing. */
-function WayOn({ id, steps }: { id: string; steps: readonly Step[] }) {
+function WayOn({ id, steps, mayFile }: { id: string; steps: readonly Step[]; mayFile: boolean }) {
   const next = steps.find((step) => step.state !== 'not-yet' && step.gaps.some((gap) => gap.severity === 'error'));
   return (
     <Actions>
       {next !== undefined && <LinkButton href={paths.section(id, next.section)}>Continua: {next.title}</LinkButton>}
       <LinkButton href={paths.review(id)} look={next === undefined ? 'primary' : 'outline'}>
-        {next === undefined ? 'Controlla le risposte e inoltra' : 'Controlla le risposte'}
+        {next === undefined && mayFile ? 'Controlla le risposte e inoltra' : 'Controlla le risposte'}
       </LinkButton>
       <LinkButton href="/area" look="outline">
         Esci e continua più tardi

@@ -5,6 +5,7 @@ import { legalNotice } from '../legal-notice.ts';
 import type { NotedMove } from '../move-store.ts';
 import { paths } from '../opened.ts';
 import { AroundPart } from './around-part.tsx';
+import { MayNotFile } from './may-not-file.tsx';
 import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
@@ -51,11 +52,12 @@ export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: R
       title="Controlla le risposte"
       heading="Controlla le risposte"
       lead={
-        opened.writable
+        opened.writable && sheet.mayFile
           ? 'Leggi tutto con calma. La domanda non è inoltrata finché non la confermi in fondo a questa pagina.'
           : undefined
       }
     >
+      {opened.writable && !sheet.mayFile && <MayNotFile />}
       {opened.writable && <RulesChanged opened={opened} moves={moves} />}
       {opened.writable && <GapList gaps={errors} title="Prima di inoltrare" kind="warning" />}
       {opened.writable && <GapList gaps={warnings} title="Controlla anche" kind="info" />}
@@ -64,7 +66,7 @@ export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: R
         <ReviewedSection key={section.id} sheet={sheet} section={section} />
       ))}
       {opened.writable && <LegalNotice sheet={sheet} />}
-      {opened.writable && ready && <Confirm sheet={sheet} filingId={filingId} />}
+      {opened.writable && ready && sheet.mayFile && <Confirm sheet={sheet} filingId={filingId} />}
       {opened.writable && errors.length > 0 && (
         <Notice kind="warning" title="Non puoi ancora inoltrare">
           <p>

@@ -11,6 +11,8 @@ import { missingTitles } from '../progress.ts';
 export interface SheetModel {
   readonly frame: Frame;
   readonly visitor: Visitor | null;
+  /** False for who waits to be identified again: what is written is kept, and nothing is filed. */
+  readonly mayFile: boolean;
   readonly opened: Opened;
   readonly steps: readonly Step[];
   readonly now: Date;

@@ -11,6 +11,7 @@ import {
 } from '../../../ui/index.ts';
 import type { IdentityCheck } from '../identity-check.ts';
 import { EnablementSteps } from './enablement-steps.tsx';
+import { Meanwhile } from './meanwhile.tsx';
 import { NewCodeFields } from './new-code-fields.tsx';
 import { MailAgain } from './temporary-code-page.tsx';
 
@@ -19,12 +20,13 @@ export interface OwnCodePageProps {
   visitor: Visitor;
   /** The desk's; nothing when the adhesion was accepted on line. */
   check: IdentityCheck | undefined;
+  enabledBefore: boolean;
   errors: readonly FieldError[];
   notice: string | undefined;
 }
 
 /** Last step: the temporary code gives way to one that only the person knows. */
-export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePageProps) {
+export function OwnCodePage({ frame, visitor, check, enabledBefore, errors, notice }: OwnCodePageProps) {
   return (
     <Page
       frame={frame}
@@ -46,6 +48,7 @@ export function OwnCodePage({ frame, visitor, check, errors, notice }: OwnCodePa
       }
     >
       {check === undefined ? <EnablementSteps current={2} digital /> : <EnablementSteps current={4} />}
+      <Meanwhile enabledBefore={enabledBefore} />
       <Form action="/abilitazione/codice-personale" csrf={visitor.csrf} label="Codice personale">
         <CodeField
           name="temporaryCode"

@@ -16,18 +16,28 @@ import type { EnablementRequest } from '../declared-data.ts';
 import { TEMPORARY_CODE_DAYS } from '../temporary-code.ts';
 import { AcceptOnLine } from './accept-on-line.tsx';
 import { EnablementSteps } from './enablement-steps.tsx';
+import { Meanwhile } from './meanwhile.tsx';
 
 export interface TemporaryCodePageProps {
   frame: Frame;
   visitor: Visitor;
   request: EnablementRequest;
   digital: boolean;
+  enabledBefore: boolean;
   errors: readonly FieldError[];
   notice: string | undefined;
 }
 
 /** Third step: the code that came by mail shows that the mailbox is theirs. */
-export function TemporaryCodePage({ frame, visitor, request, digital, errors, notice }: TemporaryCodePageProps) {
+export function TemporaryCodePage({
+  frame,
+  visitor,
+  request,
+  digital,
+  enabledBefore,
+  errors,
+  notice,
+}: TemporaryCodePageProps) {
   return (
     <Page
       frame={frame}
@@ -44,6 +54,7 @@ export function TemporaryCodePage({ frame, visitor, request, digital, errors, no
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
     >
       <EnablementSteps current={2} />
+      <Meanwhile enabledBefore={enabledBefore} />
       {digital && <AcceptOnLine csrf={visitor.csrf} />}
       <Form action="/abilitazione/codice-temporaneo" csrf={visitor.csrf} label="Codice temporaneo">
         <CodeField

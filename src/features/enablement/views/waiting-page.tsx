@@ -15,6 +15,7 @@ import type { EnablementRequest } from '../declared-data.ts';
 import { documentLabel } from '../identity-document.ts';
 import { AcceptOnLine } from './accept-on-line.tsx';
 import { EnablementSteps } from './enablement-steps.tsx';
+import { Meanwhile } from './meanwhile.tsx';
 import { MailAgain } from './temporary-code-page.tsx';
 
 /** A school as somebody who must go there needs it. */
@@ -31,6 +32,7 @@ export interface WaitingPageProps {
   visitor: Visitor;
   request: EnablementRequest;
   digital: boolean;
+  enabledBefore: boolean;
   /** What was searched for; the municipality of the domicile at first. */
   query: string;
   desks: readonly Desk[];
@@ -38,7 +40,8 @@ export interface WaitingPageProps {
 }
 
 /** Fourth step: what to bring and where, until the desk has identified the person. */
-export function WaitingPage({ frame, visitor, request, digital, query, desks, notice }: WaitingPageProps) {
+export function WaitingPage(props: WaitingPageProps) {
+  const { frame, visitor, request, digital, enabledBefore, query, desks, notice } = props;
   const { document } = request.declaration;
   const rows: SummaryRow[] = [
     { label: 'Numero della richiesta', value: request.number },
@@ -54,6 +57,7 @@ export function WaitingPage({ frame, visitor, request, digital, query, desks, no
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
     >
       <EnablementSteps current={3} />
+      <Meanwhile enabledBefore={enabledBefore} />
       {digital && <AcceptOnLine csrf={visitor.csrf} />}
       <SummaryList rows={rows} />
       <h2>Che cosa portare</h2>

@@ -9,6 +9,8 @@ import type { OfferedProcedure } from './welcome-page.tsx';
 interface AreaPageProps {
   frame: Frame;
   visitor: Visitor;
+  /** They were enabled, and wait to be identified again: drafts go on, nothing is filed. */
+  waiting: boolean;
   notice: string | undefined;
   items: readonly AreaItem[];
   /** Procedures open now that the person has not begun. */
@@ -24,7 +26,7 @@ interface AreaPageProps {
 
 /** The person's home: what waits for them first, then what is filed, what they may begin, what was written to them. */
 export function AreaPage(props: AreaPageProps) {
-  const { frame, visitor, notice, items, offered, messages, unread, bouncing, otherServices, now } = props;
+  const { frame, visitor, waiting, notice, items, offered, messages, unread, bouncing, otherServices, now } = props;
   const pending = items.filter(({ standing }) => standing === 'draft' || standing === 'correcting');
   const valid = pending.some((item) => item.standing === 'correcting');
   const settled = items.filter(({ standing }) => standing === 'filed' || standing === 'withdrawn');
@@ -39,6 +41,7 @@ export function AreaPage(props: AreaPageProps) {
       asideTitle={unread > 0 ? `Messaggi: ${unread} da leggere` : 'Messaggi e profilo'}
       aside={<Beside messages={messages} unread={unread} own={visitor.acting === undefined} />}
     >
+      {waiting && <Waiting />}
       {bouncing.length > 0 && visitor.acting === undefined && <Bouncing addresses={bouncing} />}
       {pending.length > 0 && (
         <>
@@ -78,6 +81,20 @@ function OtherServices({ services }: { services: AreaPageProps['otherServices'] 
         <a href="/profilo/servizi-collegati">Che cosa ricevono di te</a>
       </p>
     </>
+  );
+}
+
+function Waiting() {
+  return (
+    <Notice kind="warning" title="Per ora non puoi inoltrare domande">
+      <p>
+        Aspetti di essere identificato di nuovo. Intanto puoi leggere tutto, continuare le bozze e iniziarne altre: non
+        si perde niente. Le domande già inoltrate restano valide.
+      </p>
+      <p>
+        <a href="/abilitazione">Vedi che cosa manca</a> per inoltrare di nuovo.
+      </p>
+    </Notice>
   );
 }
 
