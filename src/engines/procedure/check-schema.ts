@@ -63,6 +63,8 @@ export const checkSchema = z.discriminatedUnion('check', [
     at_least: z.number().optional(),
     at_most: z.number().optional(),
   }),
+  /** A condition that must hold for every line of a list of preferences: names are its parts and its own questions. */
+  z.strictObject({ ...base, check: z.literal('every_line'), field: z.string(), holds: conditionSchema }),
   /** A condition that must hold for every record of the section. */
   z.strictObject({ ...base, check: z.literal('must'), field: z.string().optional(), holds: conditionSchema }),
 ]);

@@ -5,6 +5,7 @@ import { checkExpression } from '../../kernel/expression-check.ts';
 import { faultsAt } from '../../kernel/reading-faults.ts';
 import type { Definition, Fault, Section } from './definition-schema.ts';
 import { namesWithin } from './field-type.ts';
+import { lineSection } from './line-check.ts';
 import { possibleValues } from './possible-values.ts';
 
 /** Names in conditions that lead nowhere, and what their types say against comparing them so. */
@@ -55,8 +56,13 @@ function conditionsOf({ sections, checks }: Definition): readonly PlacedConditio
       if (section === undefined) return [];
       return [
         ...placed(`checks.${at}.when`, check.when, section, 'il controllo non guarderà mai nessuna risposta'),
-        ...(check.check === 'must'
-          ? placed(`checks.${at}.holds`, check.holds, section, 'nessuna risposta può rispettare il controllo')
+        ...('holds' in check
+          ? placed(
+              `checks.${at}.holds`,
+              check.holds,
+              check.check === 'every_line' ? lineSection(section, check) : section,
+              'nessuna risposta può rispettare il controllo',
+            )
           : []),
       ];
     }),

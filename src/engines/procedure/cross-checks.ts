@@ -5,6 +5,7 @@ import type { Check, CheckOf } from './check-schema.ts';
 
 import type { Definition, Section } from './definition-schema.ts';
 import { isIsoDate } from './iso-date.ts';
+import { linesBreaking } from './line-check.ts';
 import { preferencesIn } from './preference-text.ts';
 import { placeOf } from './preferences.ts';
 import { own, record, recordKeys } from './records.ts';
@@ -20,6 +21,8 @@ interface Looked {
 interface Broken {
   readonly key: string;
   readonly field?: string | undefined;
+  /** What stands before the words of the rule. */
+  readonly where?: string | undefined;
 }
 
 /** What the rules that look at more than one answer have to say. `seen` are answers that count. */
@@ -38,14 +41,14 @@ function lookedAt(check: Check, section: Section, seen: Answers): readonly Looke
   return when === undefined ? all : all.filter(({ values }) => holds(when, scopeOf(seen, values)));
 }
 
-function asGap(check: Check, { key, field }: Broken): Gap {
+function asGap(check: Check, { key, field, where = '' }: Broken): Gap {
   return {
     severity: check.severity,
     section: check.section,
     ...(key === '' ? {} : { item: key }),
     ...(field === undefined ? {} : { field }),
     code: check.id,
-    message: check.message,
+    message: `${where}${check.message}`,
   };
 }
 
@@ -79,6 +82,8 @@ function brokenBy(
       return broken(records, check.from, ({ values }) => fallsShort(check, values));
     case 'first_is':
       return broken(records, check.field, ({ values }) => !firstIs(check, values, seen, context));
+    case 'every_line':
+      return records.flatMap(({ key, values }) => brokenLines(check, key, linesBreaking(check, values, seen)));
     case 'total':
       return totalOff(check, records) ? [{ key: records[0]?.key ?? '', field: check.field }] : [];
     case 'must':
@@ -150,6 +155,11 @@ function firstIs(check: CheckOf<'first_is'>, values: Values, seen: Answers, cont
   const [first] = preferencesIn(own(values, check.field));
   const place = scopeOf(seen, values).value(check.place);
   return first === undefined || typeof place !== 'string' || (placeOf(first, context)?.includes(place) ?? true);
+}
+
+function brokenLines({ field }: CheckOf<'every_line'>, key: string, lines: readonly number[]): readonly Broken[] {
+  if (lines.length === 0) return [];
+  return [{ key, field, where: `${lines.length === 1 ? 'Preferenza' : 'Preferenze'} ${lines.join(', ')}. ` }];
 }
 
 function totalOff({ field, at_least, at_most }: CheckOf<'total'>, records: readonly Looked[]): boolean {

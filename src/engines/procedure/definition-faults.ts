@@ -51,7 +51,7 @@ function fieldFaults(
   path: string,
 ): readonly Fault[] {
   const from = field.kind === 'multi_enum' && field.options_from !== undefined ? field.options_from : undefined;
-  const names = from === undefined ? [] : [`${from.section}[].${from.field}`];
+  const names = from === undefined ? [] : [choiceName(from)];
   const reserved =
     section.kind === 'list' && field.id === 'id'
       ? [{ path, message: '"id" è il nome che il programma dà a ogni elemento: scegline un altro' }]
@@ -65,6 +65,8 @@ function fieldFaults(
     ...(field.kind === 'preferences' ? preferencesFaults(definition, section, field, path) : []),
   ];
 }
+
+const choiceName = (from: { section: string; field: string }) => `${from.section}[].${from.field}`;
 
 /** The place its targets lie in is a question; options are there when one may be chosen; its own questions have names. */
 function preferencesFaults(
@@ -81,6 +83,11 @@ function preferencesFaults(
       field.attributes.map((attribute) => attribute.id),
       `${path}.attributes`,
     ),
+    ...field.attributes.flatMap((attribute) =>
+      attribute.kind === 'multi_enum' && attribute.options_from !== undefined
+        ? nameFaults(definition, section, [choiceName(attribute.options_from)], `${path}.attributes`)
+        : [],
+    ),
     ...(wanted === field.options.length > 0
       ? []
       : [{ path: `${path}.options`, message: 'le voci servono quando tra i target c’è option, e solo allora' }]),
@@ -89,6 +96,12 @@ function preferencesFaults(
       .map(({ id }) => ({
         path: `${path}.attributes`,
         message: `"${id}" è già il nome di una parte della preferenza`,
+      })),
+    ...field.attributes
+      .filter((attribute) => attribute.when !== undefined || attribute.required_when !== undefined)
+      .map(({ id }) => ({
+        path: `${path}.attributes`,
+        message: `"${id}" si chiede per ogni preferenza: una condizione va nei controlli (every_line)`,
       })),
   ];
 }
@@ -147,6 +160,7 @@ function checkNames(check: Check): readonly string[] {
     case 'first_is':
       return [check.field, check.place];
     case 'total':
+    case 'every_line':
       return [check.field];
     case 'must':
       return check.field === undefined ? [] : [check.field];

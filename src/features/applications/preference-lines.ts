@@ -1,6 +1,8 @@
 import {
+  type Answers,
   type Attribute,
   type Context,
+  choices,
   coveredLines,
   type FieldOf,
   preferencesIn,
@@ -25,16 +27,20 @@ export interface PreferenceLine {
   readonly attributes: readonly { readonly attribute: Attribute; readonly value: unknown }[];
 }
 
-/** The lines of an answer, with what each covers. */
+/** The lines of an answer, with what each covers. `answers` are those choices may come from. */
 export async function preferenceLines(
   field: FieldOf<'preferences'>,
   value: Value | undefined,
+  answers: Answers,
   context: Context,
   lookups: Pick<Lookups, 'covered'>,
 ): Promise<readonly PreferenceLine[]> {
   const lines = preferencesIn(value);
   const counts = await lookups.covered(lines, field.grades);
   const covered = new Map(field.ordered ? coveredLines(value, context).map(({ line, by }) => [line, by + 1]) : []);
+  const attributes = field.attributes.map((attribute) =>
+    attribute.kind === 'multi_enum' ? { ...attribute, options: [...choices(attribute, answers, context)] } : attribute,
+  );
   return lines.map((line, index) => ({
     text: targetText(line),
     whole: preferenceText(line),
@@ -42,7 +48,7 @@ export async function preferenceLines(
     covers:
       coverWords(counts[index]) ?? (line.target === 'school' ? context.school(line.code)?.municipality : undefined),
     coveredBy: covered.get(index),
-    attributes: field.attributes.map((attribute) => ({ attribute, value: line[attribute.id] })),
+    attributes: attributes.map((attribute) => ({ attribute, value: line[attribute.id] })),
   }));
 }
 

@@ -157,11 +157,13 @@ function preferenceTaken({ exchange, section }: RecordToShow, context: Context) 
 
 /** The lines of every list of preferences of the record, by field. */
 async function linesOf(deps: ApplicationDeps, { opened, section, key }: RecordToShow, context: Context) {
-  const values = record(section, opened.application.answers, key);
+  const { answers } = opened.application;
+  const values = record(section, answers, key);
   const lists = section.fields.flatMap((field) => (field.kind === 'preferences' ? [field] : []));
   const shown = await Promise.all(
     lists.map(
-      async (field) => [field.id, await preferenceLines(field, values[field.id], context, deps.lookups)] as const,
+      async (field) =>
+        [field.id, await preferenceLines(field, values[field.id], answers, context, deps.lookups)] as const,
     ),
   );
   return new Map(shown);
