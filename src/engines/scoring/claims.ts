@@ -67,11 +67,14 @@ function monthClaims(valuing: Valuing, rule: RuleOf<'months'>, facts: readonly F
     const full = group.some((fact) => isFullYear(valuing, rule, fact));
     const days = daysOf(rule, group, valuing.position);
     const months = full ? (rule.max_months ?? 0) : monthsIn(days, rule);
-    const quantity = `${months} ${months === 1 ? 'mese' : 'mesi'} (${full ? 'anno intero' : `${days} giorni`})`;
+    const { one, many } = rule.unit ?? MONTH;
+    const quantity = `${months} ${months === 1 ? one : many} (${full ? 'anno intero' : `${days} giorni`})`;
     const worth = multiplied({ points: monthPoints(rule, months), quantity }, factorOf(valuing, first));
     return { ...worth, facts: group, year: rule.year === undefined ? undefined : yearOf(rule, first) };
   });
 }
+
+const MONTH = { one: 'mese', many: 'mesi' };
 
 /** All the days of equal worth are one claim; a day served twice is one day. */
 function dayClaims(valuing: Valuing, rule: RuleOf<'days'>, facts: readonly Fact[]): readonly Claim[] {

@@ -45,6 +45,27 @@ test('eight years of continuity are 3 at 4, 2 at 5 and 3 at 6: 40 points (oracle
     assert.equal(scored(table, [['role', { years: given }]]).total, points * 100, `${given} years`);
 });
 
+test('a school year valid with 180 days is called so, in the quantity and in the rule', () => {
+  const rule = { kind: 'months', from: 'from', to: 'to', year: 'year', points: 8, month_days: 180, fraction: 180 };
+  const unit = { one: 'anno valido', many: 'anni validi' };
+  const table = tableOf([{ of: 'service', rule: { ...rule, max_months: 1, full_when: 'full', unit } }]);
+  const service = (from: string, to: string, full = false) => ['service', { from, to, full, year: '2020/21' }] as const;
+  for (const [services, points, quantity] of [
+    [[service('2020-09-01', '2021-02-26')], 0, '0 anni validi (179 giorni)'],
+    [[service('2020-09-01', '2021-02-27')], 800, '1 anno valido (180 giorni)'],
+    [
+      [service('2020-09-01', '2020-11-30'), service('2021-02-01', '2021-06-10', true)],
+      800,
+      '1 anno valido (anno intero)',
+    ],
+  ] as const) {
+    const [line] = scored(table, services).lines;
+    assert.equal(line?.points, points);
+    assert.equal(line?.quantity, `2020/21: ${quantity}`);
+    assert.equal(line?.rule, '8,00 punti per anno valido di almeno 180 giorni, fino a 1 anno valido');
+  }
+});
+
 test('sixty months of service before the role are 48 whole and 12 at two thirds: 56 points (oracle 13)', () => {
   const rule = { kind: 'months', from: 'from', to: 'to', steps: [{ up_to: 48, points: 1 }, { points: '2/3' }] };
   const table = tableOf([{ of: 'service', rule }]);

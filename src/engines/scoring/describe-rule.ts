@@ -40,8 +40,11 @@ function describeScaled(rule: RuleOf<'scaled'>): string {
 }
 
 function describeMonths(rule: RuleOf<'months'>): string {
-  const most = rule.max_months === undefined ? '' : `, fino a ${rule.max_months} mesi`;
-  return `${ratesOf(rule)} per mese o frazione di almeno ${rule.fraction} giorni${most}`;
+  const { unit = { one: 'mese', many: 'mesi' }, max_months } = rule;
+  const most = max_months === undefined ? '' : `, fino a ${max_months} ${max_months === 1 ? unit.one : unit.many}`;
+  if (rule.fraction === rule.month_days)
+    return `${ratesOf(rule)} per ${unit.one} di almeno ${rule.fraction} giorni${most}`;
+  return `${ratesOf(rule)} per ${unit.one} o frazione di almeno ${rule.fraction} giorni${most}`;
 }
 
 /** "4,00 punti", or "4,00 fino a 3, poi 5,00 fino a 5, poi 6,00 punti". */

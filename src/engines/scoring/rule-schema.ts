@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { conditionSchema, formulaSchema } from '../../kernel/condition-schema.ts';
 import { pointsSchema, rateSchema } from './points-schema.ts';
 
+const unitSchema = z.strictObject({ one: z.string(), many: z.string() });
+
 /** Progressive rates: each step pays the units up to its bound at its own rate; the last may have no bound. */
 const stepsSchema = z.array(z.strictObject({ up_to: z.number().positive().optional(), points: rateSchema })).min(1);
 
@@ -14,7 +16,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     field: z.string().optional(),
     /** How many there are, worked out. */
     per: formulaSchema.optional(),
-    unit: z.strictObject({ one: z.string(), many: z.string() }),
+    unit: unitSchema,
     points: pointsSchema.optional(),
     steps: stepsSchema.optional(),
   }),
@@ -67,6 +69,8 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     max_months: z.int().positive().optional(),
     /** When it holds, the service counts as the whole year (`max_months`) whatever the days. */
     full_when: conditionSchema.optional(),
+    /** What so many days are called, where they are not a month: a school year valid with 180 days. */
+    unit: unitSchema.optional(),
   }),
   /** Points for the actual days, each counted once: `points` for every `per` of them. */
   z.strictObject({
