@@ -5,19 +5,26 @@ import { launchBrowser } from '../browser.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { type Person, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
+import { mouse } from './mouse.ts';
 import { comesIn } from './registration.ts';
 import { withoutJavaScript } from './without-javascript.ts';
 
-// Fulvia changes a procedure, Guido publishes it: by keyboard on a desk, and on a narrow screen without JavaScript.
+// Fulvia changes a procedure, Guido publishes it: by keyboard, on a narrow screen, and without JavaScript.
 
 const GPS = 'gps-2026-28';
 const WAYS = [
   { title: 'by keyboard', device: {}, handsFor: keyboard, section: 'Provincia della domanda' },
   {
-    title: 'on a narrow screen without JavaScript',
+    title: 'on a narrow screen',
+    device: { width: 360 },
+    handsFor: mouse,
+    section: 'Provincia che scegli',
+  },
+  {
+    title: 'without JavaScript',
     device: { width: 360, javaScript: false },
     handsFor: withoutJavaScript,
-    section: 'Provincia che scegli',
+    section: 'Provincia richiesta',
   },
 ] as const;
 
@@ -33,7 +40,12 @@ after(async () => {
 
 for (const { title, device, handsFor, section } of WAYS) {
   test(`a procedure is edited, tried out and published by two people, ${title}`, async () => {
-    const people = peopleAt(browser, portal.origin, { device, checks: 'all' }, handsFor);
+    const people = peopleAt(
+      browser,
+      portal.origin,
+      { device, checks: 'javaScript' in device ? 'axe' : 'all' },
+      handsFor,
+    );
     const fulvia = await people.arrives();
     await comesIn(fulvia, portal, CAST.fulvia);
     await edits(fulvia, section);

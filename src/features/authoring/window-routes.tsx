@@ -1,11 +1,18 @@
 import { uuidv7 } from 'uuidv7';
 import { parseCivilDate } from '../../kernel/civil-date.ts';
-import { fromRome, romeDate } from '../../kernel/rome-time.ts';
+import { fromRome, romeDate, toRome } from '../../kernel/rome-time.ts';
 import type { Answer, FieldError, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { dateFromForm, renderPage } from '../../ui/index.ts';
 import { moveCounts, stillToMove, toldOf } from '../applications/index.ts';
-import { currentRelease, moveFilingWindow, procedureWindow, type Release, windowActs } from '../procedures/index.ts';
+import {
+  currentRelease,
+  type FilingWindow,
+  moveFilingWindow,
+  procedureWindow,
+  type Release,
+  windowActs,
+} from '../procedures/index.ts';
 import type { AuthoringDeps } from './deps.ts';
 import { HOME, paths } from './paths.ts';
 import { ToldPage } from './views/told-page.tsx';
@@ -29,22 +36,31 @@ export function windowRoutes(deps: AuthoringDeps): Route[] {
   ];
 }
 
-const NOTHING: TypedWindow = {
-  opensDay: '',
-  opensTime: '',
-  closesDay: '',
-  closesTime: '',
-  reason: '',
-  authority: '',
-  number: '',
-  actDay: '',
-};
+/** The form starts from the window as it stands: an act mostly moves one of its ends. */
+function asItStands(window: FilingWindow | undefined): TypedWindow {
+  const empty = { reason: '', authority: '', number: '', actDay: '' };
+  const [opens, closes] = [window?.opensAt, window?.closesAt].map((at) => (at === undefined ? undefined : toRome(at)));
+  return {
+    ...empty,
+    ...{
+      opensDay: opens?.date ?? '',
+      opensTime: timeOf(opens),
+      closesDay: closes?.date ?? '',
+      closesTime: timeOf(closes),
+    },
+  };
+}
+
+function timeOf(clock: ReturnType<typeof toRome> | undefined): string {
+  if (clock === undefined) return '';
+  return [clock.hour, clock.minute, clock.second].map((part) => String(part).padStart(2, '0')).join(':');
+}
 
 async function show(
   deps: AuthoringDeps,
   exchange: SignedIn,
   release: Release,
-  typed: TypedWindow = NOTHING,
+  typed?: TypedWindow,
   faults: readonly FieldError[] = [],
 ): Promise<Answer> {
   const { database } = deps;
@@ -55,7 +71,7 @@ async function show(
   ]);
   const look = lookOf(deps, exchange, faults);
   return page(
-    renderPage(<WindowPage {...{ look, release, window, acts, inside, typed }} />),
+    renderPage(<WindowPage {...{ look, release, window, acts, inside }} typed={typed ?? asItStands(window)} />),
     faults.length > 0 ? 422 : 200,
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Actions, Button, Details, Form, LinkButton, TextArea } from '../../../ui/index.ts';
 import { paths } from '../paths.ts';
 import type { Working } from '../working.ts';
@@ -30,7 +31,7 @@ export function FilePage({ look, working, name, isNew, text, line, stored }: Fil
       {line !== undefined && <Around text={text} line={line} />}
       {stored && (
         <Details summary="Il testo salvato da un’altra persona">
-          <code class="code-lines">{working.files[name] ?? ''}</code>
+          <Lines label="Testo salvato">{working.files[name] ?? ''}</Lines>
         </Details>
       )}
       <Form
@@ -69,17 +70,26 @@ function Around({ text, line }: { text: string; line: number }) {
   const lines = text.split('\n');
   const from = Math.max(0, line - 4);
   return (
-    <section aria-label={`Righe intorno alla ${line}`}>
+    <>
       <p>
         Riga <strong>{line}</strong>:
       </p>
-      <code class="code-lines">
+      <Lines label={`Righe intorno alla ${line}`}>
         {lines.slice(from, line + 3).map((each, index) => {
           const number = from + index + 1;
           const words = `${String(number).padStart(5)}  ${each}\n`;
           return number === line ? <mark key={number}>{words}</mark> : words;
         })}
-      </code>
+      </Lines>
+    </>
+  );
+}
+
+/** Lines as they are; long ones scroll inside the box, also by keyboard. */
+function Lines({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <section class="code-lines" aria-label={label} tabindex={0}>
+      <code>{children}</code>
     </section>
   );
 }

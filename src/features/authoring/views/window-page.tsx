@@ -37,7 +37,7 @@ export function WindowPage(props: WindowPageProps) {
           {PHASES[window.phase]} Si apre <Instant at={window.opensAt} />; si chiude <Instant at={window.closesAt} />.
         </p>
       )}
-      <p>{inside === 1 ? 'Una persona ha' : `${inside} persone hanno`} una domanda cominciata e non inoltrata.</p>
+      <p>{insideWords(inside)} una domanda cominciata e non inoltrata.</p>
       <h2>Gli atti</h2>
       <Table
         caption="Atti che hanno spostato la finestra"
@@ -67,6 +67,11 @@ export function WindowPage(props: WindowPageProps) {
       {window !== undefined && <NewAct {...props} />}
     </MinistryPage>
   );
+}
+
+function insideWords(people: number): string {
+  if (people === 0) return 'Nessuno ha';
+  return people === 1 ? 'Una persona ha' : `${people} persone hanno`;
 }
 
 const PHASES = { open: 'È aperta.', future: 'Non è ancora aperta.', closed: 'È chiusa.' } as const;
