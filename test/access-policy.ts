@@ -110,7 +110,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/amministrazione/, 'administrator'],
   [/^\/ministero/, 'editor'],
   [
-    /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure(\/(:procedure|calendario(\.ics)?))?|registrazione|indirizzi|accesso|uscita|_ui)(\/|$)/,
+    /^\/$|^\/(guide|assistenza|privacy|accessibilita|procedure(\/(:procedure|calendario(\.ics)?))?|registrazione|indirizzi|codice-personale|accesso|uscita|_ui)(\/|$)/,
     'anyone',
   ],
 ];
@@ -262,6 +262,7 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
 function tokenFor(path: string, { belongings }: CastWorld): string {
   if (path.startsWith('/accesso/')) return belongings.recovery;
   if (path.startsWith('/indirizzi/conferma/')) return belongings.addressLink;
+  if (path.startsWith('/codice-personale/')) return belongings.codeStop;
   return path.startsWith('/indirizzi/') ? belongings.addressUndo : belongings.registration.token;
 }
 

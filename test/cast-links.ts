@@ -5,6 +5,7 @@ import { changesOf } from '../src/features/addresses/book-store.ts';
 import { addVerifiedAddress, verifiedAddressesOf } from '../src/features/addresses/index.ts';
 import { addPending, linkToken } from '../src/features/addresses/link-store.ts';
 import { undoToken } from '../src/features/addresses/undo-store.ts';
+import { stopToken } from '../src/features/enablement/recovered-code-store.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import type { People } from './cast-people.ts';
 import type { FreshDatabase } from './database.ts';
@@ -25,6 +26,8 @@ export interface CastLinks {
   /** The tokens of mailed links by which Bruno may prove one address, and take the adding of another back. */
   readonly addressLink: string;
   readonly addressUndo: string;
+  /** And of the link by which Marta may stop a personal code recovered by mail. */
+  readonly codeStop: string;
 }
 
 export async function castLinks(world: World): Promise<CastLinks> {
@@ -32,7 +35,19 @@ export async function castLinks(world: World): Promise<CastLinks> {
     registration: await registration(world),
     recovery: await recovery(world),
     ...(await addressLinks(world)),
+    codeStop: await recoveredCode(world),
   };
+}
+
+/** Recovered long enough ago to sign, and not so long that it may not be stopped. */
+async function recoveredCode({ fresh: { database }, people, secret, now }: World): Promise<string> {
+  const [id, { account }] = [uuidv7(), people.marta];
+  const hours = (count: number) => new Date(now.getTime() - count * 3_600_000);
+  await database.query('update personal_codes set signs_from = $2 where account_id = $1', [account.id, hours(6)]);
+  await database.query('insert into recovered_codes (id, account_id, recovered_at) values ($1, $2, $3)', [
+    ...[id, account.id, hours(30)],
+  ]);
+  return stopToken(secret, id);
 }
 
 async function recovery({ fresh: { database }, people, secret, now }: World): Promise<string> {

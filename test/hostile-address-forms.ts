@@ -40,6 +40,11 @@ export async function addressForms({ belongings, database, people }: CastWorld):
       good: 303,
     },
     { route: 'POST /indirizzi/conferma/:token', page: link, fill: { fiscalCode }, good: 200 },
+    {
+      route: 'POST /codice-personale/blocco/:token',
+      page: `/codice-personale/blocco/${belongings.codeStop}`,
+      good: 200,
+    },
     { route: 'POST /indirizzi/annulla/:token', page: `/indirizzi/annulla/${belongings.addressUndo}`, good: 200 },
   ];
 }

@@ -11,6 +11,8 @@ export type CodeOutcome =
   | { outcome: 'wrong'; left: number }
   | { outcome: 'paused'; until: Date }
   | { outcome: 'suspended' }
+  /** Right, but recovered by mail too short a time ago to sign. */
+  | { outcome: 'early'; from: Date }
   | { outcome: 'busy' };
 
 export const FAILURES_TO_PAUSE = 5;

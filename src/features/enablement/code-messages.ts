@@ -1,5 +1,5 @@
 import { formatRome } from '../../kernel/rome-time.ts';
-import { RECOVERY_MINUTES, type RecoveryProof } from './code-recovery.ts';
+import { RECOVERY_MINUTES, type StrongProof } from './code-recovery.ts';
 
 /** What the person is told when something happens to their code; the words and where they lead. */
 export interface CodeMessage {
@@ -59,7 +59,7 @@ export function codeChangedMessage(accountId: string, now: Date): CodeMessage {
 }
 
 /** After a forgotten code was replaced by whoever proved to be the same person. */
-export function codeRecoveredMessage(accountId: string, proof: RecoveryProof, now: Date): CodeMessage {
+export function codeRecoveredMessage(accountId: string, proof: StrongProof, now: Date): CodeMessage {
   return {
     kind: 'personal_code.recovered',
     subject: 'Hai scelto un nuovo codice personale',
@@ -73,8 +73,7 @@ export function codeRecoveredMessage(accountId: string, proof: RecoveryProof, no
   };
 }
 
-const PROOFS: Readonly<Record<RecoveryProof, string>> = {
-  mail: 'con il codice di recupero mandato per mail',
+const PROOFS: Readonly<Record<StrongProof, string>> = {
   'second-factor': 'dopo un accesso con il secondo fattore',
   'digital-identity': 'dopo un accesso con l’identità digitale',
 };

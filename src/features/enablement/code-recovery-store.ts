@@ -14,6 +14,8 @@ import {
 import { BETWEEN_MAILS_MS, mayMail, pendingStep } from './enablement.ts';
 import { lockedEnablement } from './enablement-store.ts';
 import { replaceWithOwn, type TypedCode } from './personal-code-store.ts';
+import { signsFrom } from './recovered-code.ts';
+import { tellRecovered, wasStopped } from './recovered-code-store.ts';
 import type { TooManyMails } from './request-store.ts';
 import type { WrongStep } from './wrong-step.ts';
 
@@ -54,11 +56,12 @@ export async function askRecovery(
   { database, secret }: { readonly database: Database; readonly secret: string },
   { accountId, sessionId }: Asker,
   now: Date,
-): Promise<{ kind: 'mailed' } | WrongStep | TooManyMails> {
+): Promise<{ kind: 'mailed' } | { kind: 'stopped' } | WrongStep | TooManyMails> {
   const code = readableSecret(RECOVERY_GROUPS);
   return database.transaction(async (tx) => {
     const state = (await lockedEnablement(tx, accountId))?.state ?? 'none';
     if (state !== 'active') return { kind: 'wrong-step', resume: pendingStep(state) };
+    if (await wasStopped(tx, accountId)) return { kind: 'stopped' };
     const [before] = await tx.query<RecoveryRow>(`${SELECT} for update`, [accountId]);
     const mailed = before?.mailedAt ?? [];
     const allowed = mayMail(mailed, now, BETWEEN_MAILS_MS);
@@ -157,14 +160,15 @@ export async function saveRecoveredCode(
       );
       if (used.length === 0) return 'over';
     }
-    await replaceWithOwn(tx, accountId, hash, now);
+    await replaceWithOwn(tx, accountId, { hash, from: proof === 'mail' ? signsFrom(now) : null }, now);
     await recordEvent(tx, {
       kind: 'personal_code.recovered',
       actor: accountId,
       subject: { type: 'account', id: accountId },
       data: { proof, session: sessionId },
     });
-    await notify(tx, { accountId, ...codeRecoveredMessage(accountId, proof, now) });
+    if (proof === 'mail') await tellRecovered(tx, secret, accountId, now);
+    else await notify(tx, { accountId, ...codeRecoveredMessage(accountId, proof, now) });
     return true;
   });
 }

@@ -9,6 +9,9 @@ export const RECOVERY_GROUPS = 2;
 /** How somebody who has forgotten the personal code proves that they may choose another. */
 export type RecoveryProof = 'mail' | 'second-factor' | 'digital-identity';
 
+/** More than a mail: who gives one of these may sign at once. */
+export type StrongProof = Exclude<RecoveryProof, 'mail'>;
+
 /** Two factors, or a digital identity of level 2, are proof enough; who has only a password gets a code by mail. */
 export function recoveryProof({ method, level }: Pick<VisitorEntry, 'method' | 'level'>): RecoveryProof {
   if (level < 2) return 'mail';

@@ -1,4 +1,4 @@
-import { toRome } from '../../kernel/rome-time.ts';
+import { formatRome, toRome } from '../../kernel/rome-time.ts';
 import type { CodeOutcome } from './code-attempts.ts';
 
 /** Why a code was not taken, in words for its field; nothing when it was right. */
@@ -15,8 +15,10 @@ export function codeProblem(
       return `Il codice è stato scritto sbagliato troppe volte. Riprova dopo le ${clock(outcome.until)}: niente di quello che hai scritto va perso.`;
     case 'suspended':
       return code === 'own'
-        ? 'Il codice personale è sospeso, perché è stato scritto sbagliato dieci volte. Le bozze restano salve: dal tuo profilo, «Ho dimenticato il codice personale», ne scegli un altro in pochi minuti.'
+        ? 'Il codice personale è sospeso: è stato scritto sbagliato dieci volte, o fermato con il collegamento di una mail. Le bozze restano salve: dal tuo profilo, «Ho dimenticato il codice personale», vedi come averne un altro.'
         : 'Il codice temporaneo è sospeso, perché è stato scritto sbagliato dieci volte. Fatti mandare un nuovo codice temporaneo.';
+    case 'early':
+      return `Hai recuperato il codice personale con una mail: per sicurezza firma da ${formatRome(outcome.from)}. Niente di quello che hai scritto va perso.`;
     case 'expired':
       return 'Il codice temporaneo è scaduto. Fatti mandare un nuovo codice temporaneo.';
     case 'busy':

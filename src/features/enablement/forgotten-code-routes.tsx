@@ -1,4 +1,4 @@
-import { romeDate } from '../../kernel/rome-time.ts';
+import { formatRome, romeDate } from '../../kernel/rome-time.ts';
 import type { AnswerWithCookies, Policy, Route, SignedIn } from '../../platform/http/index.ts';
 import { page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
@@ -21,6 +21,7 @@ import { isExpired } from './identity-document.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
 import { codeStanding } from './personal-code-store.ts';
 import { typedCode } from './posted-data.ts';
+import { signsFrom } from './recovered-code.ts';
 import { tooManyMailsWords } from './request-words.ts';
 import { ForgottenCodePage } from './views/forgotten-code-page.tsx';
 import { RecoveryPage } from './views/recovery-page.tsx';
@@ -85,6 +86,7 @@ const OVER =
 async function sendCode(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
   const asked = await askRecovery(deps, askerIn(exchange), exchange.arrivedAt);
   if (asked.kind === 'wrong-step') return seeOther(asked.resume);
+  if (asked.kind === 'stopped') return seeOther(`${BASE}/recupero`, STOPPED);
   return asked.kind === 'mailed'
     ? seeOther(`${BASE}/recupero`, 'Abbiamo mandato il codice di recupero. Scrivilo qui sotto.')
     : seeOther(`${BASE}/recupero`, tooManyMailsWords(asked.from, 'di recupero'));
@@ -107,9 +109,18 @@ async function recoverCode(deps: EnablementRoutesDeps, exchange: SignedIn, looke
   if (typeof hash !== 'string') return recoveryPage(deps, exchange, looker, [hash]);
   const saved = await saveRecoveredCode(deps, asker, { hash, proof, mailed }, arrivedAt);
   if (saved === 'over') return recoveryPage(deps, exchange, looker, [{ field: 'recoveryCode', message: OVER }]);
-  return saved === true
-    ? seeOther('/profilo', 'Il nuovo codice personale è salvato e vale da subito.')
-    : seeOther(saved.resume);
+  if (saved !== true) return seeOther(saved.resume);
+  return seeOther(
+    '/profilo',
+    proof === 'mail' ? savedByMail(arrivedAt) : 'Il nuovo codice personale è salvato e vale da subito.',
+  );
+}
+
+const STOPPED =
+  'Il codice personale è stato fermato con il collegamento di una mail: per mail non si recupera più. Scegli un’altra strada.';
+
+function savedByMail(now: Date): string {
+  return `Il nuovo codice personale è salvato. Per sicurezza firma da ${formatRome(signsFrom(now))}; prima, soltanto l’inoltro di una domanda che scade prima. Lo abbiamo scritto a tutti i tuoi indirizzi.`;
 }
 
 function recoveryProblem(outcome: RecoveryOutcome): string | undefined {

@@ -90,7 +90,8 @@ async function takeChange(deps: EnablementRoutesDeps, exchange: SignedIn): Promi
   const wrong = newCodeFaults(form, looker, normalizePersonalCode(old));
   const missing = old === '' ? [{ field: 'oldCode', message: 'Scrivi il codice personale di adesso.' }] : [];
   if (wrong.length + missing.length > 0) return changePage(deps, looker, [...missing, ...wrong], arrivedAt);
-  const problem = codeProblem(await verifyPersonalCode(deps, account.id, typedCode(form, old), arrivedAt), 'own');
+  const tried = await verifyPersonalCode(deps, account.id, typedCode(form, old), arrivedAt);
+  const problem = tried.outcome === 'early' ? undefined : codeProblem(tried, 'own');
   if (problem !== undefined) return changePage(deps, looker, [{ field: 'oldCode', message: problem }], arrivedAt);
   const hash = await acceptableHash(deps, account.id, form.text('newCode'));
   if (typeof hash !== 'string') return changePage(deps, looker, [hash], arrivedAt);

@@ -4,7 +4,7 @@ import { notify } from '../notifications/index.ts';
 import { activatedMessage, codeChangedMessage } from './code-messages.ts';
 import { afterMove, pendingStep } from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
-import { replaceWithOwn } from './personal-code-store.ts';
+import { codeSignsFrom, replaceWithOwn } from './personal-code-store.ts';
 import type { WrongStep } from './wrong-step.ts';
 
 /** The person's own code takes the place of the temporary one, and the enablement is complete. */
@@ -24,7 +24,7 @@ export async function saveOwnCode(
 }
 
 export async function chooseCode(tx: Db, accountId: string, hash: string, now: Date): Promise<void> {
-  await replaceWithOwn(tx, accountId, hash, now);
+  await replaceWithOwn(tx, accountId, { hash }, now);
   await setState(tx, accountId, 'active', now);
   await recordEvent(tx, {
     kind: 'enablement.activated',
@@ -43,7 +43,9 @@ export async function saveChangedCode(
   return database.transaction(async (tx) => {
     const state = (await lockedEnablement(tx, accountId))?.state ?? 'none';
     if (state !== 'active') return { kind: 'wrong-step', resume: pendingStep(state) };
-    await replaceWithOwn(tx, accountId, hash, now);
+    // A code recovered by mail hands its delay on: changing it proves nothing more.
+    const from = await codeSignsFrom(tx, accountId);
+    await replaceWithOwn(tx, accountId, { hash, from }, now);
     await recordEvent(tx, {
       kind: 'personal_code.changed',
       actor: accountId,

@@ -5,6 +5,7 @@ import { notify } from '../notifications/index.ts';
 import { type Attempts, afterWrong, blocked, type CodeOutcome, triesLeft } from './code-attempts.ts';
 import { codeSuspendedMessage } from './code-messages.ts';
 import { normalizePersonalCode } from './personal-code.ts';
+import { mustWait, type Term } from './recovered-code.ts';
 import { normalizeTemporaryCode, temporaryCodeExpiry } from './temporary-code.ts';
 
 export interface CodeDeps {
@@ -20,15 +21,19 @@ interface CodeRow {
   paused_until: Date | null;
   suspended_at: Date | null;
   failed_attempts: string[];
+  signs_from: Date | null;
 }
 
 /** A code as it was typed, and the name of the attempt the page was made for: sent twice, it is one try. */
 export interface TypedCode {
   readonly code: string;
   readonly attempt: string;
+  /** What is signed with it, where a code that must wait may sign because the term would be over. */
+  readonly term?: Term | undefined;
 }
 
-const SELECT = `select hash, temporary, expires_at, failures, paused_until, suspended_at, failed_attempts
+const SELECT = `select hash, temporary, expires_at, failures, paused_until, suspended_at, failed_attempts,
+    signs_from
   from personal_codes where account_id = $1`;
 
 /** A code of one's own signs only while the enablement stands. */
@@ -64,8 +69,8 @@ export async function verifyTemporaryCode(
 /** A name that no page of ours has made is none. */
 function read(typed: string | TypedCode, normalize: (text: string) => string): TypedCode {
   if (typeof typed === 'string') return { code: normalize(typed), attempt: '' };
-  const { code, attempt } = typed;
-  return { code: normalize(code), attempt: /^[0-9a-f-]{36}$/.test(attempt) ? attempt : '' };
+  const { code, attempt, term } = typed;
+  return { code: normalize(code), attempt: /^[0-9a-f-]{36}$/.test(attempt) ? attempt : '', term };
 }
 
 /** The slow comparison is made without holding anything; what it is worth is decided afterwards, one try at a time. */
@@ -110,7 +115,7 @@ async function settle(tx: Db, accountId: string, compared: Compared, now: Date):
         [accountId],
       );
     }
-    return { outcome: 'right' };
+    return early(tx, accountId, { from: row.signs_from, term: compared.term }, now);
   }
   const { attempts: counted, outcome } = afterWrong(attempts, now);
   await tx.query(
@@ -127,6 +132,21 @@ async function settle(tx: Db, accountId: string, compared: Compared, now: Date):
     await notify(tx, { accountId, ...codeSuspendedMessage(accountId, now) });
   }
   return outcome;
+}
+
+/** A right code that was recovered by mail less than a day ago waits, unless the term would end before it may sign. */
+async function early(
+  tx: Db,
+  accountId: string,
+  { from, term }: { readonly from: Date | null; readonly term: Term | undefined },
+  now: Date,
+): Promise<CodeOutcome> {
+  if (from === null || now >= from) return { outcome: 'right' };
+  if (mustWait(from, term)) return { outcome: 'early', from };
+  const data = { ...term?.data, closesAt: term?.closesAt.toISOString(), signsFrom: from.toISOString() };
+  const subject = { type: 'account', id: accountId };
+  await recordEvent(tx, { kind: 'personal_code.signed_early', actor: accountId, subject, data });
+  return { outcome: 'right' };
 }
 
 function attemptsOf({ failures, paused_until, suspended_at }: CodeRow): Attempts {
@@ -163,17 +183,32 @@ export async function replaceWithTemporary(
      values ($1, $2, true, $3, $4, $5)
      on conflict (account_id) do update set hash = excluded.hash, temporary = true, expires_at = excluded.expires_at,
        failures = 0, paused_until = null, suspended_at = null, failed_attempts = '{}', mailed_at = excluded.mailed_at,
-       changed_at = excluded.changed_at`,
+       changed_at = excluded.changed_at, signs_from = null`,
     [accountId, hash, temporaryCodeExpiry(now), [...recent, now], now],
   );
 }
 
-/** From now on only the code the person has chosen counts. */
-export async function replaceWithOwn(tx: Db, accountId: string, hash: string, now: Date): Promise<void> {
+/** From now on only the code the person has chosen counts; `from` when a mail was all that proved who chose it. */
+export async function replaceWithOwn(
+  tx: Db,
+  accountId: string,
+  { hash, from = null }: { readonly hash: string; readonly from?: Date | null },
+  now: Date,
+): Promise<void> {
   await tx.query(
-    `insert into personal_codes (account_id, hash, temporary, changed_at) values ($1, $2, false, $3)
+    `insert into personal_codes (account_id, hash, temporary, changed_at, signs_from) values ($1, $2, false, $3, $4)
      on conflict (account_id) do update set hash = excluded.hash, temporary = false, expires_at = null, failures = 0,
-       paused_until = null, suspended_at = null, failed_attempts = '{}', mailed_at = '{}', changed_at = excluded.changed_at`,
-    [accountId, hash, now],
+       paused_until = null, suspended_at = null, failed_attempts = '{}', mailed_at = '{}', changed_at = excluded.changed_at,
+       signs_from = excluded.signs_from`,
+    [accountId, hash, now, from],
   );
+}
+
+/** From when the code of today signs, if it had to wait. */
+export async function codeSignsFrom(tx: Db, accountId: string): Promise<Date | null> {
+  const [row] = await tx.query<{ from: Date | null }>(
+    'select signs_from as "from" from personal_codes where account_id = $1',
+    [accountId],
+  );
+  return row?.from ?? null;
 }

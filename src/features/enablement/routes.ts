@@ -6,6 +6,7 @@ import { ownCodeRoutes } from './own-code-routes.tsx';
 import { profileRoutes } from './profile-routes.tsx';
 import { requestRoutes } from './request-routes.tsx';
 import { revocationRoutes } from './revocation-routes.tsx';
+import { stopCodeRoutes } from './stop-code-routes.tsx';
 import { variationRoutes } from './variation-routes.tsx';
 import { waitingRoutes } from './waiting-routes.tsx';
 
@@ -17,6 +18,7 @@ export function enablementRoutes(deps: EnablementRoutesDeps): Route[] {
     waitingRoutes,
     ownCodeRoutes,
     forgottenCodeRoutes,
+    stopCodeRoutes,
     revocationRoutes,
     variationRoutes,
     profileRoutes,

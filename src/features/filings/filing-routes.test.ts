@@ -187,7 +187,7 @@ test('an incomplete draft is not filed and the page says what is missing', async
 
 test('an application to a province that has no office is told so', async () => {
   await setDraft(`answers = jsonb_set(answers, '{target,province}', '"AO"')`);
-  assert.match((await anna.confirm()).html, /scegli una provincia che ne abbia uno/);
+  assert.match((await anna.confirm()).html, /porta dove non ce n’è uno/);
 });
 
 const broken: readonly [what: string, changes: Record<string, string>][] = [
@@ -258,4 +258,26 @@ test('the address of the confirm, opened by hand, leads to the summary or to wha
   assert.equal((await anna.visitor.get(path)).location, `/istanze/${anna.application}/riepilogo`);
   const reply = await anna.confirm();
   assert.equal((await anna.visitor.get(path)).location, reply.location);
+});
+
+test('a code recovered by mail waits its day, and the page says until when; a term that ends sooner is kept', async () => {
+  const { database, owner } = portal.fresh;
+  const from = (at: string) => database.query('update personal_codes set signs_from = $1', [new Date(at)]);
+  await from('2026-03-11T09:00:00Z');
+  const early = await anna.confirm();
+  assert.equal(early.status, 422);
+  assert.match(early.html, /firma da/);
+  assert.match(early.html, /mercoledì 11 marzo 2026, ore 10:00/);
+  assert.equal((await filings()).length, 0);
+  assert.deepEqual(await attempts(), ['code-early']);
+  const { closesAt } = window;
+  await portal.moveTo(new Date(closesAt.getTime() - 60_000));
+  await from(new Date(closesAt.getTime() + 1).toISOString());
+  assert.equal((await anna.confirm()).status, 303);
+  assert.equal((await filings()).length, 1);
+  const logged = await owner.query<{ application: string }>(
+    "select data ->> 'application' as application from events where kind = 'personal_code.signed_early'",
+  );
+  assert.deepEqual(logged, [{ application: anna.application }]);
+  await database.query('update personal_codes set signs_from = null');
 });

@@ -143,10 +143,14 @@ async function register(
 
 async function tryCode(
   deps: FilingDeps,
-  { exchange, confirmation }: Case,
+  { exchange, confirmation, draft }: Case,
 ): Promise<CodeOutcome | { outcome: 'blank' }> {
   if (confirmation.code === '') return { outcome: 'blank' };
-  return verifyPersonalCode(deps, actorOf(exchange.visitor).actor, confirmation, deps.now());
+  const { actor, under } = actorOf(exchange.visitor);
+  const { code, attempt, filingId } = confirmation;
+  const data = { ...under, application: draft.application.id, filing: filingId };
+  const term = draft.window && { closesAt: draft.window.closesAt, data };
+  return verifyPersonalCode(deps, actor, { code, attempt, term }, deps.now());
 }
 
 async function askAgain(deps: FilingDeps, here: Case, trouble: CodeTrouble): Promise<AnswerWithCookies> {

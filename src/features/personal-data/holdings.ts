@@ -92,6 +92,7 @@ export const PURPOSES: readonly Purpose[] = [
       goes('enablement_drafts', 'I dati scritti e non ancora inviati'),
       goes('personal_codes', 'Il codice personale, di cui conserviamo solo un’impronta'),
       goes('code_recoveries', 'I recuperi del codice personale'),
+      goes('recovered_codes', 'I codici personali recuperati per mail, e se li hai fermati'),
       stays('revocations', 'Le revoche dell’abilitazione, e quelle che hai deciso tu', [
         'account_id',
         'actor_account_id',

@@ -62,7 +62,7 @@ export function RecoveryPage({ frame, visitor, proof, mailed, addresses, errors,
 }
 
 const LEADS: Readonly<Record<RecoveryProof, string>> = {
-  mail: 'Ti mandiamo per mail un codice di recupero e scegli un nuovo codice personale. Bozze e domande non cambiano.',
+  mail: 'Ti mandiamo per mail un codice di recupero e scegli un nuovo codice personale. Per sicurezza firma dopo 24 ore: prima, solo l’inoltro di una domanda che scade prima. Bozze e domande non cambiano.',
   'second-factor': 'Sei entrato con due prove: scegli subito un nuovo codice personale. Bozze e domande non cambiano.',
   'digital-identity':
     'Sei entrato con la tua identità digitale: scegli subito un nuovo codice personale. Bozze e domande non cambiano.',
