@@ -102,7 +102,7 @@ export async function openAccountPortal(
     now: () => portal.now,
     identify: identifier(database, deps.limits, deps.aging),
     troublePage: ({ kind }) => `<h1>${kind}</h1>`,
-    park: (accountId, path, posted) => park(database, SECRET, { accountId, path, posted }, portal.now),
+    park: (accountId, parked) => park(database, SECRET, { ...parked, accountId }, portal.now),
     isDatabaseGone: () => false,
   });
   return Object.assign(portal, {

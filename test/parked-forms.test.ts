@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { tokenDigest } from '../src/platform/hashing-tokens.ts';
 import { cookieName } from '../src/platform/http/cookies.ts';
-import { Caller, type Fields } from './caller.ts';
+import { type Answered, Caller, type Fields } from './caller.ts';
 import { type Name, sessionOf } from './cast-people.ts';
 import { type CastWorld, openCastWorld } from './cast-world.ts';
 import { crawl } from './crawl.ts';
@@ -36,39 +37,51 @@ interface PageForm {
 for (const [name, from, least] of WRITERS) {
   test(`what ${name} was writing when the session ended is there after the login, in every form`, async () => {
     const pages = await crawl(world.caller(name), [from, '/profilo']);
-    const forms = [...pages].flatMap(([page, html]) => formsOf(page, html));
-    const distinct = [
-      ...new Map(forms.map((form) => [form.action.replaceAll(/[0-9a-f-]{36}/g, ':id'), form])).values(),
-    ];
+    const distinct = differentForms(pages);
     assert.ok(distinct.length >= least, `${distinct.length}: ${distinct.map(({ action }) => action).join(' ')}`);
     const { account } = world.people[name];
     const over = new Date(world.now.getTime() - 2 * 3_600_000);
     const session = await sessionOf(world.fresh.database, account.id, over);
+    const writer = asThemselves(name, session);
     const faults: string[] = [];
-    for (const form of distinct)
-      faults.push(...(await world.database.trial(() => faultsOf(name, session, form))).result);
+    for (const form of distinct) faults.push(...(await world.database.trial(() => faultsOf(writer, form))).result);
     assert.deepEqual(faults, []);
   });
 }
 
-async function faultsOf(name: Name, session: { token: string; accountId: string }, form: PageForm): Promise<string[]> {
+/** The browser of somebody whose session is over, and how they come to their form again with what was parked. */
+interface Writer {
+  readonly expired: Caller;
+  again(form: PageForm, parked: string): Promise<{ readonly path: string; readonly shown: Answered }>;
+}
+
+function asThemselves(name: Name, session: { token: string; accountId: string }): Writer {
+  return {
+    expired: new Caller(world.server, SECRET, session),
+    again: async ({ action }, parked) => {
+      const back = world.caller(name, parked);
+      let path = `${action}${action.includes('?') ? '&' : '?'}ripresa=1`;
+      let shown = await back.get(path);
+      for (let steps = 0; shown.location !== undefined && steps < 4; steps += 1) {
+        path = shown.location;
+        shown = await back.get(path);
+      }
+      return { path, shown };
+    },
+  };
+}
+
+async function faultsOf({ expired, again }: Writer, form: PageForm): Promise<string[]> {
   const about = `${form.action} on ${form.page}`;
-  const expired = new Caller(world.server, SECRET, session);
   const sent = await expired.post(form.action, { ...form.typed, secret: 'x' });
   const parked = sent.cookies.map((line) => line.split(';')[0] ?? '').find((one) => one.startsWith(PARKED));
   if (sent.status !== 303 || parked === undefined) return [`${about} was not kept: ${sent.status}`];
-  const back = world.caller(name, parked);
-  let path = `${form.action}${form.action.includes('?') ? '&' : '?'}ripresa=1`;
-  let shown = await back.get(path);
-  for (let steps = 0; shown.location !== undefined && steps < 4; steps += 1) {
-    path = shown.location;
-    shown = await back.get(path);
-  }
-  const again = readHtml(shown.body)
+  const { path, shown } = await again(form, parked);
+  const forms = readHtml(shown.body)
     .all('form')
     .filter(({ attributes }) => attributes.get('action') === form.action);
-  if (again.length === 0) return [`${about} leads to ${path}, ${shown.status}, where that form is not`];
-  const values = again.map(valuesOf);
+  if (forms.length === 0) return [`${about} leads to ${path}, ${shown.status}, where that form is not`];
+  const values = forms.map(valuesOf);
   return Object.entries(form.typed).flatMap(([field, value]) =>
     values.some((one) => String(one.get(field) ?? '') === String(value))
       ? []
@@ -76,9 +89,73 @@ async function faultsOf(name: Name, session: { token: string; accountId: string 
   );
 }
 
+/** Delia's session is over while she acts for Anna: she signs in as herself, and says that she goes on for Anna. */
+async function asDelegate(): Promise<Writer> {
+  const { account, delegation = '', session } = world.people.delia;
+  const over = new Date(world.now.getTime() - 2 * 3_600_000);
+  const old = await sessionOf(world.fresh.database, account.id, over);
+  await world.fresh.database.query('update sessions set delegation_id = $1 where token_digest = $2', [
+    delegation,
+    tokenDigest(old.token),
+  ]);
+  const own = await sessionOf(world.fresh.database, account.id, world.now);
+  return {
+    expired: new Caller(world.server, SECRET, { ...session, token: old.token }),
+    again: async ({ action }, parked) => {
+      const back = new Caller(world.server, SECRET, own, parked);
+      const asked = await back.get(takingUp(delegation, action));
+      assert.match(asked.body, /Vuoi operare di nuovo per conto di Anna/);
+      assert.match(asked.body, /Quello che avevi scritto è conservato/);
+      let shown = await back.post(`/profilo/deleghe/${delegation}/inizio`, { dopo: action });
+      const session = shown.cookies.filter((line) => line.includes('-session='));
+      for (let steps = 0; shown.location !== undefined && steps < 4; steps += 1) {
+        shown = await back.after({ ...shown, cookies: session });
+      }
+      return { path: action, shown };
+    },
+  };
+}
+
+const takingUp = (delegation: string, path: string) =>
+  `/profilo/deleghe/${delegation}/ripresa?dopo=${encodeURIComponent(path)}`;
+
+test('what a delegate was writing is there once they act for the delegator again', async () => {
+  const pages = await crawl(world.caller('delia'), ['/area']);
+  const distinct = differentForms(pages);
+  assert.ok(distinct.length >= 3, distinct.map(({ action }) => action).join(' '));
+  const writer = await asDelegate();
+  const faults: string[] = [];
+  for (const form of distinct) faults.push(...(await world.database.trial(() => faultsOf(writer, form))).result);
+  assert.deepEqual(faults, []);
+});
+
+test('a delegate is led through the login to the question, and told when the delegation is over', async () => {
+  const { delegation = '' } = world.people.delia;
+  const { expired } = await asDelegate();
+  const sent = await expired.get('/area');
+  assert.equal(sent.location, `/accesso?dopo=${encodeURIComponent(takingUp(delegation, '/area'))}`);
+  const { delegation: stopped = '' } = world.people.sandra;
+  const own = await sessionOf(world.fresh.database, world.people.sandra.account.id, world.now);
+  const sandra = new Caller(world.server, SECRET, own);
+  const told = await sandra.get(takingUp(stopped, '/area'));
+  assert.equal(told.status, 200);
+  assert.match(told.body, /Non puoi più operare per conto di /);
+  assert.ok(
+    told.cookies.some((line) => line.startsWith(`${PARKED};`)),
+    'and nothing is kept for later',
+  );
+  assert.equal((await sandra.get(takingUp(delegation, '/area'))).status, 404, 'nor of others’ delegations');
+});
+
 const SECRET = 'a secret for tests, long enough to be one';
 const PARKED = `${cookieName(true, 'parked')}=`;
 const TYPED = ['text', 'email', 'tel', 'search'];
+
+/** One of each kind: what differs by an id alone is the same. */
+function differentForms(pages: ReadonlyMap<string, string>): PageForm[] {
+  const forms = [...pages].flatMap(([page, html]) => formsOf(page, html));
+  return [...new Map(forms.map((form) => [form.action.replaceAll(/[0-9a-f-]{36}/g, ':id'), form])).values()];
+}
 
 /** The forms a person writes in, filled in another way than they stand. */
 function formsOf(page: string, html: string): PageForm[] {

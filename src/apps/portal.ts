@@ -91,7 +91,7 @@ export async function openPortal(parts: PortalParts): Promise<FastifyInstance> {
           visitor: visitor && namedVisitor(visitor, csrf),
         }),
       ),
-    park: (accountId, path, posted) => park(database, secret, { accountId, path, posted }, now()),
+    park: (accountId, parked) => park(database, secret, { ...parked, accountId }, now()),
     parked: (token, accountId) => parkedForm(database, secret, token, accountId, now()),
     dropParked: (token, accountId) => dropParked(database, token, accountId),
     isDatabaseGone: (error) => error instanceof DatabaseGone,

@@ -25,7 +25,7 @@ export {
   raiseSession,
   sessionCookie,
 } from './session-store.ts';
-export { askedPath, CONFIRM_PATH } from './standing.ts';
+export { askedPath, CONFIRM_PATH, resumedPath } from './standing.ts';
 export { type Limit, networkOf } from './throttle.ts';
 export { type Counted, forgetTries, takeTurns } from './throttle-store.ts';
 export { createVerifiedAccount, type VerifiedAccountOptions } from './verified-account-store.ts';

@@ -18,19 +18,20 @@ export interface Parked {
 export async function park(
   db: Db,
   key: string,
-  parked: Parked & { readonly accountId: string },
+  parked: Parked & { readonly accountId: string; readonly by?: string },
   now: Date,
 ): Promise<string | null> {
   const { csrf: _token, ...posted } = parked.posted;
-  const text = JSON.stringify(posted);
-  if (Buffer.byteLength(text) > LARGEST || parked.path.length > 2000) return null;
+  const { path, by = path } = parked;
+  const text = JSON.stringify([path, posted]);
+  if (Buffer.byteLength(text) > LARGEST || by.length > 2000) return null;
   const token = newToken();
   await db.query(
     `insert into parked_forms (token_digest, account_id, path, sealed_form, expires_at) values ($1, $2, $3, $4, $5)`,
     [
       tokenDigest(token),
       parked.accountId,
-      parked.path,
+      by,
       seal(key, PURPOSE, parked.accountId, text),
       new Date(now.getTime() + KEPT_MS),
     ],
@@ -38,7 +39,7 @@ export async function park(
   return token;
 }
 
-/** Where the form was being written, if this account has one waiting under the token. */
+/** The page that leads back to where the form was being written, if this account has one waiting under the token. */
 export async function parkedPath(db: Db, token: string, accountId: string, now: Date): Promise<string | undefined> {
   const [row] = await db.query<{ path: string }>(
     'select path from parked_forms where token_digest = $1 and account_id = $2 and expires_at > $3',
@@ -55,13 +56,18 @@ export async function parkedForm(
   accountId: string,
   now: Date,
 ): Promise<Parked | undefined> {
-  const [row] = await db.query<{ path: string; sealed: Buffer }>(
-    `select path, sealed_form as sealed from parked_forms
+  const [row] = await db.query<{ sealed: Buffer }>(
+    `select sealed_form as sealed from parked_forms
      where token_digest = $1 and account_id = $2 and expires_at > $3`,
     [tokenDigest(token), accountId, now],
   );
-  const text = row && unseal(key, PURPOSE, accountId, row.sealed);
-  return row === undefined || text === undefined ? undefined : { path: row.path, posted: JSON.parse(text) };
+  return row && openForm(key, accountId, row.sealed);
+}
+
+function openForm(key: string, accountId: string, sealed: Buffer): Parked | undefined {
+  const text = unseal(key, PURPOSE, accountId, sealed);
+  const kept: unknown = text === undefined ? undefined : JSON.parse(text);
+  return Array.isArray(kept) ? { path: kept[0], posted: kept[1] } : undefined;
 }
 
 export async function dropParked(db: Db, token: string, accountId: string): Promise<void> {
@@ -79,11 +85,10 @@ export async function takeParked(
   accountId: string,
   now: Date,
 ): Promise<Parked | undefined> {
-  const [row] = await db.query<{ path: string; sealed: Buffer; live: boolean }>(
+  const [row] = await db.query<{ sealed: Buffer; live: boolean }>(
     `delete from parked_forms where token_digest = $1 and account_id = $2
-     returning path, sealed_form as sealed, expires_at > $3 as live`,
+     returning sealed_form as sealed, expires_at > $3 as live`,
     [tokenDigest(token), accountId, now],
   );
-  const text = row?.live ? unseal(key, PURPOSE, accountId, row.sealed) : undefined;
-  return row === undefined || text === undefined ? undefined : { path: row.path, posted: JSON.parse(text) };
+  return row?.live ? openForm(key, accountId, row.sealed) : undefined;
 }

@@ -3,7 +3,7 @@ import { together } from '../../kernel/together.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newToken, tokenDigest } from '../../platform/hashing-tokens.ts';
-import type { Cookie, Identity, Visitor, VisitorEntry } from '../../platform/http/index.ts';
+import type { Cookie, Expired, Identity, Visitor, VisitorEntry } from '../../platform/http/index.ts';
 import { ACCOUNT_FACTS, type AccountFacts, isProven, owesNewPassword, type PasswordAging } from './account-facts.ts';
 import { noteEntry } from './last-entry-store.ts';
 import {
@@ -40,9 +40,18 @@ export interface ActingLookup {
   readonly sql: string;
   /** What of the visitor is somebody else's at this instant. */
   at(found: unknown, now: Date): Partial<Visitor>;
+  /** In whose name it was, whether that still stands or not. */
+  of(found: unknown): NonNullable<Expired['acting']>;
 }
 
-const OWN_NAME: ActingLookup = { named: 'alone', sql: 'null::json', at: () => ({}) };
+const OWN_NAME: ActingLookup = {
+  named: 'alone',
+  sql: 'null::json',
+  at: () => ({}),
+  of: () => {
+    throw new Error('nobody acts for others here');
+  },
+};
 
 /** Under load one statement serves all who ask at the same moment; `limit` keeps each look-up on its index. */
 const identify = (acting: string) => `
@@ -87,7 +96,10 @@ export function identifier(
     if (row === undefined) return null;
     const state = sessionState(row, limits, now);
     if (state === 'forgotten') return null;
-    if (state === 'expired') return { expired: { accountId: row.accountId, by: endedBy(row, limits) } };
+    if (state === 'expired') {
+      const inName = row.acting === null ? {} : { acting: acting.of(row.acting) };
+      return { expired: { accountId: row.accountId, by: endedBy(row, limits), ...inName } };
+    }
     const touched = mustTouch(row, now);
     if (touched) await touchSession(db, digest, now);
     const session = { method: row.entry.method, createdAt: row.createdAt };

@@ -106,7 +106,7 @@ export async function openPortal(look?: PortalLook): Promise<Portal> {
     now: () => portal.now,
     identify,
     troublePage: ({ kind }) => `<h1>${kind}</h1>`,
-    park: async (_account, path, posted) => {
+    park: async (_account, { path, posted }) => {
       const token = uuidv7();
       parked.set(token, { path, posted });
       return token;

@@ -38,7 +38,12 @@ interface Found extends Omit<ActingDelegation, 'endsAt'> {
 }
 
 /** In whose name a session acts, as far as it may at this instant. */
-export const acting = { named: 'acting', sql: ACTING, at: actingAt };
+export const acting = { named: 'acting', sql: ACTING, at: actingAt, of: actingOf };
+
+function actingOf(found: unknown): { delegation: string; delegatorId: string } {
+  const { id: delegation, delegatorId } = found as Found;
+  return { delegation, delegatorId };
+}
 
 /**
  * What of the visitor is the delegator's: whose things are seen, and no office, because nobody works at a desk in

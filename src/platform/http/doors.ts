@@ -19,6 +19,11 @@ import { covers, type Visitor } from './visitor.ts';
 
 const DELEGATION_OVER = '/profilo/deleghe/fine';
 
+/** Where a delegate whose session ended is asked whether to act for the delegator again. */
+function takingUp(delegation: string, path: string): string {
+  return `/profilo/deleghe/${delegation}/ripresa?dopo=${encodeURIComponent(path)}`;
+}
+
 /** Where the refused are sent, by what they owe. */
 const OWED: Partial<Record<Admission, string>> = {
   prove: '/accesso/secondo-fattore',
@@ -181,8 +186,10 @@ export class Doors {
     const visitor = 'visitor' in identity ? identity.visitor : null;
     const expired = 'expired' in identity ? identity.expired : undefined;
     // Acting is another role: a page opened before it is not posted in the delegator's name, nor the other way round.
-    const under = visitor?.delegation ? `:delegation:${visitor.delegation.id}` : '';
-    const csrf = csrfToken(this.#options.secret, `account:${visitor?.accountId ?? expired?.accountId}${under}`);
+    const delegation = visitor?.delegation?.id ?? expired?.acting?.delegation;
+    const under = delegation === undefined ? '' : `:delegation:${delegation}`;
+    const account = visitor?.accountId ?? expired?.acting?.delegatorId ?? expired?.accountId;
+    const csrf = csrfToken(this.#options.secret, `account:${account}${under}`);
     return { visitor, expired, csrf, newVisit: undefined };
   }
 
@@ -231,10 +238,12 @@ export class Doors {
 
   /** Somebody whose session ended while writing loses nothing: what they sent waits for them behind the login. */
   async #askToSignIn(exchange: Exchange, caller: Caller): Promise<AnswerWithCookies> {
-    const signIn = `/accesso?dopo=${encodeURIComponent(exchange.path)}`;
+    const { accountId, acting } = caller.expired ?? {};
+    const by = acting === undefined ? exchange.path : takingUp(acting.delegation, exchange.path);
+    const signIn = `/accesso?dopo=${encodeURIComponent(by)}`;
     if (exchange.wantsJson) return { kind: 'json', status: 401, body: { signIn } };
-    if (caller.expired === undefined) return seeOther(signIn);
-    const cookies = await this.#parked(caller.expired.accountId, exchange, caller);
+    if (caller.expired === undefined || accountId === undefined) return seeOther(signIn);
+    const cookies = await this.#parked(accountId, by, exchange, caller);
     const kept = cookies.length > 0 ? ' Quello che avevi scritto è conservato: lo ritrovi subito dopo.' : '';
     return { ...seeOther(signIn, `${SESSION_OVER[caller.expired.by]}${kept}`), cookies };
   }
@@ -244,15 +253,16 @@ export class Doors {
     const confirm = `/accesso/conferma?dopo=${encodeURIComponent(exchange.path)}`;
     if (method === 'POST' && !csrfMatches(caller.csrf, exchange.form.text('csrf'))) return 'forged';
     if (exchange.wantsJson) return { kind: 'json', status: 401, body: { confirm } };
-    const account = exchange.visitor?.accountId;
-    const cookies = method === 'POST' && account !== undefined ? await this.#parked(account, exchange, caller) : [];
+    const { visitor, path } = exchange;
+    const cookies =
+      method === 'POST' && visitor !== null ? await this.#parked(personOf(visitor), path, exchange, caller) : [];
     return { ...seeOther(confirm), cookies };
   }
 
   /** The cookie that finds again what was sent; none when nothing could be kept. */
-  async #parked(accountId: string, { form, path }: Exchange, caller: Caller): Promise<Cookie[]> {
+  async #parked(accountId: string, by: string, { form, path }: Exchange, caller: Caller): Promise<Cookie[]> {
     if (!csrfMatches(caller.csrf, form.text('csrf'))) return [];
-    const token = await this.#options.park(accountId, path, form.posted);
+    const token = await this.#options.park(accountId, { path, posted: form.posted, by });
     return token === null ? [] : [{ name: 'parked', value: token, maxAgeSeconds: PARKED_SECONDS }];
   }
 

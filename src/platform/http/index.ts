@@ -4,7 +4,7 @@ export { delegationStopped } from './doors.ts';
 export type { FieldError } from './form.ts';
 export { Form } from './form.ts';
 export type { Mount, MountedCaller } from './mount.ts';
-export type { Identity, Trouble, TroubleKind } from './options.ts';
+export type { Expired, Identity, Trouble, TroubleKind } from './options.ts';
 export type { OwnedObject, Policy, Who } from './policy.ts';
 export { forStaff, isRecent } from './policy.ts';
 export { ownPath } from './reply.ts';

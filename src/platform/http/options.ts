@@ -8,6 +8,8 @@ export interface Expired {
   readonly accountId: string;
   /** For lack of use, or because it had lasted as long as it may. */
   readonly by: 'idle' | 'age';
+  /** Set when it acted in somebody else's name: `accountId` is the delegate's own. */
+  readonly acting?: { readonly delegation: string; readonly delegatorId: string };
 }
 
 /** What the session cookie stands for: somebody signed in, somebody whose session ended, or nobody. */
@@ -45,8 +47,11 @@ export interface ServerOptions {
   identify(sessionToken: string, now: Date): Promise<Identity>;
   /** Page that says what happened, what was kept and what to do. */
   troublePage(trouble: Trouble): string;
-  /** Keeps what was typed by somebody whose session ended while writing; answers a token to find it again. */
-  park(accountId: string, path: string, posted: Readonly<Record<string, unknown>>): Promise<string | null>;
+  /**
+   * Keeps what was typed by somebody whose session ended while writing; answers a token to find it again. `by` is the page
+   * that leads back to it.
+   */
+  park(accountId: string, parked: Kept & { readonly by: string }): Promise<string | null>;
   /** The form kept under this token for this account, which stays kept until it is dropped. */
   parked?(token: string, accountId: string): Promise<Kept | undefined>;
   dropParked?(token: string, accountId: string): Promise<void>;

@@ -151,7 +151,9 @@ describe('the doors', () => {
     assert.equal(answer.statusCode, 303);
     assert.equal(answer.headers.location, '/accesso?dopo=%2Fistanze');
     assert.equal(answer.cookies.find((cookie) => cookie.name === 'polis-parked')?.value, 'parked-token');
-    assert.equal((parked.at(-1) as [string, string, Record<string, string>])[2]['titolo'], 'Laurea');
+    const [account, kept] = parked.at(-1) as [string, { path: string; by: string; posted: Record<string, unknown> }];
+    assert.deepEqual([account, kept.path, kept.by], [anna.accountId, '/istanze', '/istanze']);
+    assert.equal(kept.posted['titolo'], 'Laurea');
   });
 });
 

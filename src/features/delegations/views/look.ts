@@ -16,6 +16,7 @@ export const paths = {
   refuse: (id: string) => `/profilo/deleghe/${id}/rifiuto`,
   revoke: (id: string) => `/profilo/deleghe/${id}/revoca`,
   begin: (id: string) => `/profilo/deleghe/${id}/inizio`,
+  takeUp: (id: string) => `/profilo/deleghe/${id}/ripresa`,
 } as const;
 
 export const DELEGATIONS = { href: paths.list, label: 'Deleghe' };
