@@ -18,7 +18,7 @@ import { checkOwnPassword } from './own-password.ts';
 import { parkedPath } from './parked-store.ts';
 import { notePassword, raiseSession, sessionCookie } from './session-store.ts';
 import { askedPath, CONFIRM_PATH, PROFILE_PATH, resumedPath, SECOND_FACTOR_PATH } from './standing.ts';
-import { ConfirmPage, NoSecondFactorPage } from './views/confirm-page.tsx';
+import { ConfirmPage, NoSecondFactorPage, OnlyDigitalPage } from './views/confirm-page.tsx';
 
 /** Who has been inside for a while proves again who they are, before a change somebody else could do harm with. */
 export function confirmRoutes(deps: AccountDeps): Route[] {
@@ -29,30 +29,31 @@ export function confirmRoutes(deps: AccountDeps): Route[] {
   ];
 }
 
-/** What is asked for: where to go afterwards, whether two factors are needed, and whether a recent proof will do. */
+/** What is asked for: where to go afterwards, the level that is needed, and whether a recent proof will do. */
 function wishOf({ form, query }: SignedIn) {
   const text = (name: string) => (form.has(name) ? form.text(name) : query[name]);
   return {
     asked: askedPath(text('dopo')) ?? PROFILE_PATH,
-    strong: text('livello') === '2',
+    level: ([3, 2, 1] as const).find((level) => String(level) === text('livello')) ?? 1,
     again: text('subito') === '1',
   };
 }
 
 async function show(deps: AccountDeps, exchange: SignedIn, error?: string): Promise<Answer> {
   const { visitor, arrivedAt } = exchange;
-  const { asked, strong, again } = wishOf(exchange);
-  const enough = !strong || visitor.entry.level >= 2;
-  if (enough && !again && isRecent(visitor, arrivedAt))
+  const { asked, level, again } = wishOf(exchange);
+  if (visitor.entry.level >= level && !again && isRecent(visitor, arrivedAt))
     return seeOther(await resumed(deps, exchange, asked), exchange.notice);
   const look = lookOf(deps, exchange, error === undefined ? [] : [{ field: 'password', message: error }]);
   const ways = waysFor(deps, exchange);
   const method = methodOf(visitor);
+  const ours = method === 'password' || method === 'passkey';
+  if (ours && level === 3) return page(renderPage(<OnlyDigitalPage look={look} ways={ways} />));
   if (method === 'passkey') return seeOther(secondStep(asked));
-  if (method === 'password' && strong && !visitor.secondFactor) {
+  if (method === 'password' && level === 2 && !visitor.secondFactor) {
     return page(renderPage(<NoSecondFactorPage look={look} asked={asked} ways={ways} />));
   }
-  const props = { look, asked, strong, again, ways, password: method === 'password' };
+  const props = { look, asked, level, again, ways, password: method === 'password' };
   return page(renderPage(<ConfirmPage {...props} />), error === undefined ? 200 : 422);
 }
 
@@ -65,10 +66,11 @@ function methodOf({ entry, secondFactor }: Visitor): EntryMethod {
 function waysFor({ entrances }: AccountDeps, exchange: SignedIn): { label: string; href: string }[] {
   const { provider } = exchange.visitor.entry;
   const method = methodOf(exchange.visitor);
-  const { asked, strong } = wishOf(exchange);
+  const { asked, level } = wishOf(exchange);
+  const ours = method === 'password' || method === 'passkey';
   const others = entrances().filter(({ kind }) => kind !== 'passkey');
-  const wanted = others.filter(({ kind }) => (method === 'password' ? strong : kind === method));
-  const query = new URLSearchParams({ conferma: '1', dopo: asked, ...(strong ? { livello: '2' } : {}) });
+  const wanted = others.filter(({ kind }) => (ours ? level > 1 : kind === method));
+  const query = new URLSearchParams({ conferma: '1', dopo: asked, ...(level > 1 ? { livello: String(level) } : {}) });
   const withQuery = (href: string) => `${href}${href.includes('?') ? '&' : '?'}${query}`;
   return wanted.flatMap(({ label, href, providers = [] }: Entrance) => {
     const same = providers.find(({ id }) => id === provider);

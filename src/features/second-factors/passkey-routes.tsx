@@ -12,7 +12,7 @@ import {
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { sessionCookie } from '../accounts/index.ts';
-import { challengeAnswer, lookOf } from './answers-routes.tsx';
+import { askedOf, challengeAnswer, lookOf } from './answers-routes.tsx';
 import { settleChange } from './change-store.ts';
 import type { SecondFactorDeps } from './deps.ts';
 import { addPasskey, creationFor } from './enrolment-routes.tsx';
@@ -67,7 +67,13 @@ interface Shown {
 
 function showNew(deps: SecondFactorDeps, exchange: SignedIn, { errors = [], trouble }: Shown = {}): Answer {
   const name = exchange.form.text('name');
-  const props = { look: lookOf(deps, exchange, errors), name, trouble, possible: deps.relyingParty.possible };
+  const props = {
+    look: lookOf(deps, exchange, errors),
+    name,
+    trouble,
+    possible: deps.relyingParty.possible,
+    asked: askedOf(exchange),
+  };
   // No field is to blame for a passkey that is not accepted.
   const status = errors.length > 0 ? 422 : trouble === undefined ? 200 : 409;
   return page(renderPage(<NewPasskeyPage {...props} />), status);

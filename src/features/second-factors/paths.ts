@@ -19,3 +19,8 @@ export const CODES_FILE = `${CODES}/file`;
 
 /** For the login page: beside the password. */
 export const PASSKEY_ENTRANCE = { kind: 'passkey', label: 'Entra con una passkey', href: ENTRANCE } as const;
+
+/** An address that takes along where they were going. */
+export function towards(path: string, asked: string | undefined): string {
+  return asked === undefined ? path : `${path}?dopo=${encodeURIComponent(asked)}`;
+}

@@ -18,7 +18,7 @@ import { addTotp } from './enrolment-routes.tsx';
 import { countOf, mayRemoveOne, readTotpCode } from './factors.ts';
 import { factorsInTurn, factorsOf } from './factors-store.ts';
 import { totpRemovedLetter } from './letters.ts';
-import { CODES, PROFILE, TOTP, TOTP_REMOVAL } from './paths.ts';
+import { CODES, PROFILE, TOTP, TOTP_REMOVAL, towards } from './paths.ts';
 import { deleteRecoveryCodes } from './recovery-code-store.ts';
 import { deleteTotp } from './totp-store.ts';
 import { ProfilePage } from './views/profile-page.tsx';
@@ -58,7 +58,8 @@ async function showTotp(deps: SecondFactorDeps, exchange: SignedIn, shown: Shown
   const factors = await factorsOf(deps.database, exchange.visitor.accountId);
   const offer = await totpOfferFor(deps, exchange);
   const { errors, trouble, status = 200 } = shown;
-  const props = { look: lookOf(deps, exchange, errors), offer, trouble, replaces: factors.totp !== undefined };
+  const look = lookOf(deps, exchange, errors);
+  const props = { look, offer, trouble, replaces: factors.totp !== undefined, asked: askedOf(exchange) };
   return page(renderPage(<TotpPage {...props} />), status);
 }
 
@@ -85,8 +86,9 @@ async function enrolTotp(deps: SecondFactorDeps, exchange: SignedIn): Promise<An
 }
 
 /** After the first factor come the recovery codes, for who may use them. */
-export function settled({ visitor }: SignedIn, first: boolean, notice: string): Answer {
-  return seeOther(first && visitor.memberships.length === 0 ? CODES : PROFILE, notice);
+export function settled(exchange: SignedIn, first: boolean, notice: string): Answer {
+  const next = first && exchange.visitor.memberships.length === 0 ? CODES : PROFILE;
+  return seeOther(towards(next, askedOf(exchange)), notice);
 }
 
 async function askTotp(deps: SecondFactorDeps, exchange: SignedIn): Promise<Answer> {

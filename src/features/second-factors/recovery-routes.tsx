@@ -14,13 +14,13 @@ import {
 import { renderPage } from '../../ui/index.ts';
 import { forgetTries, raiseSession, sessionCookie, takeTurns } from '../accounts/index.ts';
 import { notify } from '../notifications/index.ts';
-import { boundTo, carriedBy, codesTried, isDone, lookOf, pauseWords } from './answers-routes.tsx';
+import { askedOf, boundTo, carriedBy, codesTried, isDone, lookOf, pauseWords } from './answers-routes.tsx';
 import { settleChange } from './change-store.ts';
 import type { SecondFactorDeps } from './deps.ts';
 import { countOf, readRecoveryCode } from './factors.ts';
 import { factorsOf } from './factors-store.ts';
 import { codesMadeLetter, codeUsedLetter, leftWords } from './letters.ts';
-import { CODES, CODES_FILE, PROFILE, STEP, STEP_RECOVERY } from './paths.ts';
+import { CODES, CODES_FILE, PROFILE, STEP, STEP_RECOVERY, towards } from './paths.ts';
 import { CHANGE, SEE } from './profile-routes.tsx';
 import { makeRecoveryCodes, openSheet, sealSheet, takeRecoveryCode } from './recovery-code-store.ts';
 import { CodesPage } from './views/codes-page.tsx';
@@ -76,7 +76,7 @@ async function take(deps: SecondFactorDeps, exchange: SignedIn): Promise<AnswerW
     return refused('Il codice di recupero non è giusto, o è già stato usato. Provane un altro.');
   await forgetTries(deps.database, deps.secret, counted);
   const notice = `Sei entrato con un codice di recupero. ${leftWords(entered.left)}`;
-  return withCookies(seeOther(PROFILE, notice), sessionCookie(entered.token));
+  return withCookies(seeOther(towards(PROFILE, askedOf(exchange)), notice), sessionCookie(entered.token));
 }
 
 async function enterWith({ database, secret }: SecondFactorDeps, { visitor, arrivedAt }: SignedIn, code: string) {
@@ -97,7 +97,7 @@ async function showCodes(deps: SecondFactorDeps, exchange: SignedIn): Promise<An
   const { accountId, memberships } = exchange.visitor;
   const factors = await factorsOf(deps.database, accountId);
   if (countOf(factors) === 0 || memberships.length > 0) return seeOther(PROFILE);
-  const props = { look: lookOf(deps, exchange), left: factors.codesLeft };
+  const props = { look: lookOf(deps, exchange), left: factors.codesLeft, asked: askedOf(exchange) };
   return page(renderPage(<CodesPage {...props} />));
 }
 
@@ -113,7 +113,8 @@ async function makeCodes(deps: SecondFactorDeps, exchange: SignedIn): Promise<An
     return makeRecoveryCodes(tx, deps.secret, accountId, arrivedAt);
   });
   const sealed = sealSheet(deps.secret, boundTo(exchange), codes, arrivedAt);
-  return page(renderPage(<SheetPage look={lookOf(deps, exchange)} codes={codes} sealed={sealed} />));
+  const props = { look: lookOf(deps, exchange), codes, sealed, asked: askedOf(exchange) };
+  return page(renderPage(<SheetPage {...props} />));
 }
 
 function saveCodes({ secret }: SecondFactorDeps, exchange: SignedIn): Answer {

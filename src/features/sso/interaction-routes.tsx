@@ -45,16 +45,17 @@ async function show(deps: SsoDeps, openid: Openid, exchange: SignedIn): Promise<
   if (found === undefined) return gone(deps, exchange);
   const { interaction, client, visit, here } = found;
   if (interaction.result !== undefined) return onward(deps, exchange, found);
-  const { authenticatedAt } = exchange.visitor;
+  const { authenticatedAt, entry } = exchange.visitor;
+  const reach = entry.method === 'password' || entry.method === 'passkey' ? 2 : 3;
   const begunAt = new Date(interaction.iat * 1000);
   const level = levelWanted(interaction, client);
-  const step = nextStep({ prompt: promptOf(interaction), begunAt, level }, { ...visit, authenticatedAt });
+  const step = nextStep({ prompt: promptOf(interaction), begunAt, level }, { ...visit, reach, authenticatedAt });
   const back = `dopo=${encodeURIComponent(here)}`;
   switch (step) {
     case 'prove-again':
       return seeOther(`/accesso/conferma?subito=1&${back}`);
     case 'raise-level':
-      return seeOther(`/accesso/conferma?livello=2&${back}`);
+      return seeOther(`/accesso/conferma?livello=${level}&${back}`);
     case 'consent':
       return ask(deps, exchange, found);
     case 'go-on':

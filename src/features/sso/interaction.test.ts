@@ -4,7 +4,7 @@ import { type NextStep, nextStep, type Present, type Waiting } from './interacti
 
 const begunAt = new Date('2026-03-10T10:00:00Z');
 const before = new Date('2026-03-10T09:00:00Z');
-const present: Present = { level: 1, authenticatedAt: before, identified: true };
+const present: Present = { level: 1, reach: 2, authenticatedAt: before, identified: true };
 const login = (...reasons: string[]): Waiting => ({ prompt: { name: 'login', reasons }, begunAt, level: 1 });
 
 describe('who wants to enter a service', () => {
@@ -21,6 +21,12 @@ describe('who wants to enter a service', () => {
     ['adds a second proof where level 2 is asked', { ...login('level'), level: 2 }, present, 'raise-level'],
     ['has enough with more than was asked', { ...login('level'), level: 2 }, { ...present, level: 3 }, 'go-on'],
     ['cannot add a card to a password', { ...login('level'), level: 3 }, { ...present, level: 2 }, 'cannot-raise'],
+    [
+      'adds a card where one came in with a digital identity',
+      { ...login('level'), level: 3 },
+      { ...present, reach: 3 },
+      'raise-level',
+    ],
     [
       'is identified first where the fiscal code is passed',
       login('identity'),

@@ -9,6 +9,8 @@ export interface Waiting {
 /** The person as they are signed in now. */
 export interface Present {
   readonly level: number;
+  /** The highest they can prove as they came in: a digital identity any, a password with a second factor 2. */
+  readonly reach: number;
   readonly authenticatedAt: Date;
   readonly identified: boolean;
 }
@@ -31,7 +33,7 @@ export function nextStep({ prompt, begunAt, level }: Waiting, present: Present):
   if (prompt.name === 'consent') return 'consent';
   if (prompt.reasons.some((reason) => SAME_PERSON.includes(reason))) return 'other-person';
   if (prompt.reasons.includes('identity') && !present.identified) return 'identify';
-  if (present.level < level) return level > 2 ? 'cannot-raise' : 'raise-level';
+  if (present.level < level) return level > present.reach ? 'cannot-raise' : 'raise-level';
   const mustBeFresh = prompt.reasons.some((reason) => FRESH.includes(reason));
   return mustBeFresh && present.authenticatedAt < begunAt ? 'prove-again' : 'go-on';
 }

@@ -10,7 +10,7 @@ interface Way {
 interface ConfirmProps {
   readonly look: Look;
   readonly asked: string;
-  readonly strong: boolean;
+  readonly level: 1 | 2 | 3;
   /** A service they want to enter asks for a proof given now, however fresh the last one is. */
   readonly again: boolean;
   /** They came in with a password, and prove it with that. */
@@ -21,11 +21,13 @@ interface ConfirmProps {
 const LEAD = 'Stai per cambiare qualcosa di delicato. Prima ci assicuriamo che davanti allo schermo ci sia tu.';
 const AGAIN_LEAD = 'Il servizio in cui vuoi entrare chiede di assicurarci che davanti allo schermo ci sia tu.';
 const STRONG_LEAD = 'Per continuare serve un accesso più sicuro, con due prove.';
+const HIGHEST_LEAD =
+  'Per continuare serve un accesso di livello 3: la carta d’identità elettronica, o SPID con una chiave fisica.';
 
 /** Proves again who has been inside for a while. */
-export function ConfirmPage({ look, asked, strong, again, password, ways }: ConfirmProps) {
-  const hidden = { dopo: asked, ...(strong ? { livello: '2' } : {}), ...(again ? { subito: '1' } : {}) };
-  const lead = strong ? STRONG_LEAD : again ? AGAIN_LEAD : LEAD;
+export function ConfirmPage({ look, asked, level, again, password, ways }: ConfirmProps) {
+  const hidden = { dopo: asked, ...(level > 1 ? { livello: String(level) } : {}), ...(again ? { subito: '1' } : {}) };
+  const lead = level === 3 ? HIGHEST_LEAD : level === 2 ? STRONG_LEAD : again ? AGAIN_LEAD : LEAD;
   return (
     <AccountPage look={look} title="Conferma che sei tu" lead={lead} help={<Help />}>
       {password && (
@@ -66,6 +68,28 @@ export function NoSecondFactorPage({ look, asked, ways }: { look: Look; asked: s
         </LinkButton>
       </Actions>
       <Ways ways={ways} />
+    </AccountPage>
+  );
+}
+
+/** Level 3 is asked of who came in with something of ours, which reaches 2. */
+export function OnlyDigitalPage({ look, ways }: { look: Look; ways: readonly Way[] }) {
+  return (
+    <AccountPage
+      look={look}
+      title="Serve un accesso di livello 3"
+      lead="Con la password o una passkey non ci si arriva."
+    >
+      <p>
+        Il livello 3 si prova con la carta d’identità elettronica, o con SPID e una chiave fisica.{' '}
+        {ways.length > 0
+          ? 'Se è già collegata alla tua utenza usala adesso: resti collegato, e poi torni qui. Se non lo è, la colleghi da «Profilo».'
+          : 'In questo portale ora non si può usare.'}
+      </p>
+      <Ways ways={ways} />
+      <p>
+        <a href="/profilo/identita-digitali">Le tue identità digitali</a>
+      </p>
     </AccountPage>
   );
 }

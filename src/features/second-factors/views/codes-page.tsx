@@ -1,8 +1,16 @@
 import { Actions, Button, Form, LinkButton, Notice } from '../../../ui/index.ts';
+import { towards } from '../paths.ts';
 import { DEEPER, FactorPage, type Look } from './factor-page.tsx';
 
+interface CodesProps {
+  readonly look: Look;
+  readonly left: number;
+  /** Where they were going when a stronger way in was asked for. */
+  readonly asked: string | undefined;
+}
+
 /** Before the codes are made: what they are for. */
-export function CodesPage({ look, left }: { look: Look; left: number }) {
+export function CodesPage({ look, left, asked }: CodesProps) {
   return (
     <FactorPage look={look} title="Codici di recupero" breadcrumb={DEEPER} lead={LEAD}>
       {left > 0 && (
@@ -15,10 +23,14 @@ export function CodesPage({ look, left }: { look: Look; left: number }) {
         Te ne diamo dieci. Li vedi una volta sola: stampali o salvali in un posto sicuro, non sul telefono che usi per
         entrare.
       </p>
-      <Form action="/profilo/secondo-fattore/codici" csrf={look.csrf}>
+      <Form
+        action="/profilo/secondo-fattore/codici"
+        csrf={look.csrf}
+        hidden={asked === undefined ? {} : { dopo: asked }}
+      >
         <Actions>
           <Button>Mostra i codici di recupero</Button>
-          <LinkButton href="/profilo/secondo-fattore" look="quiet">
+          <LinkButton href={towards('/profilo/secondo-fattore', asked)} look="quiet">
             Non adesso
           </LinkButton>
         </Actions>

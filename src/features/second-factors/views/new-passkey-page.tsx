@@ -1,4 +1,5 @@
 import { errorFor, PasskeyForm, TextField } from '../../../ui/index.ts';
+import { towards } from '../paths.ts';
 import { DEEPER, FactorPage, type Look } from './factor-page.tsx';
 
 interface NewPasskeyProps {
@@ -6,9 +7,10 @@ interface NewPasskeyProps {
   readonly name: string;
   readonly trouble: string | undefined;
   readonly possible: boolean;
+  readonly asked: string | undefined;
 }
 
-export function NewPasskeyPage({ look, name, trouble, possible }: NewPasskeyProps) {
+export function NewPasskeyPage({ look, name, trouble, possible, asked }: NewPasskeyProps) {
   return (
     <FactorPage look={look} title="Aggiungi una passkey" breadcrumb={DEEPER} lead={LEAD} trouble={trouble}>
       {possible || <p>A questo indirizzo del portale le passkey non funzionano: serve un nome, non un numero.</p>}
@@ -18,9 +20,11 @@ export function NewPasskeyPage({ look, name, trouble, possible }: NewPasskeyProp
         challenge="/profilo/secondo-fattore/sfida"
         act="create"
         button="Crea la passkey"
+        hidden={asked === undefined ? {} : { dopo: asked }}
         instead={
           <p>
-            Qui puoi invece <a href="/profilo/secondo-fattore/applicazione">attivare il codice dal telefono</a>, che
+            Qui puoi invece{' '}
+            <a href={towards('/profilo/secondo-fattore/applicazione', asked)}>attivare il codice dal telefono</a>, che
             funziona con ogni browser.
           </p>
         }

@@ -1,5 +1,6 @@
 import { Actions, CardList, Instant, LinkButton, Notice, SummaryList } from '../../../ui/index.ts';
 import type { Factors, Passkey } from '../factors.ts';
+import { towards } from '../paths.ts';
 import { FactorPage, type Look, TRAIL } from './factor-page.tsx';
 
 interface ProfileProps {
@@ -34,7 +35,7 @@ export function ProfilePage({ look, factors, hasRole, passkeysPossible, asked }:
       <CardList cards={factors.passkeys.map(cardOf)} empty="Non hai ancora una passkey." />
       {passkeysPossible ? (
         <Actions>
-          <LinkButton href="/profilo/secondo-fattore/passkey" look={none ? 'primary' : 'outline'}>
+          <LinkButton href={towards('/profilo/secondo-fattore/passkey', asked)} look={none ? 'primary' : 'outline'}>
             Aggiungi una passkey
           </LinkButton>
         </Actions>
@@ -42,7 +43,7 @@ export function ProfilePage({ look, factors, hasRole, passkeysPossible, asked }:
         <p>A questo indirizzo del portale le passkey non funzionano: serve un nome, non un numero.</p>
       )}
       <h2>Codice dal telefono</h2>
-      <TotpPart factors={factors} />
+      <TotpPart factors={factors} asked={asked} />
       {!hasRole && !none && <CodesPart left={factors.codesLeft} />}
       {hasRole && <RolePart />}
     </FactorPage>
@@ -82,13 +83,13 @@ function cardOf({ id, name, addedAt, lastUsedAt, backedUp }: Passkey) {
   };
 }
 
-function TotpPart({ factors: { totp } }: { factors: Factors }) {
+function TotpPart({ factors: { totp }, asked }: { factors: Factors; asked: string | undefined }) {
   if (totp === undefined) {
     return (
       <>
         <p>Un’applicazione sul telefono mostra sei cifre che cambiano ogni 30 secondi. Funziona anche senza rete.</p>
         <Actions>
-          <LinkButton href="/profilo/secondo-fattore/applicazione" look="outline">
+          <LinkButton href={towards('/profilo/secondo-fattore/applicazione', asked)} look="outline">
             Attiva il codice dal telefono
           </LinkButton>
         </Actions>

@@ -2,7 +2,15 @@ import { Actions, Button, Form, LinkButton, Notice } from '../../../ui/index.ts'
 import { DEEPER, FactorPage, type Look } from './factor-page.tsx';
 
 /** The codes, this once. */
-export function SheetPage({ look, codes, sealed }: { look: Look; codes: readonly string[]; sealed: string }) {
+interface SheetProps {
+  readonly look: Look;
+  readonly codes: readonly string[];
+  readonly sealed: string;
+  /** Where they were going when a stronger way in was asked for. */
+  readonly asked: string | undefined;
+}
+
+export function SheetPage({ look, codes, sealed, asked }: SheetProps) {
   return (
     <FactorPage look={look} title="I tuoi codici di recupero" breadcrumb={DEEPER}>
       <Notice kind="warning" announced>
@@ -19,7 +27,7 @@ export function SheetPage({ look, codes, sealed }: { look: Look; codes: readonly
       <Form action="/profilo/secondo-fattore/codici/file" csrf={look.csrf} hidden={{ sheet: sealed }}>
         <Actions>
           <Button icon="it-download">Scarica i codici</Button>
-          <LinkButton href="/profilo/secondo-fattore" look="outline">
+          <LinkButton href={asked ?? '/profilo/secondo-fattore'} look="outline">
             Li ho salvati
           </LinkButton>
         </Actions>

@@ -8,9 +8,10 @@ interface TotpPageProps {
   readonly trouble: string | undefined;
   /** There is a key already, which this one takes the place of. */
   readonly replaces: boolean;
+  readonly asked: string | undefined;
 }
 
-export function TotpPage({ look, offer, trouble, replaces }: TotpPageProps) {
+export function TotpPage({ look, offer, trouble, replaces, asked }: TotpPageProps) {
   const title = replaces ? 'Passa a un altro telefono' : 'Attiva il codice dal telefono';
   return (
     <FactorPage look={look} title={title} breadcrumb={DEEPER} trouble={trouble}>
@@ -19,7 +20,13 @@ export function TotpPage({ look, offer, trouble, replaces }: TotpPageProps) {
           Il codice sul telefono di prima vale finché non scrivi qui il primo codice del telefono nuovo.
         </Notice>
       )}
-      <TotpSteps look={look} action="/profilo/secondo-fattore/applicazione" offer={offer} button="Attiva" />
+      <TotpSteps
+        look={look}
+        action="/profilo/secondo-fattore/applicazione"
+        offer={offer}
+        button="Attiva"
+        hidden={asked === undefined ? {} : { dopo: asked }}
+      />
     </FactorPage>
   );
 }
