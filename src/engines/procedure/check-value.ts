@@ -51,6 +51,8 @@ export function checkValue(field: Field, value: unknown): Wrong | undefined {
       return checkPreferences(field, value, checkValue);
     case 'schools':
       return checkSchools(field, value);
+    case 'computed':
+      return undefined;
     case 'file':
       return isFileRef(value) ? checkFile(field, value) : unreadable(field);
     default:

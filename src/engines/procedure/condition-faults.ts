@@ -1,5 +1,5 @@
 import type { Condition } from '../../kernel/condition.ts';
-import { conditionWritten } from '../../kernel/condition-schema.ts';
+import { conditionWritten, formulaWritten } from '../../kernel/condition-schema.ts';
 import { truthOf } from '../../kernel/condition-truth.ts';
 import { checkExpression } from '../../kernel/expression-check.ts';
 import { faultsAt } from '../../kernel/reading-faults.ts';
@@ -10,11 +10,39 @@ import { possibleValues } from './possible-values.ts';
 
 /** Names in conditions that lead nowhere, and what their types say against comparing them so. */
 export function conditionFaults(definition: Definition): readonly Fault[] {
+  return [...formulaFaults(definition), ...yesNoFaults(definition)];
+}
+
+function yesNoFaults(definition: Definition): readonly Fault[] {
   return conditionsOf(definition).flatMap(({ path, condition, section }) => {
     const names = namesWithin(definition, section);
     return faultsAt(path, checkExpression(conditionWritten(condition), names, 'boolean').faults);
   });
 }
+
+/** Formulas must come to what their field shows; an amount to a number. */
+function formulaFaults(definition: Definition): readonly Fault[] {
+  return definition.sections.flatMap((section, at) =>
+    section.fields.flatMap((field, index) => {
+      const path = `sections.${at}.fields.${index}`;
+      const names = namesWithin(definition, section);
+      if (field.kind === 'payment') {
+        if (field.amount === undefined || typeof field.amount === 'number') return [];
+        return faultsAt(`${path}.amount`, checkExpression(formulaWritten(field.amount), names, 'number').faults);
+      }
+      if (field.kind !== 'computed') return [];
+      const checked = checkExpression(formulaWritten(field.formula), names, WANTED[field.as] ?? 'value');
+      return faultsAt(`${path}.formula`, checked.faults);
+    }),
+  );
+}
+
+const WANTED: Readonly<Record<string, 'number' | 'boolean'>> = {
+  integer: 'number',
+  decimal: 'number',
+  money: 'number',
+  boolean: 'boolean',
+};
 
 /** Conditions that no answers satisfy. Asked only of those whose names and types are right. */
 export function deadFaults(definition: Definition): readonly Fault[] {

@@ -53,7 +53,9 @@ function displayAnswer(field: Field, value: unknown, context: Context): string |
     case 'enum':
       return labelOf(field.options, value);
     case 'money':
-      return typeof value === 'number' ? `${value.toFixed(2).replace('.', ',')} €` : undefined;
+      return typeof value === 'number' ? inEuros(value) : undefined;
+    case 'computed':
+      return computedInWords(field, value);
     case 'multi_enum':
       return list(value, (each) => labelOf(field.options, each), '; ');
     case 'ranked_enum':
@@ -100,6 +102,18 @@ function displayCode(field: Field, code: string, context: Context): string {
     default:
       return code;
   }
+}
+
+/** 10.5 → "10,50 €". */
+export function inEuros(value: number): string {
+  return `${value.toFixed(2).replace('.', ',')} €`;
+}
+
+function computedInWords({ as, unit }: FieldOf<'computed'>, value: unknown): string | undefined {
+  if (typeof value === 'boolean') return value ? 'Sì' : 'No';
+  if (typeof value !== 'number') return typeof value === 'string' ? value : undefined;
+  const said = as === 'money' ? inEuros(value) : typedNumber(value);
+  return unit === undefined ? said : `${said} ${unit}`;
 }
 
 function personInWords(relations: readonly { value: string; label: string }[], person: Person): string {

@@ -9,6 +9,8 @@ export function fieldType(field: Field): ValueType {
     case 'decimal':
     case 'money':
       return { kind: 'number' };
+    case 'computed':
+      return { kind: field.as === 'text' || field.as === 'boolean' ? field.as : 'number' };
     case 'boolean':
     case 'declaration':
       return { kind: 'boolean' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../../kernel/condition-schema.ts';
+import { conditionSchema, formulaSchema } from '../../kernel/condition-schema.ts';
 
 /** A value or rule that could not be confirmed on the official act, with why and where it was read. */
 export const uncertainSchema = z.strictObject({ why: z.string().min(1), sources: z.array(z.string()).min(1) });
@@ -124,8 +124,22 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('period'), min: z.string().optional(), max: z.string().optional() }),
   /** Somebody else: a child, a spouse, the pupil. Abroad-born people have a fiscal code too. */
   z.strictObject({ ...base, kind: z.literal('person'), relations: z.array(optionSchema).default([]) }),
-  /** What was paid through a notice (avviso pagoPA): its number and the day. `amount` is in euros. */
-  z.strictObject({ ...base, kind: z.literal('payment'), amount: z.number().positive().optional(), reason: z.string() }),
+  /** What was paid through a notice (avviso pagoPA): its number and the day. `amount` comes to euros. */
+  z.strictObject({
+    ...base,
+    kind: z.literal('payment'),
+    amount: z.union([z.number().positive(), formulaSchema]).optional(),
+    reason: z.string(),
+  }),
+  /** Worked out from the answers before it, never typed; conditions, points and what is filed may use it. */
+  z.strictObject({
+    ...base,
+    kind: z.literal('computed'),
+    formula: formulaSchema,
+    as: z.enum(['integer', 'decimal', 'money', 'text', 'boolean']),
+    /** What the number counts: "giorni". */
+    unit: z.string().optional(),
+  }),
   z.strictObject({
     ...base,
     kind: z.literal('teaching_class'),
@@ -165,3 +179,8 @@ export type FieldOf<K extends FieldKind> = Extract<Field, { kind: K }>;
 export type Attribute = z.infer<typeof attributeSchema>;
 export type Option = z.infer<typeof optionSchema>;
 export type Uncertain = z.infer<typeof uncertainSchema>;
+
+/** Whether the person writes the answer into the form: not a file, nor what is known or worked out. */
+export function isWritten(field: Field): boolean {
+  return field.kind !== 'file' && field.kind !== 'computed' && field.source === undefined;
+}

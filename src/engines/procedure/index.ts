@@ -24,6 +24,7 @@ export { carryOver } from './carry-over.ts';
 export type { AudienceKind, Family } from './catalogue-schema.ts';
 export { checkFile } from './check-value.ts';
 export { choices } from './choices.ts';
+export { amountDue } from './computed.ts';
 export { conditionNames } from './condition-names.ts';
 export { type DefinitionReading, findSection, readDefinition } from './definition.ts';
 export {
@@ -34,7 +35,7 @@ export {
   type PerSection,
   type Section,
 } from './definition-schema.ts';
-export { displayValue, itemTitle, NOT_GIVEN } from './display.ts';
+export { displayValue, inEuros, itemTitle, NOT_GIVEN } from './display.ts';
 export {
   answersAskAboutApplicant,
   asksAboutApplicant,
@@ -45,6 +46,7 @@ export {
 } from './eligibility.ts';
 export { type Effect, EVENT_WORDS, type LaterPhase, type Parallel, type Prerequisite } from './envelope-schema.ts';
 export type { Attribute, Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
+export { isWritten } from './field.ts';
 export { fieldType } from './field-type.ts';
 export { gaps } from './gaps.ts';
 export { fieldInputs, typedOf } from './inputs.ts';
@@ -61,7 +63,7 @@ export { type Comparable, type ReleaseChange, releaseDiff } from './release-diff
 export { isRequired } from './required.ts';
 export { type SummaryRow, summary } from './summary.ts';
 export type { Touched } from './touched.ts';
-export { isSectionVisible, isVisible, visibleAnswers, visibleFields } from './visibility.ts';
+export { isSectionVisible, isVisible, scopeOf, visibleAnswers, visibleFields } from './visibility.ts';
 export { windowState } from './window.ts';
 export type { Window, WindowKind } from './window-schema.ts';
 export { categoryOf, windowsFor } from './windows-for.ts';

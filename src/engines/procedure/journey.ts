@@ -73,7 +73,10 @@ function isBehind(step: Step): boolean {
 
 /** Saved at least once, or made only of data that come from the profile. */
 function isStarted(section: Section, answers: Answers): boolean {
-  return own(answers, section.id) !== undefined || section.fields.every((field) => field.source !== undefined);
+  return (
+    own(answers, section.id) !== undefined ||
+    section.fields.every(({ source, kind }) => source !== undefined || kind === 'computed')
+  );
 }
 
 function isOptional(section: Section, seen: Answers, keys: readonly string[]): boolean {

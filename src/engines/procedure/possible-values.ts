@@ -34,6 +34,7 @@ function valuesOf(field: Field, literals: readonly unknown[]): readonly unknown[
     case 'multi_enum':
     case 'ranked_enum':
       return listsOf(literals.slice(0, MOST_MEMBERS + 1));
+    case 'computed':
     case 'mark':
     case 'act':
     case 'period':

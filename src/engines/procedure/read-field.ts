@@ -2,7 +2,7 @@ import type { Posted, Typed, Value } from './answers.ts';
 import { checkValue } from './check-value.ts';
 import { allTexts, cleanLine, cleanText, firstText, hasUnstorable, typedText, typedTexts } from './clean-text.ts';
 import { readContact } from './contact-value.ts';
-import type { Field, FieldOf } from './field.ts';
+import { type Field, type FieldOf, isWritten } from './field.ts';
 import { fieldInputs } from './inputs.ts';
 import { isYes, type Outcome } from './outcome.ts';
 import { readPreferences } from './preferences.ts';
@@ -29,10 +29,10 @@ const LIST_MAX = 5000;
 /**
  * Reads one field from what was posted: the whole body, or just this field's raw value.
  * Never throws, whatever arrives; says in Italian what is wrong and how to put it right.
- * Fields of kind `file` and those with a `source` are not posted: nothing comes back for them.
+ * Files, what has a `source` and what is worked out are not posted: nothing comes back for them.
  */
 export function readField(field: Field, posted: unknown): Reading {
-  if (field.kind === 'file' || field.source !== undefined) return { typed: {} };
+  if (!isWritten(field)) return { typed: {} };
   const body = asPosted(field, posted);
   const typed = typedFrom(field, body);
   const outcome = fieldInputs(field).some((name) => isUnstorableLine(field, own(body, name)))

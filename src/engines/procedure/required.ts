@@ -14,7 +14,12 @@ export function isRequired(field: Field, seen: Answers, values: Values): boolean
 
 /** Says what to do about a required field left blank; nothing when it is answered or need not be. */
 export function missing(field: Field, seen: Answers, values: Values): Wrong | undefined {
-  if (field.source !== undefined || isAnswered(own(values, field.id)) || !isRequired(field, seen, values))
+  if (
+    field.source !== undefined ||
+    field.kind === 'computed' ||
+    isAnswered(own(values, field.id)) ||
+    !isRequired(field, seen, values)
+  )
     return undefined;
   return { code: 'missing', message: `${TO_DO[field.kind] ?? 'Scegli'}: «${field.label}».` };
 }

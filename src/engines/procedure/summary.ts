@@ -53,7 +53,10 @@ function recordRows(
     value: displayValue(field, own(values, field.id), context),
     ...textOf(field),
     special: field.special,
-    change: field.source === undefined ? { section: section.id, ...item, field: field.id } : null,
+    change:
+      field.source === undefined && field.kind !== 'computed'
+        ? { section: section.id, ...item, field: field.id }
+        : null,
   }));
 }
 

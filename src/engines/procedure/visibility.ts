@@ -1,6 +1,7 @@
 import { holds } from '../../kernel/condition.ts';
 import { isAnswered, type Scope } from '../../kernel/scope.ts';
 import type { Answers, Item, SectionAnswers, Value, Values } from './answers.ts';
+import { computedValue } from './computed.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';
 import { FORM_KEY, itemsOf, own, record, recordKeys, valuesOf } from './records.ts';
@@ -97,7 +98,8 @@ function walk(section: Section, seen: Answers, values: Values): { fields: readon
   for (const field of section.fields) {
     if (field.when !== undefined && !holds(field.when, scope)) continue;
     fields.push(field);
-    const value = own(values, field.id) as Value | undefined;
+    const value =
+      field.kind === 'computed' ? computedValue(field, scope) : (own(values, field.id) as Value | undefined);
     if (value !== undefined && isAnswered(value) && field.source === undefined) kept[field.id] = value;
   }
   return { fields, values: kept };

@@ -1,10 +1,11 @@
 import type { Field, Posted, Section, Typed } from '../../engines/procedure/index.ts';
+import { isWritten } from '../../engines/procedure/index.ts';
 import type { Base } from './base.ts';
 import { typedOfField } from './record-state.ts';
 
 /** The questions a form asked: those its mark names; without a mark, those it answers. */
 export function askedFields(section: Section, base: Base, posted: Posted): readonly Field[] {
-  const open = section.fields.filter((field) => field.kind !== 'file' && field.source === undefined);
+  const open = section.fields.filter(isWritten);
   if (base.marks.size > 0) return open.filter((field) => base.marks.has(field.id));
   return open.filter((field) => typedOfField(textsOf(posted), field) !== undefined);
 }

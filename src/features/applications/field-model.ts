@@ -1,5 +1,13 @@
 import type { Context, Definition, Field, Section, Typed, Value } from '../../engines/procedure/index.ts';
-import { choices, isRequired, typedOf, visibleAnswers, visibleFields } from '../../engines/procedure/index.ts';
+import {
+  amountDue,
+  choices,
+  isRequired,
+  scopeOf,
+  typedOf,
+  visibleAnswers,
+  visibleFields,
+} from '../../engines/procedure/index.ts';
 import { namesUsed } from '../../kernel/condition.ts';
 import type { Application } from './application.ts';
 import type { Found, FoundPage, Tables } from './lookups.ts';
@@ -15,6 +23,8 @@ export interface FieldModel {
   /** What the boxes show, by the engine's posted names. */
   readonly typed: Typed;
   readonly optional: boolean;
+  /** Euros to pay, of a payment whose amount is known by now. */
+  readonly due?: number | undefined;
   readonly choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
   /** Searched fields: what is chosen, and what a search without JavaScript has found. */
   readonly chosen: readonly Found[];
@@ -45,15 +55,25 @@ export function fieldModels(shown: Shown): readonly FieldModel[] {
   const { definition, section, application, key } = shown;
   const stored = storedRecord(section, application, key);
   const seen = visibleAnswers(definition, application.answers);
-  const decisive = new Set(section.fields.flatMap((field) => (field.when === undefined ? [] : namesUsed(field.when))));
+  const decisive = new Set(section.fields.flatMap(namesLookedAt));
   return visibleFields(section, seen, stored.values).map((field) => ({
     ...modelOf(field, stored, shown),
+    due: field.kind === 'payment' ? amountDue(field, scopeOf(seen, stored.values)) : undefined,
     optional: !isRequired(field, seen, stored.values),
     deciding: decisive.has(field.id),
   }));
 }
 
-function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldModel, 'optional' | 'deciding'> {
+/** The answers that decide whether a question is asked, or what is worked out for it. */
+function namesLookedAt(field: Field): readonly string[] {
+  const worked = field.kind === 'computed' ? field.formula : field.kind === 'payment' ? field.amount : undefined;
+  return [
+    ...(field.when === undefined ? [] : namesUsed(field.when)),
+    ...(worked === undefined || typeof worked === 'number' ? [] : namesUsed({ formula: worked })),
+  ];
+}
+
+function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldModel, 'optional' | 'deciding' | 'due'> {
   const { application, context, tables, search, taken } = shown;
   const state = fieldState(stored, field);
   const places = { province: tables.provinces, region: tables.regions, district: tables.districts }[

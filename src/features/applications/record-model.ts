@@ -72,11 +72,13 @@ export function recordTitle(
   return itemTitle(section, items[index] ?? {}, context, index);
 }
 
-/** Fields known from the profile, in words: shown, never asked. */
+/** What is known from the profile or worked out from the answers, in words: shown, never asked. */
 export function knownFields(opened: Opened, section: Section, key: string, context: Context) {
+  const answers = visibleAnswers(opened.release.definition, opened.application.answers);
+  const seen = record(section, answers, key);
   return fieldsOf(opened, section, key)
-    .filter((field) => field.source !== undefined)
-    .map((field) => ({ label: field.label, value: displayValue(field, undefined, context) }));
+    .filter((field) => field.source !== undefined || field.kind === 'computed')
+    .map((field) => ({ label: field.label, value: displayValue(field, seen[field.id], context) }));
 }
 
 export function fieldsOf(opened: Opened, section: Section, key: string): readonly Field[] {

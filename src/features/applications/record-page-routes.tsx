@@ -1,5 +1,12 @@
 import type { Context, Section, Step } from '../../engines/procedure/index.ts';
-import { readPreference, record, recordKeys, targetName, visibleAnswers } from '../../engines/procedure/index.ts';
+import {
+  isWritten,
+  readPreference,
+  record,
+  recordKeys,
+  targetName,
+  visibleAnswers,
+} from '../../engines/procedure/index.ts';
 import type { Answer, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
@@ -69,7 +76,7 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
     taken,
     lines,
   });
-  const asked = models.filter(({ field }) => field.kind !== 'file' && field.source === undefined);
+  const asked = models.filter(({ field }) => isWritten(field));
   const stored = storedRecord(section, opened.application, key);
   const errors = errorsOf(shown, sheet.steps);
   const savedAt = opened.application.sections[section.id]?.savedAt;

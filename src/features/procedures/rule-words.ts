@@ -30,6 +30,7 @@ export function questionRules(definition: Definition, section: Section): readonl
 
 function requiredWords(field: Field, names: ConditionNames): string {
   if (field.source !== undefined) return 'Viene dal tuo profilo';
+  if (field.kind === 'computed') return 'Lo calcola il portale';
   if (field.required || field.kind === 'declaration') return 'Sì';
   return field.required_when === undefined ? 'No' : `Se ${conditionWords(field.required_when, names)}`;
 }

@@ -1,4 +1,5 @@
 import type { Field, Typed } from '../../../engines/procedure/index.ts';
+import { inEuros } from '../../../engines/procedure/index.ts';
 import type { FieldProps, TextFieldProps } from '../../../ui/index.ts';
 import {
   ActField,
@@ -134,11 +135,11 @@ function Composed(props: FieldViewProps) {
     return <PersonField {...about(props)} relations={field.relations} value={person} />;
   }
   if (field.kind === 'payment') {
-    const amount = field.amount === undefined ? undefined : `${field.amount.toFixed(2).replace('.', ',')} €`;
+    const { due } = props.model;
     return (
       <PaymentField
         {...about(props)}
-        amount={amount}
+        amount={due === undefined ? undefined : inEuros(due)}
         reason={field.reason}
         value={{ notice: part('notice'), date: written }}
       />
