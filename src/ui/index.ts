@@ -18,6 +18,7 @@ export { PersonField } from './form/person-field.tsx';
 export { RankedChoices } from './form/ranked-choices.tsx';
 export { SearchChoice } from './form/search-choice.tsx';
 export { Select } from './form/select.tsx';
+export { SortableList } from './form/sortable-list.tsx';
 export { TextArea } from './form/text-area.tsx';
 export { TextField, type TextFieldProps } from './form/text-field.tsx';
 export { errorFor } from './frame/error-summary.tsx';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Context, Preference } from './answers.ts';
+import { checkValue } from './check-value.ts';
 import { type FieldOf, fieldSchema } from './field.ts';
 import { preferenceText, readPreference } from './preference-text.ts';
 import { coveredLines, preferencesOutside, vainPreferences } from './preferences.ts';
@@ -43,7 +44,11 @@ const context: Context = {
 const annual = { contracts: ['annual'] };
 const school = (code: string, more: object = annual) => ({ target: 'school' as const, code, ...more });
 const whole = (target: Preference['target'], code: string, more: object = annual) => ({ target, code, ...more });
-const codes = (lines: readonly string[]) => readField(field, lines).gap?.code;
+/** What reading refuses, or else what the list lacks. */
+const codes = (lines: readonly string[]) => {
+  const { gap, value } = readField(field, lines);
+  return gap?.code ?? checkValue(field, value)?.code;
+};
 
 test('lines are read in their order, with what they ask for', () => {
   const { value } = readField(field, [
@@ -72,6 +77,14 @@ const refused: readonly [string, readonly string[], string][] = [
   ['something that is no line', ['pippo'], 'unreadable'],
 ];
 for (const [title, lines, code] of refused) test(`${title} is refused`, () => assert.equal(codes(lines), code));
+
+test('a list with a line to be finished is kept, and says what it lacks; a damaged one breaks nothing', () => {
+  const { value } = readField(field, ['school:TOIS01200X']);
+  assert.deepEqual(value, [{ target: 'school', code: 'TOIS01200X' }]);
+  const damaged = [{ target: 'constructor', code: 'X' }, { target: 'school' }, 7, null];
+  assert.equal(checkValue(field, damaged)?.code, 'unreadable');
+  assert.deepEqual(coveredLines(damaged, context), []);
+});
 
 test('the same school with another contract is another preference', () => {
   assert.equal(codes(['school:TOIS01200X;contracts=annual', 'school:TOIS01200X;contracts=june']), undefined);

@@ -17,9 +17,15 @@ const MOST_LINES = 1000;
 export function readPreferences(field: PreferencesField, texts: readonly string[]): Outcome {
   const written = texts.filter((text) => text.trim() !== '').slice(0, MOST_LINES);
   if (written.length === 0) return undefined;
-  const read = written.map((text) => readPreference(field, text));
-  const lines = read.filter((each) => each !== undefined);
-  return lines.length === read.length ? { value: lines } : { wrong: unreadable(field) };
+  const lines: Preference[] = [];
+  for (const [place, text] of written.entries()) {
+    const line = readPreference(field, text);
+    if (line === undefined) return { wrong: unreadable(field) };
+    const wrong = targetWrong(field, line, place);
+    if (wrong !== undefined) return { wrong };
+    lines.push(line);
+  }
+  return { value: lines };
 }
 
 /** What is wrong with a list of preferences by itself: too many lines, one twice, a target that is not foreseen. */
@@ -37,14 +43,17 @@ export function checkPreferences(field: PreferencesField, value: unknown, checkO
 }
 
 function lineWrong(field: PreferencesField, line: Preference, place: number, checkOne: CheckOne): Wrong | undefined {
-  const allowed = field.targets.includes(line.target) && hasTargetShape(field, line);
-  if (!allowed) {
-    return {
-      code: 'not-a-target',
-      message: `«${field.label}», preferenza ${place + 1}: questa scelta non è ammessa. Toglila e cercane un'altra.`,
-    };
-  }
+  const wrong = targetWrong(field, line, place);
+  if (wrong !== undefined) return wrong;
   return firstOf(field.attributes, (attribute) => attributeWrong(field, attribute, line, place, checkOne));
+}
+
+function targetWrong(field: PreferencesField, line: Preference, place: number): Wrong | undefined {
+  if (field.targets.includes(line.target) && hasTargetShape(field, line)) return undefined;
+  return {
+    code: 'not-a-target',
+    message: `«${field.label}», preferenza ${place + 1}: questa scelta non è ammessa. Toglila e cercane un'altra.`,
+  };
 }
 
 function attributeWrong(
@@ -127,7 +136,7 @@ export function placeOf(
   if (target === 'country') return context.country(code) && [code];
   if (target === 'region') return context.region(code) && [code];
   const upward = (province: string | undefined) => [province, context.province(province ?? '')?.region];
-  const places = {
+  const finders: Partial<Record<string, () => readonly (string | undefined)[] | undefined>> = {
     school: () => {
       const found = context.school(code);
       return found && [found.municipality_code, found.district, ...upward(found.province)];
@@ -141,7 +150,9 @@ export function placeOf(
       return found && upward(found.province);
     },
     province: () => context.province(code) && upward(code).slice(1),
-  }[target]();
+  };
+  // A damaged draft may hold any word in place of a target.
+  const places = Object.hasOwn(finders, target) ? finders[target]?.() : undefined;
   return places && [code, ...places.filter((each) => each !== undefined)];
 }
 
@@ -164,7 +175,7 @@ export function targetName(
       return `Regione ${context.region(code)?.name ?? code}`;
     case 'country':
       return context.country(code)?.name ?? code;
-    case 'option':
+    default:
       return field.options.find((option) => option.value === code)?.label ?? code;
   }
 }

@@ -39,7 +39,9 @@ export function readField(field: Field, posted: unknown): Reading {
     ? { wrong: unstorable(field.label) }
     : readOutcome(field, body);
   if (outcome === undefined) return { typed };
-  const wrong = 'wrong' in outcome ? outcome.wrong : checkValue(field, outcome.value);
+  // A list with a line still to be finished is kept as it is: what it lacks is told by the gaps of the application.
+  const kept = field.kind === 'preferences' && 'value' in outcome;
+  const wrong = 'wrong' in outcome ? outcome.wrong : kept ? undefined : checkValue(field, outcome.value);
   if (wrong === undefined && 'value' in outcome) return { value: outcome.value, typed };
   return wrong === undefined ? { typed } : { typed, gap: asGap(field, wrong) };
 }

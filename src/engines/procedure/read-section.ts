@@ -1,5 +1,6 @@
 import { isAnswered } from '../../kernel/scope.ts';
 import type { Answers, Context, Gap, Posted, Typed, Value, Values } from './answers.ts';
+import { checkValue } from './check-value.ts';
 import { findSection } from './definition.ts';
 import type { Definition } from './definition-schema.ts';
 import type { Field } from './field.ts';
@@ -67,6 +68,8 @@ function fieldGaps(
   const blank = missing(field, seen, values);
   if (blank !== undefined) return [{ ...about, code: blank.code, message: blank.message }];
   const value = own(values, field.id);
+  const unfinished = field.kind === 'preferences' && value !== undefined ? checkValue(field, value) : undefined;
+  if (unfinished !== undefined) return [{ ...about, code: unfinished.code, message: unfinished.message }];
   const unknown = context === undefined ? undefined : unknownToRegistry(field, value, context);
   return unknown === undefined ? [] : [{ ...about, code: unknown.code, message: unknown.message }];
 }

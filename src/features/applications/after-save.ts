@@ -1,6 +1,6 @@
 import type { Field, Gap, Posted, Section, Step } from '../../engines/procedure/index.ts';
 import { paths } from './opened.ts';
-import { takenPreference } from './posted-preferences.ts';
+import { pressedPreference, takenPreference } from './posted-preferences.ts';
 import { stepAfter } from './progress.ts';
 import { isSearched } from './search.ts';
 
@@ -12,6 +12,10 @@ export type Wish =
       readonly field: string | undefined;
       readonly query: string | undefined;
       readonly taken: string;
+      /** The line whose questions are asked for: `<field>:<place>`. */
+      readonly opened: string;
+      /** The line to come back to: `<field>:<place>`. */
+      readonly line: string | undefined;
     }
   | { readonly wish: 'leave' }
   /** With what was typed into a search box and not searched: it is looked for when the answer turns out to be missing. */
@@ -23,6 +27,15 @@ function takenAway(section: Section, posted: Posted, pressed: string): string {
   if (field?.kind !== 'preferences') return pressed;
   const line = takenPreference(field, posted);
   return line === undefined ? '' : `${field.id}:${line.place}:${line.text}`;
+}
+
+/** The line that was opened or moved, as `<field>:<place>`. */
+function lineOf(section: Section, posted: Posted, button: string): string {
+  for (const field of section.fields) {
+    const place = field.kind === 'preferences' ? pressedPreference(field, posted, [button]) : undefined;
+    if (place !== undefined) return `${field.id}:${place}`;
+  }
+  return '';
 }
 
 /** Reads the button. Enter in a search box searches; elsewhere it saves and goes on. */
@@ -38,7 +51,7 @@ export function wishOf(section: Section, posted: Posted): Wish {
   if (text('vai') === 'invio' && typed !== undefined)
     return { wish: 'search', field: typed, query: text(`${typed}.query`) };
   if (text('vai') === 'elenco') return { wish: 'leave' };
-  const again = ['togli', 'rimetti', 'su', 'giu', 'sposta'].some((button) => text(button) !== '');
+  const again = ['togli', 'rimetti', 'su', 'giu', 'sposta', 'apri', 'tutte'].some((button) => text(button) !== '');
   if (again || text('vai') === 'aggiungi' || text('vai') === 'aggiorna') {
     const list = section.fields.find(isList);
     const box = list === undefined ? undefined : `${list.id}.add`;
@@ -47,6 +60,8 @@ export function wishOf(section: Section, posted: Posted): Wish {
       field: box,
       query: box === undefined ? undefined : text(`${box}.query`) || undefined,
       taken: takenAway(section, posted, text('togli')),
+      opened: lineOf(section, posted, 'apri'),
+      line: ['apri', 'su', 'giu'].map((button) => lineOf(section, posted, button)).find((each) => each !== ''),
     };
   }
   return typed === undefined ? { wish: 'go-on' } : { wish: 'go-on', field: typed, query: text(`${typed}.query`) };
@@ -80,7 +95,8 @@ export function pageAfter(wish: Wish, where: SavedWhere): string {
       keep.set('testo', wish.query);
     }
     if (wish.wish === 'redraw' && wish.taken !== '') keep.set('tolto', wish.taken);
-    return `${withQuery(here, keep)}${wish.field === undefined ? '' : `#${wish.field}`}`;
+    if (wish.wish === 'redraw' && wish.opened !== '') keep.set('apri', wish.opened);
+    return `${withQuery(here, keep)}${anchorAfter(wish)}`;
   }
   if (doubled.length > 0) return withQuery(here, keep);
   if (wish.wish === 'leave')
@@ -94,6 +110,12 @@ export function pageAfter(wish: Wish, where: SavedWhere): string {
     return withQuery(here, keep);
   }
   return key === '' ? pageAfterSection(where) : withQuery(paths.section(applicationId, section.id), keep);
+}
+
+/** The box that was used, or the line that was moved or opened. */
+function anchorAfter(wish: Extract<Wish, { wish: 'search' | 'redraw' }>): string {
+  if (wish.wish === 'redraw' && wish.line !== undefined) return `#${wish.line.replace(':', '.n')}`;
+  return wish.field === undefined ? '' : `#${wish.field}`;
 }
 
 /** Where a finished section leads: back to the check page, to the next section, or to the list of them. */

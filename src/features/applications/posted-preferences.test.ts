@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FieldOf, Posted } from '../../engines/procedure/index.ts';
-import { postedPreferences, takenPreference } from './posted-preferences.ts';
+import { postedPreferences, pressedPreference, takenPreference } from './posted-preferences.ts';
 
 const base = { required: false, special: false, label: 'Preferenze' };
 const field: FieldOf<'preferences'> = {
@@ -52,7 +52,13 @@ const cases: readonly [string, Posted, string][] = [
 for (const [title, acts, expected] of cases) test(`${title}: ${expected}`, () => assert.equal(after(acts), expected));
 
 test('each line keeps its own answers wherever it goes, and a new one is asked for like the last', () => {
-  const acts = { 'wishes.0.hours': '9', 'wishes.3.hours': '12', su: 'wishes:3', 'wishes.add': 'school:E' };
+  const acts = {
+    'wishes.open': ['0', '3'],
+    'wishes.0.hours': '9',
+    'wishes.3.hours': '12',
+    su: 'wishes:3',
+    'wishes.add': 'school:E',
+  };
   assert.deepEqual(postedPreferences(field, page(acts)), [
     'school:A;hours=9',
     'school:B',
@@ -61,12 +67,20 @@ test('each line keeps its own answers wherever it goes, and a new one is asked f
     'school:E',
   ]);
   assert.deepEqual(
-    postedPreferences(field, page({ 'wishes.3.hours': '12', 'wishes.add': 'school:E' })).at(-1),
+    postedPreferences(field, page({ 'wishes.open': '3', 'wishes.3.hours': '12', 'wishes.add': 'school:E' })).at(-1),
     'school:E;hours=12',
   );
 });
 
 test('what was taken away is remembered with its place and its answers', () => {
-  const posted = page({ togli: 'wishes:1', 'wishes.1.hours': '9' });
+  const posted = page({ togli: 'wishes:1', 'wishes.open': '1', 'wishes.1.hours': '9' });
   assert.deepEqual(takenPreference(field, posted), { place: 1, text: 'school:B;hours=9' });
+});
+
+test('answers of lines that are not open stay as they were, and those of one can be used for all', () => {
+  const lines = { 'wishes.line': ['0|school:A;hours=9', '1|school:B'], 'wishes.place': ['1', '2'] };
+  assert.deepEqual(postedPreferences(field, lines), ['school:A;hours=9', 'school:B']);
+  assert.deepEqual(postedPreferences(field, { ...lines, tutte: 'wishes:0' }), ['school:A;hours=9', 'school:B;hours=9']);
+  assert.deepEqual(postedPreferences(field, { ...lines, 'wishes.open': '0' }), ['school:A', 'school:B']);
+  assert.equal(pressedPreference(field, { ...lines, apri: 'wishes:1', 'wishes.place': ['2', '2'] }, ['apri']), 0);
 });

@@ -20,6 +20,18 @@ export function postedPreferences(field: PreferencesField, posted: Posted): read
   return added(field, returned(ordered, id, posted), posted);
 }
 
+/** The place, from 0, at which the line named by one of these buttons comes to stand. */
+export function pressedPreference(
+  field: PreferencesField,
+  posted: Posted,
+  buttons: readonly string[],
+): number | undefined {
+  const named = buttons.flatMap((button) => texts(posted, button));
+  const lines = moved(pressed(placed(linesIn(field, posted)), field.id, posted), field.id, posted);
+  const place = lines.findIndex((line) => named.includes(`${field.id}:${line.mark}`));
+  return place < 0 ? undefined : place;
+}
+
 /** The line that "Togli" names, with the place it stood at. */
 export function takenPreference(
   field: PreferencesField,
@@ -34,10 +46,12 @@ export function takenPreference(
 function linesIn(field: PreferencesField, posted: Posted): readonly PostedLine[] {
   const { id } = field;
   const places = texts(posted, `${id}.place`);
+  const opened = new Set(texts(posted, `${id}.open`));
   return texts(posted, `${id}.line`).map((each, index): PostedLine => {
     const [mark = '', ...rest] = each.split('|');
     const place = Number(places[index]);
-    const text = withAttributes(field, `${id}.${mark}`, rest.join('|'), posted);
+    const written = rest.join('|');
+    const text = opened.has(mark) ? withAttributes(field, `${id}.${mark}`, written, posted) : written;
     return { mark, text, place: Number.isInteger(place) && place >= 1 ? place : index + 1 };
   });
 }
@@ -50,7 +64,7 @@ function placed(lines: readonly PostedLine[]): readonly PostedLine[] {
   return rest;
 }
 
-/** The buttons of one line: up, down, away. */
+/** The buttons of one line: up, down, away; or its answers for all the lines. */
 function pressed(lines: readonly PostedLine[], id: string, posted: Posted): readonly PostedLine[] {
   const button = (name: string) =>
     texts(posted, name)
@@ -58,6 +72,11 @@ function pressed(lines: readonly PostedLine[], id: string, posted: Posted): read
       ?.slice(id.length + 1);
   const at = (mark: string | undefined) => lines.findIndex((line) => mark !== undefined && line.mark === mark);
   const [up, down, away] = [at(button('su')), at(button('giu')), at(button('togli'))];
+  const model = lines[at(button('tutte'))];
+  if (model !== undefined) {
+    const way = model.text.slice((model.text.split(';')[0] ?? '').length);
+    return lines.map((line) => ({ ...line, text: `${line.text.split(';')[0] ?? ''}${way}` }));
+  }
   if (up > 0) return swapped(lines, up - 1, up);
   if (down >= 0 && down < lines.length - 1) return swapped(lines, down, down + 1);
   return away < 0 ? lines : lines.filter((_, index) => index !== away);
@@ -98,8 +117,9 @@ function added(field: PreferencesField, lines: readonly string[], posted: Posted
   return [...lines, ...fresh.filter((each) => !lines.includes(each))];
 }
 
-/** The boxes of a line, written behind what it asks for. */
-function withAttributes(field: PreferencesField, name: string, head: string, posted: Posted): string {
+/** The boxes of an open line in place of what it said before; what is left empty is taken away. */
+function withAttributes(field: PreferencesField, name: string, line: string, posted: Posted): string {
+  const head = line.split(';')[0] ?? '';
   const told = field.attributes.flatMap((attribute) => {
     const values = texts(posted, `${name}.${attribute.id}`).filter((each) => each !== '');
     return values.length === 0 ? [] : [`;${attribute.id}=${values.map(encodeURIComponent).join(',')}`];

@@ -36,7 +36,8 @@ test('what a line may choose among can be the answers of another section', async
   };
   const context = { teachingClass: () => undefined } as unknown as Context;
   const lines = await preferenceLines(field, [{ target: 'option', code: 'here' }], answers, context, {
-    covered: async () => [],
+    lookups: { covered: async () => [] },
+    opened: undefined,
   });
   const [shown] = lines[0]?.attributes ?? [];
   assert.deepEqual(shown?.attribute.kind === 'multi_enum' && shown.attribute.options.map(({ value }) => value), [

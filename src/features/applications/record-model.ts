@@ -78,7 +78,11 @@ export function knownFields(opened: Opened, section: Section, key: string, conte
   const seen = record(section, answers, key);
   return fieldsOf(opened, section, key)
     .filter((field) => field.source !== undefined || field.kind === 'computed')
-    .map((field) => ({ label: field.label, value: displayValue(field, seen[field.id], context) }));
+    .map((field) => ({
+      label: field.label,
+      value: displayValue(field, seen[field.id], context),
+      worked: field.kind === 'computed',
+    }));
 }
 
 export function fieldsOf(opened: Opened, section: Section, key: string): readonly Field[] {

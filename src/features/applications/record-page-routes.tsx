@@ -163,14 +163,21 @@ function preferenceTaken({ exchange, section }: RecordToShow, context: Context) 
 }
 
 /** The lines of every list of preferences of the record, by field. */
-async function linesOf(deps: ApplicationDeps, { opened, section, key }: RecordToShow, context: Context) {
+async function linesOf(deps: ApplicationDeps, { exchange, opened, section, key }: RecordToShow, context: Context) {
+  const [asked, place = ''] = exchange.query['apri']?.split(':') ?? [];
   const { answers } = opened.application;
   const values = record(section, answers, key);
   const lists = section.fields.flatMap((field) => (field.kind === 'preferences' ? [field] : []));
   const shown = await Promise.all(
     lists.map(
       async (field) =>
-        [field.id, await preferenceLines(field, values[field.id], answers, context, deps.lookups)] as const,
+        [
+          field.id,
+          await preferenceLines(field, values[field.id], answers, context, {
+            lookups: deps.lookups,
+            opened: asked === field.id && /^\d{1,4}$/.test(place) ? Number(place) : undefined,
+          }),
+        ] as const,
     ),
   );
   return new Map(shown);

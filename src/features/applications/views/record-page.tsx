@@ -18,8 +18,8 @@ export interface RecordPageProps {
   readonly heading: string;
   readonly trail?: readonly Link[] | undefined;
   readonly models: readonly FieldModel[];
-  /** Fields known from the profile, already in words. */
-  readonly known: readonly { readonly label: string; readonly value: string }[];
+  /** Fields known from the profile or worked out from the answers, already in words. */
+  readonly known: readonly { readonly label: string; readonly value: string; readonly worked: boolean }[];
   readonly attachments: readonly AttachmentModel[];
   /** Files taken away from this record. */
   readonly removed: readonly Removed[];
@@ -46,13 +46,9 @@ export function RecordPage(props: RecordPageProps) {
       trail={props.trail}
       help={section.help}
     >
-      {props.known.length > 0 && (
-        <>
-          <h2>Dati che abbiamo già</h2>
-          <SummaryList rows={props.known} />
-        </>
-      )}
+      <Known title="Dati che abbiamo già" rows={props.known.filter(({ worked }) => !worked)} />
       <RemovedNotices sheet={sheet} section={section.id} removed={props.removed} back={back} />
+      <Known title="Calcolato dalle tue risposte" rows={props.known.filter(({ worked }) => worked)} />
       {(models.length > 0 || props.savedAt) && <SaveStatus savedAt={props.savedAt} />}
       {models.length > 0 && <Answers {...props} />}
       <Attachments
@@ -72,6 +68,16 @@ export function RecordPage(props: RecordPageProps) {
         </Actions>
       )}
     </Sheet>
+  );
+}
+
+function Known({ title, rows }: { title: string; rows: RecordPageProps['known'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <SummaryList rows={rows} />
+    </>
   );
 }
 
