@@ -20,8 +20,8 @@ export async function heldAbout(db: Db, accountId: string): Promise<HeldPart[]> 
   return parts;
 }
 
-async function rowsOf(db: Db, { table, by }: Holding, accountId: string): Promise<HeldRows['rows']> {
-  const theirs = by.map((column) => `t.${column} = $1`).join(' or ');
+async function rowsOf(db: Db, { table, by, whose }: Holding, accountId: string): Promise<HeldRows['rows']> {
+  const theirs = whose ?? by.map((column) => `t.${column} = $1`).join(' or ');
   const found = await db.query<{ row: Record<string, unknown> }>(
     `select to_jsonb(t) - $2::text[] as row from ${table} t where ${theirs}`,
     [accountId, SECRET_COLUMNS],

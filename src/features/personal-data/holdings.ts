@@ -7,6 +7,8 @@ export interface Holding {
   /** What becomes of it when the account is closed. */
   readonly closing: 'goes' | 'stays';
   readonly local?: true;
+  /** SQL that finds the rows `t` of the account `$1`, where no column names it. */
+  readonly whose?: string;
 }
 
 /** What one part of the portal holds, and why it may. */
@@ -75,6 +77,11 @@ export const PURPOSES: readonly Purpose[] = [
       local('recovery_codes', 'I codici di recupero, di cui conserviamo solo l’impronta'),
       goes('last_entries', 'Quando sei entrato l’ultima volta'),
       goes('identity_links', 'Le identità digitali collegate (SPID, CIE)'),
+      stays('identity_traces', 'Le identità digitali collegate, anche quelle che hai scollegato da meno di 24 mesi'),
+      {
+        ...stays('entry_log', 'Il registro degli accessi con SPID e CIE: richieste e risposte', []),
+        whose: 't.request_id in (select entry_requests_of($1))',
+      },
       goes('digital_only', 'La scelta di entrare solo con l’identità digitale'),
       goes('entry_requests', 'Gli accessi con identità digitale in corso'),
       goes('cie_sign_ins', 'Gli accessi con CIE in corso'),

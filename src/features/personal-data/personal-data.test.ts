@@ -5,8 +5,10 @@ import { type CastWorld, openCastWorld } from '../../../test/cast-world.ts';
 import { filesIn } from '../../../test/zip-reader.ts';
 import { createHasher } from '../../platform/hashing.ts';
 import { createVerifiedAccount } from '../accounts/index.ts';
+import { logAnswer, logRequest } from '../digital-identity/entry-log-store.ts';
 import { brokenPromises } from '../filings/index.ts';
 import { closeDue } from './closing-store.ts';
+import { heldAbout } from './held-store.ts';
 import { NOT_TOLD, PURPOSES, SECRET_COLUMNS } from './holdings.ts';
 import { personalDataJobs } from './jobs.ts';
 
@@ -236,5 +238,47 @@ test('the copy is given only after a fresh proof, which leads back to the page w
     assert.equal((await anna.get('/profilo/dati/copia')).status, 200);
     await world.database.query(`update sessions set authenticated_at = authenticated_at - interval '11 minutes'`);
     assert.equal((await anna.get('/profilo/dati/copia')).location, '/accesso/conferma?dopo=%2Fprofilo%2Fdati');
+  });
+});
+
+test('the log of entries with SPID and CIE is told to whose they are, unlinked or not, and to nobody else', async () => {
+  const { anna, marta } = world.people;
+  const { database } = world;
+  await database.trial(async () => {
+    const link = (provider: string, subject: string, accountId: string) =>
+      database.query(
+        `insert into identity_links (provider, subject, account_id, method, level, linked_at, last_used_at)
+         values ($1, $2, $3, 'spid', 2, now(), now())`,
+        [provider, subject, accountId],
+      );
+    await link('https://idp.example', 'AGID-001', anna.account.id);
+    await link('https://idp.example', 'AGID-002', marta.account.id);
+    await link('https://other.example', 'AGID-003', anna.account.id);
+    await database.query("delete from identity_links where subject = 'AGID-001'");
+    for (const [issuer, code] of [
+      ['https://idp.example', 'AGID-001'],
+      ['https://idp.example', 'AGID-002'],
+      ['https://other.example', 'AGID-003'],
+      ['https://other.example', 'AGID-001'],
+    ] as const) {
+      const request = `${issuer} ${code}`;
+      const common = { profile: 'spid', requestId: request, requestedAt: world.now, at: world.now } as const;
+      await logRequest(database, { ...common, message: '<AuthnRequest/>' });
+      const answer = { issuer, spidCode: code, outcome: 'accepted', reason: '', message: '<Response/>' } as const;
+      await logAnswer(database, { ...common, ...answer });
+    }
+    const told = async (accountId: string) => {
+      const held = (await heldAbout(database, accountId)).flatMap(({ holdings: all }) => all);
+      const rows = held.find(({ table }) => table === 'entry_log')?.rows ?? [];
+      return rows.map((row) => `${row['kind']} ${row['request_id']}`).sort();
+    };
+    assert.deepEqual(await told(anna.account.id), [
+      'request https://idp.example AGID-001',
+      'request https://other.example AGID-003',
+      'response https://idp.example AGID-001',
+      'response https://other.example AGID-003',
+    ]);
+    assert.equal((await told(marta.account.id)).length, 2);
+    assert.deepEqual(await told(world.people.bruno.account.id), []);
   });
 });

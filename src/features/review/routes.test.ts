@@ -83,6 +83,34 @@ test('another office’s filing, one’s own as an applicant, and one that does 
   assert.equal((await anna.visitor.get('/ufficio')).status, 404);
 });
 
+for (const side of ['delegator', 'delegate'] as const) {
+  test(`an officer reads nothing of their own ${side}’s: 403, and no reading is recorded`, async () => {
+    const { database, owner } = portal.fresh;
+    const [officer] = await database.query<{ id: string }>(
+      "select account_id as id from memberships where role = 'officer' and body_code = 'USP-MI'",
+    );
+    const [giving, acting] = side === 'delegator' ? [anna.accountId, officer?.id] : [officer?.id, anna.accountId];
+    const id = uuidv7();
+    const at = (hours: number) => new Date(portal.now.getTime() + hours * 3_600_000);
+    await owner.query(
+      `insert into delegations (id, delegator_id, fiscal_code, surname, delegate_id, starts_at, ends_at, answer_by,
+         offered_at, delivered_at, accepted_at)
+       select $1, $2, a.fiscal_code, a.surname, a.id, $4, $5, $5, $4, $4, $4 from accounts a where a.id = $3`,
+      [id, giving, acting, at(-1), at(24)],
+    );
+    const count = async () => (await database.query('select from readings')).length;
+    const before = await count();
+    for (const path of [`/ufficio/istanze/${filing}`, `/ufficio/istanze/${filing}/pdf`]) {
+      const reply = await milan.get(path);
+      assert.equal(reply.status, 403, path);
+      assert.ok(!reply.html.includes('Laurea in Fisica'));
+    }
+    assert.equal(await count(), before);
+    await owner.query('update delegations set revoked_at = $2, revoked_by = delegator_id where id = $1', [id, at(0)]);
+    assert.equal((await milan.get(`/ufficio/istanze/${filing}`)).status, 200, 'a delegation that is over binds nobody');
+  });
+}
+
 const searches: readonly [typed: string, found: boolean][] = [
   ['0000001/2026', true],
   ['1/2026', true],
