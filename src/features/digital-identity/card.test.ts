@@ -9,6 +9,7 @@ import { cardHolder } from './card.ts';
 
 const SECRET = 'the secret that proxy and portal share';
 const { fiscalCode } = personNamed('Nora');
+const { fiscalCode: OTHER } = personNamed('Olga');
 let portal: IdentityPortal;
 before(async () => {
   portal = await openIdentityPortal({ CNS_PROXY_SECRET: SECRET });
@@ -62,4 +63,16 @@ test('without the secret, with another, or with a certificate that is over, the 
     { 'x-polis-proxy-secret': SECRET, 'x-polis-client-certificate': await certificate(NORA, new Date('2021-01-01')) },
   ];
   for (const headers of tries) assert.equal((await portal.visitor().get('/accesso/cns', headers)).status, 404);
+});
+
+test('who is in with a card of their own proves it again with the card, and with nobody else’s', async () => {
+  const visitor = portal.visitor();
+  const secret = { 'x-polis-proxy-secret': SECRET };
+  const nora = { ...secret, 'x-polis-client-certificate': await certificate(NORA) };
+  await visitor.get('/accesso/cns', nora);
+  portal.wait(11);
+  const query = 'conferma=1&livello=3&dopo=/profilo/identita-digitali';
+  const other = { ...secret, 'x-polis-client-certificate': await certificate(NORA.replace(fiscalCode, OTHER)) };
+  assert.equal((await visitor.get(`/accesso/cns?${query}`, other)).status, 403);
+  assert.equal((await visitor.get(`/accesso/cns?${query}`, nora)).location, '/profilo/identita-digitali');
 });
