@@ -53,8 +53,17 @@ export const checkSchema = z.discriminatedUnion('check', [
     first: monthDay,
     last: monthDay,
   }),
-  /** The first preference is the place another answer names, or lies in it (CCNI on mobility: comune of assistance). */
-  z.strictObject({ ...base, check: z.literal('first_is'), field: z.string(), place: z.string() }),
+  /**
+   * The first preference is the place another answer names, or lies in it (CCNI on mobility: comune of assistance).
+   * `whole`: the place itself is asked for, before anything that lies elsewhere.
+   */
+  z.strictObject({
+    ...base,
+    check: z.literal('first_is'),
+    field: z.string(),
+    place: z.string(),
+    whole: z.boolean().optional(),
+  }),
   /** The numbers of a field, over all the items of the section, add up to what is allowed. */
   z.strictObject({
     ...base,

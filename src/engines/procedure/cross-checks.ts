@@ -152,9 +152,12 @@ function repeated(check: CheckOf<'unique'>, records: readonly Looked[]): readonl
 
 /** Without preferences, or without the place, there is nothing to compare: those are gaps of their own. */
 function firstIs(check: CheckOf<'first_is'>, values: Values, seen: Answers, context: Context): boolean {
-  const [first] = preferencesIn(own(values, check.field));
+  const lines = preferencesIn(own(values, check.field));
   const place = scopeOf(seen, values).value(check.place);
-  return first === undefined || typeof place !== 'string' || (placeOf(first, context)?.includes(place) ?? true);
+  if (lines.length === 0 || typeof place !== 'string') return true;
+  const elsewhere = lines.findIndex((line) => placeOf(line, context)?.includes(place) === false);
+  if (check.whole !== true || elsewhere <= 0) return elsewhere !== 0;
+  return lines.slice(0, elsewhere).some(({ code }) => code === place);
 }
 
 function brokenLines({ field }: CheckOf<'every_line'>, key: string, lines: readonly number[]): readonly Broken[] {
