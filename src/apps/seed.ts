@@ -1,18 +1,22 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
+import { categoryOf } from '../engines/procedure/index.ts';
 import type { Account } from '../features/accounts/index.ts';
 import { accountByFiscalCode, createVerifiedAccount } from '../features/accounts/index.ts';
 import { createEnabled } from '../features/enablement/index.ts';
 import {
   currentRelease,
+  type FilingWindow,
+  filingWindow,
   keepSource,
   packDigest,
   packFiles,
-  procedureWindow,
   publishRelease,
+  type Release,
   readPackFiles,
   recordWindowAct,
+  windowActs,
 } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
 import { enrolTotp } from '../features/second-factors/index.ts';
@@ -68,9 +72,8 @@ async function seedRegistry({ database, say }: SeedDeps): Promise<void> {
   if (districts !== 0) throw new Error('the test districts were refused');
 }
 
-/** Publishes every pack of the checkout, and opens its window here and now by a recorded act. */
+/** Publishes every pack of the checkout, and opens its windows here and now by recorded acts. */
 async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
-  const today = romeDate(now());
   for (const name of readdirSync(join(home, 'procedures'), { withFileTypes: true })) {
     if (!name.isDirectory()) continue;
     const files = packFiles(join(home, 'procedures', name.name));
@@ -82,12 +85,18 @@ async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
       await keepSource(tx, packDigest(pack), files);
     });
     const release = await currentRelease(database, pack.definition.id);
-    const window = release && (await procedureWindow(database, release, now()));
-    if (!window || window.phase === 'open') continue;
+    if (release !== undefined) await openWindows({ database, now, say }, release);
+  }
+}
+
+async function openWindows({ database, now, say }: Pick<SeedDeps, 'database' | 'now' | 'say'>, release: Release) {
+  const today = romeDate(now());
+  const closed = await closedWindows(database, release, now());
+  for (const { id } of closed) {
     await database.transaction((tx) =>
       recordWindowAct(tx, uuidv7(), {
-        procedureId: pack.definition.id,
-        windowId: window.id,
+        procedureId: release.procedureId,
+        windowId: id,
         opensAt: fromRome(`${addDays(today, -1)}T12:00`),
         closesAt: fromRome(`${addDays(today, DAYS_OPEN)}T23:59`),
         reason: 'Ambiente di prova: la finestra è aperta per poter provare il portale.',
@@ -95,8 +104,19 @@ async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
         decidedAt: now(),
       }),
     );
-    say(`  ${pack.definition.title}: aperta per le prove`);
   }
+  if (closed.length > 0) say(`  ${release.definition.title}: aperta per le prove`);
+}
+
+/** Of each category of people the window in which they file, where none is open. */
+async function closedWindows(database: Database, release: Release, at: Date): Promise<readonly FilingWindow[]> {
+  const acts = await windowActs(database, release.procedureId);
+  const filing = release.definition.windows.filter(({ kind }) => kind === 'filing');
+  return [...Map.groupBy(filing, categoryOf).values()].flatMap((windows) => {
+    const definition = { ...release.definition, windows };
+    const window = filingWindow({ ...release, definition }, acts, at);
+    return window === undefined || window.phase === 'open' ? [] : [window];
+  });
 }
 
 async function seedCast(deps: SeedDeps): Promise<void> {
