@@ -154,7 +154,7 @@ describe('the page of a procedure', () => {
     const body = wordsOf(html);
     for (const said of [
       'Chi può presentarla',
-      'In breve: Docente precario o aspirante docente.',
+      'In breve: Docente precario o aspirante docente; Personale educativo.',
       'Che cosa serve Il titolo di accesso, con chi lo ha rilasciato',
       'Da allegare Titoli esteri e loro riconoscimento , se',
       'Atti di cui scrivere ente, numero e data Provvedimento del giudice , se',
