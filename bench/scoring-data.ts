@@ -1,20 +1,15 @@
-import type { Fact } from '../src/engines/scoring/index.ts';
+import type { Fact, Position, Valued } from '../src/engines/scoring/index.ts';
+import { type Random, randomFrom } from '../test/random-answers.ts';
+
+const POSITION: Position = {
+  key: 'A-12/II',
+  values: { teaching_class: 'A-12', tier: 'II', operation: 'insertion', class_kind: 'classe_A', degree: 'I_II_GRADO' },
+};
 
 /** Repeatable synthetic applications: an access title, twelve titles and eight services each. Invented, nobody's. */
-export function applications(count: number, seed: number): readonly (readonly Fact[])[] {
+export function applications(count: number, seed: number): readonly Valued[] {
   const random = randomFrom(seed);
-  return Array.from({ length: count }, () => application(random));
-}
-
-type Random = (below: number) => number;
-
-/** Lehmer's generator: the same figures on every machine. */
-function randomFrom(seed: number): Random {
-  let state = (seed % 2_147_483_646) + 1;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
+  return Array.from({ length: count }, () => ({ facts: application(random), position: POSITION }));
 }
 
 const TYPES = [

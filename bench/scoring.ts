@@ -1,79 +1,165 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { visibleAnswers } from '../src/engines/procedure/index.ts';
+import { Batch } from '../src/engines/scoring/batch.ts';
 import {
+  type Asking,
   compileTable,
-  type Fact,
-  type Position,
-  readScoringPack,
+  positionsOf,
   relatedBy,
+  type ScoringPack,
+  type ScoringTable,
   score,
+  tableFor,
+  type Valued,
 } from '../src/engines/scoring/index.ts';
+import { exampleWorld } from '../src/features/procedures/example-world.ts';
+import { packFiles, readPackFiles } from '../src/features/procedures/index.ts';
+import { answersOf, randomAround, randomFrom } from '../test/random-answers.ts';
 import { applications } from './scoring-data.ts';
-import { plainPoints } from './scoring-floor.ts';
+import { plainLoop } from './scoring-floor.ts';
 
-const TOTAL = 100_000;
-const BATCH = 2000;
-const PACK = join(import.meta.dirname, '../procedures/gps-2026-28/scoring.yaml');
-const POSITION: Position = {
-  key: 'A-12/II',
-  values: { teaching_class: 'A-12', tier: 'II', operation: 'insertion', class_kind: 'classe_A', degree: 'I_II_GRADO' },
-};
+const ROOT = join(import.meta.dirname, '../procedures');
+const MILLION = 1_000_000;
+const BATCH = 50_000;
+const TITLES = 20;
+
+type Report = (line: string) => void;
 
 /**
- * 100,000 applications of 20 titles and services valued with table A/4: explained line by line, compiled to points
- * only, and by a plain loop written by hand. All three must agree. `ratio` is compiled to plain loop.
+ * Whole rankings over columns. GPS A/4: 1,000,000 applications of 20 titles against the same table as a loop written by
+ * hand over the same columns, every total equal; and 10,000, 30,000 and 100,000 at once, which must cost the same each.
+ * Then every pack with random applications and its fullest table. `ratio` is that of A/4: 0.25 is four times the loop.
  */
-export async function scoring(report: (line: string) => void): Promise<Record<string, number>> {
-  const read = readScoringPack(parse(readFileSync(PACK, 'utf8')));
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  const table = read.pack.tables['A/4'];
-  if (table === undefined) throw new Error('no table A/4');
-  const related = relatedBy(read.pack.relations);
-  const compiled = compileTable(table, related);
-  const ways: readonly ((facts: readonly Fact[]) => number)[] = [
-    plainPoints,
-    (facts) => compiled(facts, POSITION),
-    (facts) => score(table, facts, POSITION, related).total,
-  ];
-  const spent = [0, 0, 0];
-  const sums = [0, 0, 0];
-  run(applications(BATCH, 1), ways, [0, 0, 0], [0, 0, 0]);
-  for (let done = 0; done < TOTAL; done += BATCH) {
-    run(applications(BATCH, done + 7), ways, spent, sums);
-    if (done % 20_000 === 0) report(`${done} of ${TOTAL} applications`);
-    await new Promise((resolve) => setImmediate(resolve));
+export async function scoring(report: Report): Promise<Record<string, number>> {
+  const gps = packOf('gps-2026-28');
+  if (gps === undefined) throw new Error('no GPS pack');
+  const table = gps.scoring.tables['A/4'] as ScoringTable;
+  const figures = await written(gps.scoring, table, report);
+  const grown = growth(gps.scoring, table, report);
+  const rates: Record<string, number> = {};
+  for (const { name } of readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const pack = packOf(name);
+    if (pack === undefined) report(`${name}: gives no points, skipped`);
+    else rates[`${name} perSecond`] = ofPack(name, pack, report);
+    await pause();
   }
-  const [plain = 0, fast = 0, explained = 0] = spent.map((ms) => (TOTAL * 1000) / ms);
-  report(`points in all: ${((sums[0] ?? 0) / 100).toLocaleString('it')}, the same in three ways`);
+  return { ...figures, ...grown, ...rates };
+}
+
+function packOf(name: string) {
+  const read = readPackFiles(packFiles(join(ROOT, name)));
+  if ('faults' in read) throw new Error(`${name}: ${JSON.stringify(read.faults)}`);
+  const { definition, scoring } = read.pack;
+  return scoring === null ? undefined : { definition, scoring };
+}
+
+/** One million different applications, in batches: what is timed is the valuing, not the reading into columns. */
+async function written(pack: ScoringPack, table: ScoringTable, report: Report): Promise<Record<string, number>> {
+  const related = relatedBy(pack.relations);
+  const compiled = compileTable(table, related);
+  let [plain, fast, loading, explained] = [0, 0, 0, 0];
+  for (let done = -BATCH; done < MILLION; done += BATCH) {
+    const batch = applications(BATCH, done + BATCH + 7);
+    const started = performance.now();
+    const loaded = compiled.load(batch);
+    const reading = performance.now() - started;
+    const [byHand, first] = timed(plainLoop(new Batch(batch)));
+    const [overColumns, second] = timed(() => loaded.points());
+    sameTotals(first, second);
+    // The first batch warms up.
+    if (done < 0) continue;
+    [plain, fast, loading] = [plain + byHand, fast + overColumns, loading + reading];
+    if (done === 0) explained = timed(() => explain(table, batch.slice(0, 5000), related))[0];
+    if (done % 200_000 === 0) report(`A/4: ${done.toLocaleString('it')} of a million applications`);
+    await pause();
+  }
   return {
-    applications: TOTAL,
-    titlesEach: 20,
-    plainPerSecond: Math.round(plain),
-    compiledPerSecond: Math.round(fast),
-    explainedPerSecond: Math.round(explained),
-    explainedRatio: explained / plain,
-    ratio: fast / plain,
+    applications: MILLION,
+    titlesEach: TITLES,
+    writtenPerSecond: perSecond(MILLION, plain),
+    compiledPerSecond: perSecond(MILLION, fast),
+    loadedPerSecond: perSecond(MILLION, loading),
+    explainedPerSecond: perSecond(5000, explained),
+    ratio: plain / fast,
   };
 }
 
-/** Times each way over the batch, and insists that every application has the same points in all. */
-function run(
-  batch: readonly (readonly Fact[])[],
-  ways: readonly ((facts: readonly Fact[]) => number)[],
-  spent: number[],
-  sums: number[],
-): void {
-  const points = ways.map((way, index) => {
-    const started = performance.now();
-    const all = batch.map(way);
-    spent[index] = (spent[index] ?? 0) + performance.now() - started;
-    return all;
-  });
-  for (const [at, expected] of (points[0] ?? []).entries()) {
-    for (const [way, all] of points.entries()) {
-      if (all[at] !== expected) throw new Error(`application ${at}: ${all[at]} ≠ ${expected} (way ${way})`);
-      sums[way] = (sums[way] ?? 0) + expected;
+function explain(table: ScoringTable, given: readonly Valued[], related: ReturnType<typeof relatedBy>): Int32Array {
+  return Int32Array.from(given, ({ facts, position }) => score(table, facts, position, related).total);
+}
+
+function sameTotals(one: Int32Array, other: Int32Array): void {
+  const at = one.findIndex((points, index) => points !== other[index]);
+  if (at >= 0) throw new Error(`application ${at}: ${other[at]} ≠ ${one[at]}, written by hand`);
+}
+
+/** Microseconds for one application when more are valued at once; in turn, so that neighbours weigh on all alike. */
+function growth(pack: ScoringPack, table: ScoringTable, report: Report): Record<string, number> {
+  const compiled = compileTable(table, relatedBy(pack.relations));
+  const some = applications(10_000, 1);
+  const sizes = [10_000, 30_000, 100_000];
+  const loads = sizes.map((size) =>
+    compiled.load(Array.from({ length: size }, (_, at) => some[at % some.length] as Valued)),
+  );
+  const least = sizes.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < 8; round += 1) {
+    for (const [at, loaded] of loads.entries()) {
+      const micros = (timed(() => loaded.points())[0] * 1000) / (sizes[at] ?? 1);
+      least[at] = Math.min(least[at] ?? micros, micros);
     }
   }
+  for (const [at, size] of sizes.entries())
+    report(`A/4: ${size.toLocaleString('it')} at once, ${least[at]?.toFixed(2)} µs each`);
+  return { growth: (least.at(-1) ?? 0) / (least[0] ?? 1) };
+}
+
+/** Valuations a second of random applications of one pack, with the table that values most of them. */
+function ofPack(
+  name: string,
+  { definition, scoring: pack }: NonNullable<ReturnType<typeof packOf>>,
+  report: Report,
+): number {
+  const random = randomFrom(11);
+  const related = relatedBy(pack.relations);
+  const answered = answersOf(definition, pack);
+  const askings: Asking[] = [];
+  for (let person = 0; person < 3000; person += 1) {
+    const answers = visibleAnswers(definition, answered(random, TITLES));
+    askings.push(...positionsOf(pack, answers, exampleWorld(), randomAround(random)));
+  }
+  const byTable = Map.groupBy(askings, ({ position }) => tableFor(pack, position, related)?.id);
+  byTable.delete(undefined);
+  const [id, own] = [...byTable].toSorted((one, other) => other[1].length - one[1].length)[0] ?? [];
+  if (id === undefined || own === undefined) throw new Error(`${name}: no application is valued`);
+  const given = Array.from({ length: 10_000 }, (_, at) => own[at % own.length] as Asking);
+  const table = pack.tables[id] as ScoringTable;
+  const loaded = compileTable(table, related).load(given);
+  const rate = perSecond(
+    given.length,
+    median(() => loaded.points(), MILLION / given.length / 4),
+  );
+  const titles = given.reduce((sum, { facts }) => sum + facts.length, 0) / given.length;
+  report(`${name} ${id}: ${titles.toFixed(1)} titles each, ${rate}/s`);
+  return rate;
+}
+
+function timed<T>(work: () => T): [milliseconds: number, result: T] {
+  const started = performance.now();
+  const result = work();
+  return [performance.now() - started, result];
+}
+
+/** Milliseconds of one round: the median, so that neighbours on the machine weigh little. */
+function median(work: () => unknown, rounds: number): number {
+  const all = Array.from({ length: Math.max(5, Math.round(rounds)) }, () => timed(work)[0]).sort((a, b) => a - b);
+  return all[Math.floor(all.length / 2)] as number;
+}
+
+function perSecond(count: number, milliseconds: number): number {
+  return Math.round((count * 1000) / milliseconds);
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,6 +1,6 @@
 import { holds } from '../../kernel/condition.ts';
 import type { Points } from '../../kernel/points.ts';
-import { type Fact, member, type Position, type Related, scopeOf, valueIn } from './facts.ts';
+import { type Fact, type Position, type Related, scopeOf, valueIn } from './facts.ts';
 import { distinctDays, monthsIn, type Period, periodOf } from './months.ts';
 import { dayPoints, monthPoints } from './rule-points.ts';
 import type { RuleOf } from './rule-schema.ts';
@@ -60,7 +60,7 @@ function multiplied({ points, quantity }: Worth, factor: number): Worth {
 /** Services of the same school year and worth are one claim: their days are summed before months are counted. */
 function monthClaims(valuing: Valuing, rule: RuleOf<'months'>, facts: readonly Fact[]): readonly Claim[] {
   const groups = Map.groupBy(facts, (fact) =>
-    rule.sum_days ? `${yearOf(rule, fact)}|${factorOf(valuing, fact)}` : fact.id,
+    rule.sum_days ? `${yearOf(valuing, rule, fact)}|${factorOf(valuing, fact)}` : fact.id,
   );
   return [...groups.values()].map((group) => {
     const [first] = group as [Fact, ...Fact[]];
@@ -70,7 +70,7 @@ function monthClaims(valuing: Valuing, rule: RuleOf<'months'>, facts: readonly F
     const { one, many } = rule.unit ?? MONTH;
     const quantity = `${months} ${months === 1 ? one : many} (${full ? 'anno intero' : `${days} giorni`})`;
     const worth = multiplied({ points: monthPoints(rule, months), quantity }, factorOf(valuing, first));
-    return { ...worth, facts: group, year: rule.year === undefined ? undefined : yearOf(rule, first) };
+    return { ...worth, facts: group, year: rule.year === undefined ? undefined : yearOf(valuing, rule, first) };
   });
 }
 
@@ -93,8 +93,8 @@ function daysOf(rule: { from: string; to: string }, facts: readonly Fact[], posi
   return distinctDays(periods.filter((period): period is Period => period !== undefined));
 }
 
-function yearOf(rule: RuleOf<'months'>, fact: Fact): string {
-  const year = rule.year === undefined ? '' : member(fact.values, rule.year);
+function yearOf({ position }: Valuing, rule: RuleOf<'months'>, fact: Fact): string {
+  const year = rule.year === undefined ? '' : valueIn(fact.values, position, rule.year);
   return typeof year === 'string' ? year : '';
 }
 

@@ -24,7 +24,14 @@ function tableOf(items: readonly object[], rest: object = {}): ScoringTable {
 function scored(table: ScoringTable, all: readonly (readonly [kind: string, values: object])[], at = NOWHERE): Score {
   const facts = all.map(([kind, values], n): Fact => ({ id: `f${n}`, kind, values: values as Fact['values'] }));
   const explained = score(table, facts, at, unrelated);
-  assert.equal(compileTable(table, unrelated)(facts, at), explained.total);
+  assert.deepEqual(
+    [
+      ...compileTable(table, unrelated)
+        .load([{ facts, position: at }])
+        .points(),
+    ],
+    [explained.total],
+  );
   return explained;
 }
 

@@ -1,6 +1,7 @@
 /** The engine of scores: facts × table → points, each with its reason. Pure; stands alone. */
 export type { Asked, AskedField } from './asked.ts';
-export { compileTable, type PointsOf } from './compile.ts';
+export type { Valued } from './batch.ts';
+export { type CompiledTable, compileTable, type Loaded } from './compile.ts';
 export { compilePack } from './compile-pack.ts';
 export { describeRule } from './describe-rule.ts';
 export { type Fact, type FactValues, type Position, type Related, relatedBy } from './facts.ts';

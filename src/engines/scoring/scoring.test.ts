@@ -47,7 +47,8 @@ test('marks are rescaled in whole numbers, half a point up', () => {
 });
 
 const related = relatedBy({ same: { symmetric: true, pairs: [['A-22', 'A-12']] } });
-const compiled = compileTable(table, related);
+const columns = compileTable(table, related);
+const compiled = (facts: readonly Fact[], position: Position) => columns.load([{ facts, position }]).points()[0];
 const position: Position = { key: 'A-12', values: { class: 'A-12' } };
 
 const year = fc.constantFrom('2021/22', '2022/23');
