@@ -69,7 +69,7 @@ test('a school year valid with 180 days is called so, in the quantity and in the
     const [line] = scored(table, services).lines;
     assert.equal(line?.points, points);
     assert.equal(line?.quantity, `2020/21: ${quantity}`);
-    assert.equal(line?.rule, '8,00 punti per anno valido di almeno 180 giorni, fino a 1 anno valido');
+    assert.equal(line?.rule, '8,00 punti per anno valido di almeno 180 giorni');
   }
 });
 

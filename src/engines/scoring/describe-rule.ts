@@ -41,7 +41,10 @@ function describeScaled(rule: RuleOf<'scaled'>): string {
 
 function describeMonths(rule: RuleOf<'months'>): string {
   const { unit = { one: 'mese', many: 'mesi' }, max_months } = rule;
-  const most = max_months === undefined ? '' : `, fino a ${max_months} ${max_months === 1 ? unit.one : unit.many}`;
+  // A unit that is the whole year says by itself that there is one.
+  const single = max_months === 1;
+  const most =
+    max_months === undefined || (rule.unit && single) ? '' : `, fino a ${max_months} ${single ? unit.one : unit.many}`;
   if (rule.fraction === rule.month_days)
     return `${ratesOf(rule)} per ${unit.one} di almeno ${rule.fraction} giorni${most}`;
   return `${ratesOf(rule)} per ${unit.one} o frazione di almeno ${rule.fraction} giorni${most}`;
