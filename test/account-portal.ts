@@ -248,8 +248,8 @@ export function linkIn(mail: Mail | undefined): string {
 }
 
 /** One of a large family, to have as many accounts as a test wants. */
-export function personNamed(name: string): Person {
-  const person = { surname: 'Prova', name, birthDate: '1985-03-07' as CivilDate, sex: 'F', placeCode: 'F205' } as const;
+export function personNamed(name: string, birthDate = '1985-03-07'): Person {
+  const person = { surname: 'Prova', name, birthDate: birthDate as CivilDate, sex: 'F', placeCode: 'F205' } as const;
   const { placeCode: birthPlaceCode, ...rest } = person;
   const fiscalCode = deriveFiscalCode(person);
   return { ...rest, fiscalCode, birthPlaceCode, birthPlace: 'Milano', email: `${name.toLowerCase()}@example.it` };

@@ -31,6 +31,8 @@ interface Filed {
   readonly definition: Definition;
   readonly title: string;
   readonly answers: Answers;
+  /** Born on, where the example says so. */
+  readonly birthDate: string | undefined;
 }
 
 const packs = new Map(
@@ -45,7 +47,14 @@ function exampleOf(name: string): Filed | undefined {
   const read = readPackFiles(files);
   if ('faults' in read) throw new Error(`${name}: ${read.faults[0]?.message}`);
   const example = examplesIn(files).find((each) => each.files === true);
-  return example && { definition: read.pack.definition, title: example.title, answers: example.answers as Answers };
+  if (example === undefined) return undefined;
+  const born = example.applicant?.['birth_date'];
+  return {
+    definition: read.pack.definition,
+    title: example.title,
+    answers: example.answers as Answers,
+    birthDate: typeof born === 'string' ? born : undefined,
+  };
 }
 
 let world: Awaited<ReturnType<typeof openCatalogueWorld>>;
@@ -65,7 +74,7 @@ const nextName = () => {
 for (const [name, filed] of packs) {
   test(`${name}: an application is filled in and filed`, async () => {
     assert.ok(filed, 'no example says files: true');
-    const person = await world.applicant(nextName());
+    const person = await world.applicant(nextName(), filed.birthDate);
     for (const { procedure } of filed.definition.prerequisites ?? []) {
       const before = packs.get(procedure);
       assert.ok(before, `the procedure it needs first, ${procedure}, has nothing to file`);

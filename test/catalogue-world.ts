@@ -47,11 +47,11 @@ export async function openCatalogueWorld() {
   return {
     logged,
     database: fresh.database,
-    /** Somebody enabled and signed in. */
-    applicant: async (name: string): Promise<Caller> => {
+    /** Somebody enabled and signed in; born on the day the procedure needs, if it minds. */
+    applicant: async (name: string, birthDate?: string): Promise<Caller> => {
       const account = await createVerifiedAccount(
         { database: fresh.database, hasher },
-        personNamed(name),
+        personNamed(name, birthDate),
         { password: GOOD_PASSWORD },
         now(),
       );
