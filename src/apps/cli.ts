@@ -21,6 +21,7 @@ import { mailCommands } from '../platform/mail/index.ts';
 import { migrate } from '../platform/migrations.ts';
 import { assignmentCommands } from './assignment.ts';
 import { limitsOf } from './limits.ts';
+import { rehearsalCommand } from './rehearsal.ts';
 
 const USAGE = `Uso: bin/polis COMANDO …
 
@@ -33,6 +34,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   procedures examples CARTELLA…  fa gli esempi di una procedura e dice quali non tornano
   procedures diff CARTELLA [CARTELLA]
                                  che cosa cambia fra due versioni, a parole
+  procedures rehearse CARTELLA   la fa provare a persone inventate, e dice che cosa non torna
   procedures schema …            lo schema JSON dei file di una procedura
   procedures publish CARTELLA…   pubblica una versione delle procedure
   procedures window …            sposta la finestra di una procedura, con il motivo
@@ -109,6 +111,7 @@ async function run([name = '', ...words]: Words): Promise<number> {
   if (name === 'worker') return program(() => import('./worker.ts'));
   if (name === 'otp' && words[0]) return showCode(words[0]);
   if (name === 'assignment') return filesAlone(assignmentCommands, words);
+  if (name === 'procedures' && words[0] === 'rehearse') return rehearsalCommand(words.slice(1), { out, err });
   if (name === 'procedures' && isForFiles(words)) return filesAlone(authoringCommands, words);
   if (name === 'migrate') return migrateTables(readConfiguration());
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -11,10 +11,11 @@ export {
 export { profileContext } from './canonical.ts';
 export { filingCommands } from './commands.ts';
 export type { FilingDeps } from './deps.ts';
-export { searchKey } from './filing.ts';
+export { file, isRefusal, searchKey } from './filing.ts';
 export { createFilingRegistrar } from './filing-registrar-store.ts';
 export { brokenPromises } from './invariants.ts';
 export { filingJobs, receiptAttachment } from './jobs.ts';
+export { officeAt } from './office-at.ts';
 export { readingsOf, recordReading } from './reading-store.ts';
 export { receiptName } from './receipt.ts';
 export { receiptOf } from './receipt-store.ts';

@@ -77,6 +77,14 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   Z103: 'Belgio',
 };
 
+/** Every code of the world, by what it is a code of. */
+export const WORLD_CODES = {
+  teaching_class: Object.keys(CLASSES),
+  municipality: Object.keys(MUNICIPALITIES),
+  district: Object.keys(DISTRICTS),
+  country: Object.keys(COUNTRIES),
+} as const;
+
 /** The world the examples live in: some classes and places, and schools that are in the province their code begins with. */
 export function exampleWorld(): Context {
   const today = parseCivilDate('2026-03-01');

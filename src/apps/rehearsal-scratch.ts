@@ -1,0 +1,191 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import { type Answers, officeOf } from '../engines/procedure/index.ts';
+import { createFilingRegistrar, file, isRefusal, officeAt } from '../features/filings/index.ts';
+import { type Pack, packDigest, publishRelease } from '../features/procedures/index.ts';
+import { createRegistry } from '../features/registry/index.ts';
+import { copyRows } from '../platform/db/copy.ts';
+import { connect, type Database } from '../platform/db/database.ts';
+import { createHasher } from '../platform/hashing.ts';
+import { migrate } from '../platform/migrations.ts';
+import { startPostgres } from '../platform/postgres/index.ts';
+import { seed } from './seed.ts';
+
+/** What came of filing in a database made for it. */
+export interface ScratchFilings {
+  readonly filed: number;
+  /** Why others were not, and how many. */
+  readonly refused: ReadonlyMap<string, number>;
+  /** Milliseconds for one filing, with as many at once as the register takes together. */
+  readonly each: number;
+}
+
+const AT_ONCE = 500;
+const DAY = 86_400_000;
+
+/** Files complete applications in a database that lives for this only, by the rules and the register of the portal. */
+export async function fileInScratch(pack: Pack, applications: readonly Answers[]): Promise<ScratchFilings> {
+  const folder = mkdtempSync(join(tmpdir(), 'polis-rehearsal-'));
+  // The database server may run as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
+  const cluster = await startPostgres({ dir: join(folder, 'postgres'), test: true });
+  const database = connect(cluster.appUrl, { name: 'polis rehearsal', statementTimeout: 0 });
+  try {
+    await migrate(cluster.ownerUrl);
+    const now = new Date();
+    const hasher = createHasher({ memoryKiB: 8, passes: 1 });
+    await seed({
+      database,
+      hasher,
+      secret: 'a secret of a rehearsal, thrown away',
+      now: () => now,
+      say: () => undefined,
+    });
+    await database.transaction((tx) => publishRelease(tx, pack, packDigest(pack), 'prova generale', now));
+    return await fileAll(database, pack, applications, now);
+  } finally {
+    await database.close();
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function fileAll(
+  database: Database,
+  pack: Pack,
+  applications: readonly Answers[],
+  now: Date,
+): Promise<ScratchFilings> {
+  const people = applications.map((answers) => ({ answers, accountId: uuidv7(), applicationId: uuidv7() }));
+  await keepPeople(database, pack, people, now);
+  const { registrar, decide } = filingDesk(database, pack, now);
+  const refused = new Map<string, number>();
+  let filed = 0;
+  const began = performance.now();
+  for (let first = 0; first < people.length; first += AT_ONCE) {
+    const batch = people.slice(first, first + AT_ONCE);
+    await Promise.all(
+      batch.map(async (person) => {
+        const decision = await decide(person);
+        const outcome = isRefusal(decision)
+          ? decision.refusal
+          : (await registrar.register({ ...decision, validity: validityAt(now), grounds: undefined })).outcome;
+        if (outcome === 'filed') filed += 1;
+        else refused.set(outcome, (refused.get(outcome) ?? 0) + 1);
+      }),
+    );
+  }
+  return { filed, refused, each: (performance.now() - began) / Math.max(1, people.length) };
+}
+
+interface Person {
+  readonly answers: Answers;
+  readonly accountId: string;
+  readonly applicationId: string;
+}
+
+function filingDesk(database: Database, pack: Pack, now: Date) {
+  const registry = createRegistry(database);
+  const { definition } = pack;
+  const release = { digest: packDigest(pack), procedureId: definition.id, definition };
+  const window = { opensAt: new Date(now.getTime() - DAY), closesAt: new Date(now.getTime() + DAY) };
+  const nobody = () => undefined;
+  const decide = async ({ answers, accountId, applicationId }: Person) => {
+    const provinces = new Map((await registry.provinces()).map((each) => [each.code, each]));
+    const context = {
+      today: '2026-03-01' as never,
+      profile: {},
+      applicant: {
+        filed: (definition.prerequisites ?? []).map(({ procedure }) => procedure),
+        roles: [],
+        birth_date: '1985-03-07',
+        sex: 'F',
+      },
+      school: (code: string) => ({ code, name: code, province: code.slice(0, 2), municipality: '' }),
+      teachingClass: nobody,
+      province: (code: string) => provinces.get(code),
+      municipality: (code: string) => ({ code, name: code, province: /^X00/.test(code) ? 'VD' : 'ML' }),
+      region: (code: string) => ({ code, name: code }),
+      district: nobody,
+      country: (code: string) => ({ code, name: code }),
+    };
+    const address = officeOf(definition, answers, context);
+    return file({
+      filingId: uuidv7(),
+      draft: { applicationId, edition: 1, version: 1, answers, missing: () => [] },
+      shownVersion: 1,
+      release,
+      window,
+      context,
+      applicant: { ...APPLICANT, accountId },
+      delegate: null,
+      enabled: true,
+      office: address && (await officeAt(registry, address)),
+      administration: 'Prova generale',
+      lastFiledEdition: 0,
+      arrivedAt: now,
+    });
+  };
+  return { registrar: createFilingRegistrar(database), decide };
+}
+
+const APPLICANT = {
+  fiscalCode: 'PRVNNA85C47F205X',
+  surname: 'Prova',
+  name: 'Anna',
+  birthDate: '1985-03-07',
+  sex: 'F',
+  birthPlaceCode: 'F205',
+  birthPlace: 'Milano',
+  email: 'anna@example.it',
+};
+
+function validityAt(now: Date) {
+  const at = now.toISOString();
+  return {
+    ground: 'identity-check-and-personal-code' as const,
+    identityCheck: { id: uuidv7(), at, office: 'Prova generale' },
+    codeVerifiedAt: at,
+    sessionId: uuidv7(),
+    requestId: uuidv7(),
+  };
+}
+
+/** Accounts and drafts of the invented people; nobody signs in, so nothing else of them is needed. */
+async function keepPeople(database: Database, pack: Pack, people: readonly Person[], now: Date): Promise<void> {
+  const rows = (into: string, row: (one: Person) => (string | number | boolean | Date | null)[]) =>
+    database.transaction((tx) => copyRows(tx, into, people.map(row)));
+  await rows(
+    'accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, created_at)',
+    ({ accountId }) => {
+      const serial = accountId.replaceAll('-', '');
+      return [
+        accountId,
+        `TST${serial.slice(-13).toUpperCase()}`,
+        `a.${serial}`,
+        'Prova',
+        'Anna',
+        '1985-03-07',
+        'F',
+        'F205',
+        'Milano',
+        now,
+      ];
+    },
+  );
+  await rows('applications (id, account_id, procedure_id, created_at)', (one) => [
+    one.applicationId,
+    one.accountId,
+    pack.definition.id,
+    now,
+  ]);
+  await rows('drafts (application_id, release_digest, version, answers, updated_at)', (one) => [
+    one.applicationId,
+    packDigest(pack),
+    1,
+    JSON.stringify(one.answers),
+    now,
+  ]);
+}
