@@ -18,7 +18,7 @@ export async function registers(person: Person, portal: TestPortal): Promise<Cre
   const { hands } = person;
   await person.open('/');
   await person.sees('Presenta le tue domande alla scuola, online');
-  await person.reads('Graduatorie provinciali per le supplenze', 'Si chiude');
+  await person.reads('Domande che puoi presentare', 'Si chiude');
   await hands.follow('Guide');
   await person.sees('Guide');
   await hands.follow('Abilitarti al servizio');
