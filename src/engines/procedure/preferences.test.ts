@@ -101,6 +101,11 @@ test('a target outside the province of the application, or not in the registry, 
   assert.equal(about([school('XXIS01200X')])?.code, 'not-found');
 });
 
+test('an option is no place, and lies in no province and outside none', () => {
+  const known = { seen: {}, values: { province: 'TO' }, context };
+  assert.equal(preferencesOutside(field, [whole('option', 'anywhere')], known), undefined);
+});
+
 test('what an earlier place already covers is told: municipality, district and province, asked for in the same way', () => {
   const covered = (lines: readonly object[]) => coveredLines(lines, context).map(({ line, by }) => [line, by]);
   assert.deepEqual(covered([whole('municipality', 'L219'), school('TOIS01200X')]), [[1, 0]]);

@@ -118,7 +118,8 @@ export function preferencesOutside(
     if (where === undefined) {
       return { code: 'not-found', message: `${said}: ${line.code} non è nell'anagrafe. Toglila e cercala di nuovo.` };
     }
-    if (typeof place !== 'string' || where.includes(place)) return undefined;
+    // An option is no place: it lies nowhere, and so not outside.
+    if (typeof place !== 'string' || line.target === 'option' || where.includes(place)) return undefined;
     const name = context.province(place)?.name ?? context.region(place)?.name ?? place;
     return {
       code: 'outside',
