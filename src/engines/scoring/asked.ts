@@ -28,6 +28,7 @@ const APPLICANT: Readonly<Record<string, string>> = {
   fiscal_code: 'text',
   roles: 'multi_enum',
   entry: 'text',
+  filed: 'multi_enum',
 };
 /** What is known of a preference: what kind it is, its code, and the places that contain it. */
 const TARGET: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { dayNumberOf } from '../../kernel/civil-date.ts';
 import type { FactValues, Position } from './facts.ts';
-import { valueIn } from './facts.ts';
+import { asText, valueIn } from './facts.ts';
 import { asMark } from './mark.ts';
 
 /** Values by number: what columns hold instead of texts, so that comparing is comparing numbers. */
@@ -62,7 +62,7 @@ type Builder<T> = (length: number, read: (row: number) => unknown, codes: Dictio
 const BUILDERS: { readonly [T in ColumnType]: Builder<ColumnTypes[T]> } = {
   code: (length, read, codes) => filled(new Int32Array(length), (row) => codes.codeOf(read(row))),
   /** As limits for each value compare it: anything as the text it is written with. */
-  text: (length, read, codes) => filled(new Int32Array(length), (row) => codes.codeOf(String(read(row) ?? ''))),
+  text: (length, read, codes) => filled(new Int32Array(length), (row) => codes.codeOf(asText(read(row)))),
   /** Texts only; anything else is the empty one. */
   word: (length, read, codes) => filled(new Int32Array(length), (row) => codes.codeOf(asWord(read(row)))),
   number: (length, read) => filled(new Float64Array(length), (row) => asNumber(read(row))),

@@ -1,4 +1,3 @@
-import type { Condition } from '../../kernel/condition.ts';
 import { Batch, type Valued } from './batch.ts';
 import type { Related } from './facts.ts';
 import { isPlain, tableLimits } from './limit-points.ts';
@@ -6,6 +5,7 @@ import { type Bind, Predicates } from './predicate.ts';
 import { type Route, routeOf } from './routes.ts';
 import { rowFactor, rowPoints } from './row-points.ts';
 import { type BoundItem, Run } from './run.ts';
+import { conditionsOfTable } from './table-names.ts';
 import type { ScoringTable, TableItem } from './table-schema.ts';
 import { timePoints } from './time-points.ts';
 
@@ -26,7 +26,7 @@ export interface CompiledTable {
  * a row; the work of valuing makes no objects.
  */
 export function compileTable(table: ScoringTable, related: Related): CompiledTable {
-  const asking = new Predicates(conditionsOf(table), related);
+  const asking = new Predicates(conditionsOfTable(table), related);
   const items = table.sections.flatMap((section) =>
     section.items.map((item) => compileItem(item, isPlain(table, section, item), { asking, related })),
   );
@@ -58,19 +58,6 @@ export function compileTable(table: ScoringTable, related: Related): CompiledTab
       return { points: () => run.points() };
     },
   };
-}
-
-/** Every condition of a table. */
-function conditionsOf(table: ScoringTable): readonly Condition[] {
-  const items = table.sections.flatMap((section) => section.items);
-  return [
-    ...table.discard.map(({ when }) => when),
-    ...items.flatMap(({ when, factors, rule }) => [
-      ...(when === undefined ? [] : [when]),
-      ...factors.map((factor) => factor.when),
-      ...(rule.kind === 'months' && rule.full_when !== undefined ? [rule.full_when] : []),
-    ]),
-  ];
 }
 
 interface CompiledItem {

@@ -7,7 +7,7 @@ import { packSchema, type ScoringPack } from './pack-schema.ts';
 import { readScoringPack } from './read-pack.ts';
 import { type Score, score } from './score.ts';
 import type { ScoringTable } from './table-schema.ts';
-import { targetItems } from './target.ts';
+import { targetScores } from './target.ts';
 
 const NOWHERE: Position = { key: '', values: {} };
 const unrelated = relatedBy({});
@@ -222,8 +222,9 @@ test('points of the family count only for preferences in that municipality', () 
   assert.equal(at({ municipality: 'H501' })?.score?.total, 3100);
   const line = at({ municipality: 'H501' })?.score?.lines.find((each) => each.item === 'A2.A');
   assert.deepEqual([line?.target, line?.points], [true, 600]);
-  const items = targetItems(pack.tables['A'] as ScoringTable);
-  assert.deepEqual([...items], [['A2.A', [{ of: 'municipality', equals: { name: 'municipality' } }]]]);
+  const [only, ...others] = targetScores(pack, answers, nobody);
+  assert.deepEqual([only?.target, only?.score.total, others], [{ municipality: 'H501' }, 3100, []]);
+  assert.deepEqual(targetScores(pack, { ...answers, family: { children: 2 } }, nobody), []);
 });
 
 test('what an act changes every year is written once, and the pack says its cycle', () => {

@@ -30,7 +30,7 @@ export function describeRule(rule: Rule): string {
 }
 
 function describeAmount(rule: RuleOf<'amount'>): string {
-  return `${ratesOf(rule)} per ciascuno (${rule.unit.one})`;
+  return ratesOf(rule, `per ogni ${rule.unit.one}`);
 }
 
 function describeScaled(rule: RuleOf<'scaled'>): string {
@@ -45,19 +45,21 @@ function describeMonths(rule: RuleOf<'months'>): string {
   const single = max_months === 1;
   const most =
     max_months === undefined || (rule.unit && single) ? '' : `, fino a ${max_months} ${single ? unit.one : unit.many}`;
-  if (rule.fraction === rule.month_days)
-    return `${ratesOf(rule)} per ${unit.one} di almeno ${rule.fraction} giorni${most}`;
-  return `${ratesOf(rule)} per ${unit.one} o frazione di almeno ${rule.fraction} giorni${most}`;
+  const fraction = rule.fraction === rule.month_days ? '' : ' o frazione';
+  return `${ratesOf(rule, `per ${unit.one}${fraction} di almeno ${rule.fraction} giorni`)}${most}`;
 }
 
-/** "4,00 punti", or "4,00 fino a 3, poi 5,00 fino a 5, poi 6,00 punti". */
-function ratesOf(rule: { readonly points?: number | undefined; readonly steps?: Steps | undefined }): string {
-  const { steps } = rule;
-  if (steps === undefined) return `${formatPoints(rule.points ?? 0)} punti`;
-  const rates = steps.map(({ points, up_to }) =>
-    [formatPoints(Math.round(points)), up_to === undefined ? '' : ` fino a ${String(up_to).replace('.', ',')}`].join(
-      '',
-    ),
-  );
-  return `${rates.join(', poi ')} punti`;
+interface Rates {
+  readonly points?: number | undefined;
+  readonly steps?: Steps | undefined;
+}
+
+/** "4,00 punti per ogni anno", or "4,00 punti per ogni anno fino a 3, poi 5,00 fino a 5, poi 6,00". */
+function ratesOf({ points, steps }: Rates, unit: string): string {
+  if (steps === undefined) return `${formatPoints(points ?? 0)} punti ${unit}`;
+  const rates = steps.map((step, index) => {
+    const bound = step.up_to === undefined ? '' : ` fino a ${String(step.up_to).replace('.', ',')}`;
+    return `${formatPoints(Math.round(step.points))}${index === 0 ? ` punti ${unit}` : ''}${bound}`;
+  });
+  return rates.join(', poi ');
 }

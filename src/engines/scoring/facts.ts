@@ -95,6 +95,11 @@ function relate(rights: Map<string, Set<string>>, left: string, right: string): 
   else known.add(right);
 }
 
+/** A value as limits for each value tell it apart: by how it is written; what is not one word is no value. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
 /** A member of the object itself, never of its prototype. */
 export function member(values: unknown, name: string): unknown {
   if (values === null || typeof values !== 'object' || !Object.hasOwn(values, name)) return undefined;

@@ -22,5 +22,6 @@ export { type PackReading, readScoringPack } from './read-pack.ts';
 export type { Rule } from './rule-schema.ts';
 export { type Score, type ScoreLine, score } from './score.ts';
 export { scoringFaults } from './sense-faults.ts';
+export { pointsAskAboutApplicant } from './table-names.ts';
 export type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
-export { type TargetTerm, targetItems } from './target.ts';
+export { type TargetScore, targetScores } from './target.ts';

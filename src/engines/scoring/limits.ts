@@ -1,6 +1,6 @@
 import { formatPoints, type Points } from '../../kernel/points.ts';
 import type { Claim } from './claims.ts';
-import { member } from './facts.ts';
+import { asText, member } from './facts.ts';
 import type { ScoringTable, TableGroup, TableItem, TableSection } from './table-schema.ts';
 
 /** A claim on its way through the limits. */
@@ -107,7 +107,7 @@ function discardEmptyYears({ rule }: TableItem, entries: readonly Entry[]): void
 }
 
 function perValue({ claim }: Entry, field: string): string {
-  return claim.year ?? String(member(claim.facts[0]?.values, field) ?? '');
+  return claim.year ?? asText(member(claim.facts[0]?.values, field));
 }
 
 function keepBestItem(entries: readonly Entry[], why: string): void {

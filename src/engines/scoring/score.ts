@@ -5,7 +5,7 @@ import { describeRule } from './describe-rule.ts';
 import { type Fact, member, type Position, type Related, scopeOf } from './facts.ts';
 import { type Entry, limitItem, limitSection, limitTable, sumOf } from './limits.ts';
 import type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
-import { dependsOnTarget } from './target.ts';
+import { dependsOnTarget } from './target-items.ts';
 
 /** One line of the explanation. The points of all the lines add up to the total. */
 export interface ScoreLine {

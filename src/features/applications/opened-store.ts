@@ -1,4 +1,5 @@
 import { type ApplicantFacts, answersAskAboutApplicant, type Context } from '../../engines/procedure/index.ts';
+import { pointsAskAboutApplicant } from '../../engines/scoring/index.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { SignedIn, Visitor } from '../../platform/http/index.ts';
 import { personWindow, releaseByDigest } from '../procedures/index.ts';
@@ -31,7 +32,8 @@ export async function openApplication(deps: ApplicationDeps, exchange: SignedIn)
   const release = await releaseByDigest(deps.database, application.releaseDigest);
   if (release === undefined)
     throw new Error(`application ${id} names release ${application.releaseDigest}: not published`);
-  const asked = answersAskAboutApplicant(release.definition);
+  const { definition, scoring } = release;
+  const asked = answersAskAboutApplicant(definition) || (scoring !== null && pointsAskAboutApplicant(scoring));
   const applicant = asked ? await applicantOf(deps, exchange.visitor) : undefined;
   const who = { applicant, answers: application.answers };
   const window = personWindow(release, application.windowActs, exchange.arrivedAt, who);

@@ -1,9 +1,10 @@
 import type { Context, Definition } from '../../engines/procedure/index.ts';
 import { findSection, itemsOf, itemTitle, visibleAnswers } from '../../engines/procedure/index.ts';
-import type { PositionScore, ScoreLine, ScoringPack } from '../../engines/scoring/index.ts';
-import { scorePositions } from '../../engines/scoring/index.ts';
+import type { PositionScore, ScoreLine, ScoringPack, TargetScore } from '../../engines/scoring/index.ts';
+import { scorePositions, targetScores } from '../../engines/scoring/index.ts';
 import { formatPoints } from '../../kernel/points.ts';
 import type { Application } from './application.ts';
+import { targetWords } from './target-words.ts';
 
 /** One line of a score as it is shown: what was declared, by which rule, for how much. Points in hundredths. */
 export interface PointsRow {
@@ -26,6 +27,12 @@ export interface RankingPoints {
   readonly withoutProviso?: number | undefined;
   readonly sections: readonly { readonly title: string; readonly points: number }[];
   readonly rows: readonly PointsRow[];
+  /** More for some preferences only: which, the total there, and the lines that count only there. */
+  readonly elsewhere: readonly {
+    readonly where: string;
+    readonly total: number;
+    readonly rows: readonly PointsRow[];
+  }[];
   /** Why no score can be given yet, instead of the lines. */
   readonly missing?: string | undefined;
 }
@@ -39,19 +46,33 @@ export function rankingPoints(
 ): readonly RankingPoints[] {
   const answers = visibleAnswers(definition, application.answers);
   const titles = itemTitles(definition, answers, context);
+  const around = { applicant: context.applicant };
+  const some = targetScores(pack, answers, context, around);
   const single = 'single' in pack.positions ? pack.positions.single.label : undefined;
-  return scorePositions(pack, answers, context).map((position) => rankingOf(position, titles, single));
+  return scorePositions(pack, answers, context, around).map((position) => ({
+    ...rankingOf(position, titles, single),
+    elsewhere: some.filter(({ item }) => item === position.item).map((each) => elsewhereOf(each, titles, context)),
+  }));
+}
+
+function elsewhereOf({ target, score }: TargetScore, titles: ReadonlyMap<string, string>, context: Context) {
+  return {
+    where: targetWords(target, context),
+    total: score.total,
+    rows: score.lines.filter((line) => line.target && line.points > 0).map((line) => rowOf(line, titles)),
+  };
 }
 
 function rankingOf(
   { item, score, missing }: PositionScore,
   titles: ReadonlyMap<string, string>,
   single = 'Graduatoria',
-): RankingPoints {
+): Omit<RankingPoints, 'elsewhere'> {
   const title = titles.get(item) ?? single;
-  if (score === undefined) return { key: item, title, total: 0, sections: [], rows: [], missing };
+  const key = item === '' ? 'punteggio' : item;
+  if (score === undefined) return { key, title, total: 0, sections: [], rows: [], missing };
   return {
-    key: item,
+    key,
     title,
     total: score.total,
     withoutProviso: score.withoutProviso === score.total ? undefined : score.withoutProviso,
@@ -64,7 +85,8 @@ function rowOf(line: ScoreLine, titles: ReadonlyMap<string, string>): PointsRow 
   const declared = line.sources.map((id) => titles.get(id)).filter((title) => title !== undefined);
   return {
     declared: declared.length === 0 ? line.label : declared.join(', '),
-    rule: [line.label, line.rule].filter((part) => part !== '').join(': '),
+    // What has no title of its own is called by the label: said once is enough.
+    rule: [declared.length === 0 ? '' : line.label, line.rule].filter((part) => part !== '').join(': '),
     norm: line.norm === '' ? undefined : line.norm,
     quantity: line.quantity === '' ? undefined : line.quantity,
     points: line.points,

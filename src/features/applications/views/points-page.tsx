@@ -32,7 +32,7 @@ export function PointsPage({ sheet, rankings }: { sheet: SheetModel; rankings: r
 }
 
 function Ranking({ ranking }: { ranking: RankingPoints }) {
-  const { key, title, total, withoutProviso, missing, sections, rows } = ranking;
+  const { key, title, total, withoutProviso, missing, sections, rows, elsewhere } = ranking;
   return (
     <section id={key} aria-labelledby={`${key}-title`}>
       <h2 id={`${key}-title`}>
@@ -53,19 +53,31 @@ function Ranking({ ranking }: { ranking: RankingPoints }) {
             title={findingOf(ranking)}
             parts={sections.map(({ title: label, points }) => ({ label, points }))}
           />
-          <PointsTable
-            caption={`Da dove vengono i punti: ${title}`}
-            lines={rows.map(({ declared, rule, norm, quantity, points, cap }) => ({
-              declared,
-              rule,
-              norm,
-              quantity,
-              points,
-              cap,
-            }))}
-          />
+          <PointsTable caption={`Da dove vengono i punti: ${title}`} lines={rows} />
+          {elsewhere.map((each) => (
+            <Elsewhere key={each.where} {...each} more={each.total - total} />
+          ))}
         </>
       )}
     </section>
+  );
+}
+
+type ElsewhereProps = RankingPoints['elsewhere'][number] & { more: number };
+
+/** Points that count for some preferences only, apart from the total that holds for all. */
+function Elsewhere({ where, total, rows, more }: ElsewhereProps) {
+  return (
+    <>
+      <h3>
+        Solo per le preferenze {where}: {formatPoints(total)} punti
+      </h3>
+      <p>
+        {more > 0
+          ? `Lì hai ${formatPoints(more)} punti in più che per le altre preferenze.`
+          : `Lì hai ${formatPoints(-more)} punti in meno che per le altre preferenze.`}
+      </p>
+      <PointsTable caption={`Punti che contano solo ${where}`} captionHidden lines={rows} />
+    </>
   );
 }
