@@ -22,7 +22,7 @@ export interface ScratchFilings {
   readonly each: number;
 }
 
-const AT_ONCE = 500;
+const AT_ONCE = 40;
 const DAY = 86_400_000;
 
 /** Files complete applications in a database that lives for this only, by the rules and the register of the portal. */
