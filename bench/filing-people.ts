@@ -184,14 +184,20 @@ export async function makePeople(database: Database, count: number, offices: 'on
     ],
   );
   await rows('personal_codes (account_id, hash, temporary, changed_at)', (one) => [one.accountId, hash, false, now]);
-  await rows('sessions (token_digest, id, account_id, created_at, last_seen_at, proven)', (one) => [
-    `\\x${createHash('sha256').update(one.token).digest('hex')}`,
-    uuidv7(),
-    one.accountId,
-    now,
-    now,
-    true,
-  ]);
+  await rows(
+    'sessions (token_digest, id, account_id, created_at, last_seen_at, authenticated_at, proven, method, level)',
+    (one) => [
+      `\\x${createHash('sha256').update(one.token).digest('hex')}`,
+      uuidv7(),
+      one.accountId,
+      now,
+      now,
+      now,
+      true,
+      'password',
+      2,
+    ],
+  );
   await rows('applications (id, account_id, procedure_id, created_at)', (one) => [
     one.applicationId,
     one.accountId,

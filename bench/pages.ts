@@ -61,7 +61,8 @@ async function measure(name: Name, port: number, people: readonly Person[], repo
   });
 }
 
-async function compare(port: number, barePort: number, shots: readonly Shot[], manner: Manner) {
+/** Rounds of the portal's page and of the same bytes from a bare server, in turn. */
+export async function compare(port: number, barePort: number, shots: readonly Shot[], manner: Manner) {
   await loaded(port, shots, 500, manner);
   await loaded(barePort, shots, 500, manner);
   const rounds: { ours: Load; bare: Load }[] = [];
@@ -85,7 +86,8 @@ function loaded(port: number, shots: readonly Shot[], milliseconds: number, mann
   );
 }
 
-async function bytesOf(port: number, shot: Shot): Promise<Buffer> {
+/** The page itself, to be answered by the bare server too. */
+export async function bytesOf(port: number, shot: Shot): Promise<Buffer> {
   const line = await openLine(port);
   const { status, body } = await line.ask(shot);
   line.close();
