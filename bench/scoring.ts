@@ -18,6 +18,7 @@ import { packFiles, readPackFiles } from '../src/features/procedures/index.ts';
 import { answersOf, randomAround, randomFrom } from '../test/random-answers.ts';
 import { applications } from './scoring-data.ts';
 import { plainLoop } from './scoring-floor.ts';
+import { programOf } from './scoring-program.ts';
 
 const ROOT = join(import.meta.dirname, '../procedures');
 const MILLION = 1_000_000;
@@ -29,7 +30,8 @@ type Report = (line: string) => void;
 /**
  * Whole rankings over columns. GPS A/4: 1,000,000 applications of 20 titles against the same table as a loop written by
  * hand over the same columns, every total equal; and 10,000, 30,000 and 100,000 at once, which must cost the same each.
- * Then every pack with random applications and its fullest table. `ratio` is that of A/4: 0.25 is four times the loop.
+ * Then every pack: 1,000,000 valuations of random applications with its fullest table, against that table as a program
+ * with its numbers in place over the same columns, every total equal. `ratio` is the worst: 0.25 is four times the loop.
  */
 export async function scoring(report: Report): Promise<Record<string, number>> {
   const gps = packOf('gps-2026-28');
@@ -37,14 +39,14 @@ export async function scoring(report: Report): Promise<Record<string, number>> {
   const table = gps.scoring.tables['A/4'] as ScoringTable;
   const figures = await written(gps.scoring, table, report);
   const grown = growth(gps.scoring, table, report);
-  const rates: Record<string, number> = {};
+  const ratios: Record<string, number> = {};
   for (const { name } of readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const pack = packOf(name);
     if (pack === undefined) report(`${name}: gives no points, skipped`);
-    else rates[`${name} perSecond`] = ofPack(name, pack, report);
+    else ratios[`ratio ${name}`] = await ofPack(name, pack, report);
     await pause();
   }
-  return { ...figures, ...grown, ...rates };
+  return { ...figures, ...grown, ...ratios, ratio: Math.min(figures['ratio A/4'] ?? 0, ...Object.values(ratios)) };
 }
 
 function packOf(name: string) {
@@ -81,7 +83,7 @@ async function written(pack: ScoringPack, table: ScoringTable, report: Report): 
     compiledPerSecond: perSecond(MILLION, fast),
     loadedPerSecond: perSecond(MILLION, loading),
     explainedPerSecond: perSecond(5000, explained),
-    ratio: plain / fast,
+    'ratio A/4': plain / fast,
   };
 }
 
@@ -114,12 +116,12 @@ function growth(pack: ScoringPack, table: ScoringTable, report: Report): Record<
   return { growth: (least.at(-1) ?? 0) / (least[0] ?? 1) };
 }
 
-/** Valuations a second of random applications of one pack, with the table that values most of them. */
-function ofPack(
+/** A million valuations of random applications of one pack, with the table that values most of them. */
+async function ofPack(
   name: string,
   { definition, scoring: pack }: NonNullable<ReturnType<typeof packOf>>,
   report: Report,
-): number {
+): Promise<number> {
   const random = randomFrom(11);
   const related = relatedBy(pack.relations);
   const answered = answersOf(definition, pack);
@@ -135,13 +137,13 @@ function ofPack(
   const given = Array.from({ length: 10_000 }, (_, at) => own[at % own.length] as Asking);
   const table = pack.tables[id] as ScoringTable;
   const loaded = compileTable(table, related).load(given);
-  const rate = perSecond(
-    given.length,
-    median(() => loaded.points(), MILLION / given.length / 4),
-  );
+  const byHand = await programOf(table, new Batch(given), related);
+  sameTotals(byHand(), loaded.points());
+  const [plain, fast] = inTurn([byHand, () => loaded.points()], MILLION / given.length);
   const titles = given.reduce((sum, { facts }) => sum + facts.length, 0) / given.length;
-  report(`${name} ${id}: ${titles.toFixed(1)} titles each, ${rate}/s`);
-  return rate;
+  const rates = [fast, plain].map((spent) => perSecond(given.length, spent ?? 0));
+  report(`${name} ${id}: ${titles.toFixed(1)} titles each, ${rates[0]}/s, as a program ${rates[1]}/s`);
+  return (plain ?? 0) / (fast ?? 1);
 }
 
 function timed<T>(work: () => T): [milliseconds: number, result: T] {
@@ -150,10 +152,13 @@ function timed<T>(work: () => T): [milliseconds: number, result: T] {
   return [performance.now() - started, result];
 }
 
-/** Milliseconds of one round: the median, so that neighbours on the machine weigh little. */
-function median(work: () => unknown, rounds: number): number {
-  const all = Array.from({ length: Math.max(5, Math.round(rounds)) }, () => timed(work)[0]).sort((a, b) => a - b);
-  return all[Math.floor(all.length / 2)] as number;
+/** Milliseconds of one round of each, in turn, so that neighbours on the machine weigh on all alike: the medians. */
+function inTurn(works: readonly (() => unknown)[], rounds: number): readonly number[] {
+  const all = works.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, work] of works.entries()) all[at]?.push(timed(work)[0]);
+  }
+  return all.map((spent) => spent.sort((one, other) => one - other)[Math.floor(spent.length / 2)] ?? 0);
 }
 
 function perSecond(count: number, milliseconds: number): number {

@@ -17,25 +17,39 @@ export interface Contender {
 }
 
 /** What a criterion reads of a person: a number to compare, the higher first. Who gives none comes last. */
-export function measureOf(criterion: Exclude<Criterion, { by: 'draw' }>, person: Contender): number {
+export type Measure = (person: Contender) => number;
+
+/** How a criterion measures people; made once for a whole ranking. */
+export function measureOf(criterion: Exclude<Criterion, { by: 'draw' }>): Measure {
   switch (criterion.by) {
     case 'points':
-      return person.points;
+      return ({ points }) => points;
     case 'section_points':
-      return person.sections[criterion.section] ?? 0;
+      return ({ sections }) => sections[criterion.section] ?? 0;
     case 'tier':
-      return placeIn(criterion.order, person.scope.value(criterion.field));
+      return ({ scope }) => placeIn(criterion.order, scope.value(criterion.field));
     case 'codes':
-      return maskOf(criterion.order.map((code) => codesOf(person.scope.value(criterion.field)).includes(code)));
+      return codesMeasure(criterion);
     case 'priority':
-      return maskOf(criterion.order.map((each) => holds(conditionIn(each), person.scope)));
+      return ({ scope }) => maskOf(criterion.order.map((each) => holds(conditionIn(each), scope)));
     case 'yes':
-      return person.scope.value(criterion.field) === true ? 1 : 0;
+      return ({ scope }) => (scope.value(criterion.field) === true ? 1 : 0);
     case 'number':
-      return signed(numberOf(criterion, person), criterion.first === 'higher');
+      return (person) => signed(numberOf(criterion, person), criterion.first === 'higher');
     case 'date':
-      return signed(dayIn(person.scope.value(criterion.field)), criterion.first === 'younger');
+      return ({ scope }) => signed(dayIn(scope.value(criterion.field)), criterion.first === 'younger');
   }
+}
+
+/** Each letter is worth more than all the weaker ones together. */
+function codesMeasure({ order, field }: CriterionOf<'codes'>): Measure {
+  const weights = new Map<unknown, number>(order.map((code, place) => [code, 2 ** (order.length - 1 - place)]));
+  return ({ scope }) => {
+    const codes = codesOf(scope.value(field));
+    return codes.length === 0
+      ? 0
+      : [...new Set(codes)].reduce<number>((sum, code) => sum + (weights.get(code) ?? 0), 0);
+  };
 }
 
 /** A criterion of a priority is a condition, alone or with its words. */

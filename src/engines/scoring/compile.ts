@@ -1,8 +1,9 @@
 import { Batch, type Valued } from './batch.ts';
 import type { Related } from './facts.ts';
 import { isPlain, tableLimits } from './limit-points.ts';
-import { type Bind, Predicates } from './predicate.ts';
-import { type Route, routeOf } from './routes.ts';
+import type { Bind } from './one-predicate.ts';
+import { Predicates } from './predicate.ts';
+import { type Route, routeOf, routingField, stillToAsk } from './routes.ts';
 import { rowFactor, rowPoints } from './row-points.ts';
 import { type BoundItem, Run } from './run.ts';
 import { conditionsOfTable } from './table-names.ts';
@@ -27,16 +28,13 @@ export interface CompiledTable {
  */
 export function compileTable(table: ScoringTable, related: Related): CompiledTable {
   const asking = new Predicates(conditionsOfTable(table), related);
+  const all = table.sections.flatMap((section) => section.items);
+  const kinds = [...new Set(all.map(({ of }) => of))];
+  const routed = new Map(kinds.map((kind) => [kind, routingField(kind, all)]));
   const items = table.sections.flatMap((section) =>
-    section.items.map((item) => compileItem(item, isPlain(table, section, item), { asking, related })),
+    section.items.map((item) => compileItem(item, isPlain(table, section, item), { asking, related, routed })),
   );
-  const kinds = [...new Set(items.map(({ item }) => item.of))];
-  const routes = kinds.map((kind) =>
-    routeOf(
-      kind,
-      items.map(({ item }) => item),
-    ),
-  );
+  const routes = kinds.map((kind) => routeOf(kind, all));
   const discards = kinds.map((kind) => {
     const whens = table.discard.filter(({ of }) => of === kind).map(({ when }) => when);
     return whens.length === 0 ? undefined : asking.of({ any: whens }, kind);
@@ -69,10 +67,13 @@ interface CompiledItem {
 interface Compiling {
   readonly asking: Predicates;
   readonly related: Related;
+  /** The answer by which rows of each kind are sorted: what it says of an item need not be asked again. */
+  readonly routed: ReadonlyMap<string, string | undefined>;
 }
 
-function compileItem(item: TableItem, plain: boolean, { asking, related }: Compiling): CompiledItem {
-  const { rule, of, when, reusable } = item;
+function compileItem(item: TableItem, plain: boolean, { asking, related, routed }: Compiling): CompiledItem {
+  const { rule, of, reusable } = item;
+  const when = item.when && stillToAsk(item.when, routed.get(of));
   const test = when === undefined ? undefined : asking.of(when, of);
   const factor = rowFactor(item, asking);
   const timed = rule.kind === 'months' || rule.kind === 'days';
@@ -82,10 +83,13 @@ function compileItem(item: TableItem, plain: boolean, { asking, related }: Compi
     item,
     bind: (batch) => {
       const bound = factor?.(batch);
+      const asked = test?.(batch);
       return {
         reusable,
-        plain,
-        test: test?.(batch),
+        plain: plain && !timed,
+        same: rule.kind === 'each' && factor === undefined ? rule.points : undefined,
+        test: asked,
+        table: asked?.table,
         each: each?.(batch),
         factor: bound,
         together: together?.(batch)(bound),

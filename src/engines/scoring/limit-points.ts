@@ -4,7 +4,7 @@ import type { Entries } from './entries.ts';
 import { member } from './facts.ts';
 import { isAmong } from './limits.ts';
 import { Marks } from './marks.ts';
-import type { Bind } from './predicate.ts';
+import type { Bind } from './one-predicate.ts';
 import type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
 import { NO_YEAR } from './time-points.ts';
 

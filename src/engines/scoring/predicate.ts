@@ -1,14 +1,7 @@
-import { type Condition, type FieldCondition, namesUsed } from '../../kernel/condition.ts';
-import { isAnswered } from '../../kernel/scope.ts';
-import type { Batch, Valued } from './batch.ts';
-import { compileCondition } from './compile-condition.ts';
-import type { Fact, Related } from './facts.ts';
-
-/** Whether a condition holds for one row of a kind of facts, in one application. */
-export type Predicate = (row: number, application: number) => boolean;
-
-/** A condition over columns: bound once to a batch, then asked of its rows. Same answers as `holds`. */
-export type Bind<T> = (batch: Batch) => T;
+import { type Condition, namesUsed } from '../../kernel/condition.ts';
+import type { Batch } from './batch.ts';
+import type { Related } from './facts.ts';
+import { type Bind, byValue, ofTable, onePredicate, type Predicate, type ValueTable } from './one-predicate.ts';
 
 /** Compiles the conditions of one table; what several items ask is asked once of each row. */
 export class Predicates {
@@ -27,6 +20,7 @@ export class Predicates {
   /** A condition for the facts of one kind. What columns cannot say is asked of the facts themselves. */
   of(condition: Condition, kind: string): Bind<Predicate> {
     const key = isComposite(condition) ? JSON.stringify(condition) : '';
+    if (asksOneAnswer(condition)) return byValue(kind, condition, this.#related);
     if ((this.#seen.get(key) ?? 0) < 2) return this.#compile(condition, kind);
     const place = `${kind} ${key}`;
     const known = this.#known.get(place) ?? onceEachRow(this.#compile(condition, kind));
@@ -46,7 +40,7 @@ export class Predicates {
         condition.any.map((each) => this.of(each, kind)),
         false,
       );
-    return predicateOf(condition, kind, this.#related);
+    return onePredicate(condition, kind, this.#related);
   }
 }
 
@@ -83,13 +77,10 @@ function onceEachRow(bind: Bind<Predicate>): Bind<Predicate> {
 function negated(inner: Bind<Predicate>): Bind<Predicate> {
   return (batch) => {
     const test = inner(batch);
+    const { table } = test;
+    if (table !== undefined) return ofTable({ codes: table.codes, answers: table.answers.map((answer) => 1 - answer) });
     return (row, application) => !test(row, application);
   };
-}
-
-function predicateOf(condition: Condition, kind: string, related: Related): Bind<Predicate> {
-  const own = 'field' in condition ? fieldPredicate(condition, kind, related) : undefined;
-  return own ?? plainPredicate(condition, kind, related);
 }
 
 /** All of them, or any of them. Two and three are spelled out: they are most. */
@@ -99,6 +90,8 @@ function joined(parts: readonly Bind<Predicate>[], all: boolean): Bind<Predicate
     const [first, second, ...rest] = tests;
     if (first === undefined) return () => all;
     if (second === undefined) return first;
+    if (rest.length === 0 && first.table !== undefined && second.table !== undefined)
+      return joinedTables(first.table, second.table, all);
     if (rest.length === 0 && all) return (row, application) => first(row, application) && second(row, application);
     if (rest.length === 0) return (row, application) => first(row, application) || second(row, application);
     return (row, application) => {
@@ -108,120 +101,25 @@ function joined(parts: readonly Bind<Predicate>[], all: boolean): Bind<Predicate
   };
 }
 
-function plainPredicate(condition: Condition, kind: string, related: Related): Bind<Predicate> {
-  const test = compileCondition(condition, related);
-  if (namesUsed(condition).every(isShared)) {
-    return ({ applications }) => {
-      const answers = Uint8Array.from(applications, ({ position }) => (test({}, position) ? 1 : 0));
-      return (_, application) => answers[application] === 1;
-    };
-  }
-  return (batch) => {
-    const facts = batch.rowsOf(kind)?.facts ?? [];
-    const { applications } = batch;
-    return (row, application) => test((facts[row] as Fact).values, (applications[application] as Valued).position);
-  };
+/** Two answers looked up, without asking anybody. */
+function joinedTables(first: ValueTable, second: ValueTable, all: boolean): Predicate {
+  const { codes, answers } = first;
+  const { codes: others, answers: otherAnswers } = second;
+  return all
+    ? (row) => answers[codes[row] as number] === 1 && otherAnswers[others[row] as number] === 1
+    : (row) => answers[codes[row] as number] === 1 || otherAnswers[others[row] as number] === 1;
 }
 
-/** Names with one value for each application. */
-export function isShared(name: string): boolean {
-  return /^(position|target|applicant)\./.test(name);
+/** Whether everything a composite condition asks is about one and the same answer. */
+function asksOneAnswer(condition: Condition): boolean {
+  if (!isComposite(condition)) return false;
+  const [first, ...others] = namesUsed(condition);
+  return first !== undefined && others.every((name) => name === first) && !asksItems(condition);
 }
 
-function fieldPredicate(condition: FieldCondition, kind: string, related: Related): Bind<Predicate> | undefined {
-  const words = Object.keys(condition).filter((word) => condition[word as keyof FieldCondition] !== undefined);
-  if (words.length !== 2) return undefined;
-  const { field, is, in: among, has_field, is_field, related: relation } = condition;
-  if (is !== undefined) return equals(kind, field, is);
-  if (among !== undefined) return isAmong(kind, field, among);
-  if (has_field !== undefined) return contains(kind, field, has_field);
-  if (is_field !== undefined) return sameAs(kind, field, is_field);
-  if (relation !== undefined) return relatedTo(kind, field, relation, related);
-  return undefined;
-}
-
-/** The codes of a name: one for each row, or one for each application. */
-function codesOf(batch: Batch, kind: string, name: string): { codes: Int32Array; shared: boolean } {
-  const shared = isShared(name);
-  return { codes: shared ? batch.shared('code', name) : batch.column(kind, 'code', name), shared };
-}
-
-function equals(kind: string, field: string, value: unknown): Bind<Predicate> {
-  return (batch) => {
-    const { codes, shared } = codesOf(batch, kind, field);
-    const wanted = batch.codes.codeOf(value);
-    return shared ? (_, application) => codes[application] === wanted : (row) => codes[row] === wanted;
-  };
-}
-
-function isAmong(kind: string, field: string, among: readonly unknown[]): Bind<Predicate> {
-  return (batch) => {
-    const { codes, shared } = codesOf(batch, kind, field);
-    const wanted = among.map((value) => batch.codes.codeOf(value));
-    const known = new Uint8Array(Math.max(0, ...wanted) + 1);
-    for (const code of wanted) known[code] = 1;
-    return shared
-      ? (_, application) => known[codes[application] as number] === 1
-      : (row) => known[codes[row] as number] === 1;
-  };
-}
-
-function contains(kind: string, field: string, member: string): Bind<Predicate> | undefined {
-  if (isShared(field) || !isShared(member)) return undefined;
-  return (batch) => {
-    const lists = batch.column(kind, 'raw', field);
-    const members = batch.shared('raw', member);
-    return (row, application) => {
-      const list = lists[row];
-      if (!Array.isArray(list)) return false;
-      const wanted = members[application];
-      return isAnswered(wanted) && list.includes(wanted);
-    };
-  };
-}
-
-/** Equal answers; a list, a mark or no answer is equal to nothing. */
-function sameAs(kind: string, field: string, other: string): Bind<Predicate> {
-  return (batch) => {
-    const [left, right] = [codesOf(batch, kind, field), codesOf(batch, kind, other)];
-    const comparable = batch.codes.values.map((value) => isComparable(value));
-    return (row, application) => {
-      const code = left.codes[left.shared ? application : row] as number;
-      return comparable[code] === true && right.codes[right.shared ? application : row] === code;
-    };
-  };
-}
-
-function isComparable(value: unknown): boolean {
-  return isAnswered(value) && typeof value !== 'symbol' && !Number.isNaN(value);
-}
-
-/** A relation is asked once for each pair of values, not once for each row. */
-function relatedTo(
-  kind: string,
-  field: string,
-  { by, to }: { readonly by: string; readonly to: string },
-  related: Related,
-): Bind<Predicate> {
-  return (batch) => {
-    const [left, right] = [codesOf(batch, kind, field), codesOf(batch, kind, to)];
-    const { values } = batch.codes;
-    const answers = new Map<number, Uint8Array>();
-    const ask = (one: unknown, other: unknown) =>
-      typeof one === 'string' && typeof other === 'string' && (one === other || related(by, one, other));
-    const rowFor = (other: number) => {
-      const known = answers.get(other);
-      if (known !== undefined) return known;
-      const made = Uint8Array.from(values, (value) => (ask(value, values[other]) ? 1 : 0));
-      answers.set(other, made);
-      return made;
-    };
-    let last = -1;
-    let current = new Uint8Array(0);
-    return (row, application) => {
-      const other = right.codes[right.shared ? application : row] as number;
-      if (other !== last) [last, current] = [other, rowFor(other) as Uint8Array<ArrayBuffer>];
-      return current[left.codes[left.shared ? application : row] as number] === 1;
-    };
-  };
+function asksItems(condition: Condition): boolean {
+  if ('not' in condition) return asksItems(condition.not);
+  if ('all' in condition) return condition.all.some(asksItems);
+  if ('any' in condition) return condition.any.some(asksItems);
+  return !('field' in condition) || condition.related !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Points } from '../../kernel/points.ts';
 import { Entries } from './entries.ts';
 import type { Limits } from './limit-points.ts';
-import type { Predicate } from './predicate.ts';
+import type { Predicate, ValueTable } from './one-predicate.ts';
 import type { Route } from './routes.ts';
 import type { RowPoints } from './row-points.ts';
 import { NO_YEAR, type TimePoints } from './time-points.ts';
@@ -10,8 +10,12 @@ import { NO_YEAR, type TimePoints } from './time-points.ts';
 export interface BoundItem {
   readonly reusable: boolean;
   readonly test: Predicate | undefined;
+  /** The same test where a look at the code of the row is enough. */
+  readonly table: ValueTable | undefined;
   /** No limit touches it: what it gives is simply added. */
   readonly plain: boolean;
+  /** Every row is worth the same: so many points. */
+  readonly same: Points | undefined;
   readonly each: RowPoints | undefined;
   readonly factor: RowPoints | undefined;
   readonly together: TimePoints | undefined;
@@ -49,14 +53,15 @@ function sortingOf({ offsets, route, isDiscarded }: BoundKind, items: readonly B
 /** The loop: application by application, its rows to the items that want them, what they give through the limits. */
 export class Run {
   readonly #length: number;
-  readonly #items: readonly BoundItem[];
+  /** Those that limits may lower, with their place in the table. */
+  readonly #limitable: readonly (readonly [number, BoundItem])[];
   readonly #sortings: readonly Sorting[];
   readonly #limits: readonly Limits[];
   readonly #entries: Entries;
 
   constructor(length: number, items: readonly BoundItem[], kinds: readonly BoundKind[], limits: readonly Limits[]) {
     this.#length = length;
-    this.#items = items;
+    this.#limitable = [...items.entries()].filter(([, item]) => !item.plain);
     this.#sortings = kinds.flatMap((kind) => sortingOf(kind, items));
     this.#limits = limits;
     this.#entries = new Entries(items.length);
@@ -76,11 +81,12 @@ export class Run {
 
   /** What is left of the entries after all the limits. */
   #limited(application: number): Points {
-    const items = this.#items;
+    const limitable = this.#limitable;
+    if (limitable.length === 0) return 0;
     const entries = this.#entries;
     entries.count = 0;
-    for (let at = 0; at < items.length; at += 1) {
-      const item = items[at] as BoundItem;
+    for (let index = 0; index < limitable.length; index += 1) {
+      const [at, item] = limitable[index] as (typeof limitable)[number];
       entries.begins[at] = entries.count;
       if (item.count > 0) addEntries(item, application, entries);
       entries.ends[at] = entries.count;
@@ -102,16 +108,22 @@ function sortRows({ offsets, codes, lists, others, isDiscarded }: Sorting, appli
   for (let row = offsets[application] as number; row < end; row += 1) {
     const candidates = codes === undefined ? others : (lists[codes[row] as number] ?? others);
     if (candidates.length === 0) continue;
-    const discarded = isDiscarded?.(row, application) === true;
+    const discarded = isDiscarded !== undefined && asks(isDiscarded, isDiscarded.table, row, application);
     for (let at = 0; at < candidates.length; at += 1) {
       const item = candidates[at] as BoundItem;
       if (discarded && !item.reusable) continue;
-      if (item.test !== undefined && !item.test(row, application)) continue;
-      if (item.plain && item.each !== undefined) plain += worthOf(item.each, item.factor, row, application);
+      if (item.test !== undefined && !asks(item.test, item.table, row, application)) continue;
+      if (item.plain && item.each !== undefined)
+        plain += item.same ?? worthOf(item.each, item.factor, row, application);
       else give(item, row);
     }
   }
   return plain;
+}
+
+/** Looks the answer up where that is enough. */
+function asks(test: Predicate, table: ValueTable | undefined, row: number, application: number): boolean {
+  return table === undefined ? test(row, application) : table.answers[table.codes[row] as number] === 1;
 }
 
 function worthOf(each: RowPoints, factor: RowPoints | undefined, row: number, application: number): Points {
@@ -131,12 +143,12 @@ function give(item: BoundItem, row: number): void {
 
 /** Adds what an item gives for its rows, and leaves it without rows for the next application. */
 function addEntries(item: BoundItem, application: number, entries: Entries): void {
-  const { each, factor, together, rows, count } = item;
+  const { same, each, factor, together, rows, count } = item;
   item.count = 0;
   if (together !== undefined) together(rows, count, application, entries);
   if (each === undefined) return;
   for (let at = 0; at < count; at += 1) {
     const row = rows[at] as number;
-    entries.add(worthOf(each, factor, row, application), row, NO_YEAR);
+    entries.add(same ?? worthOf(each, factor, row, application), row, NO_YEAR);
   }
 }
