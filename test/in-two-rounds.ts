@@ -22,7 +22,9 @@ if (unsteady.length > 0) {
 /** Those of the files that did not say that all their tests passed: a process that died says nothing of the kind. */
 async function failing(all: readonly string[], concurrency: number | false): Promise<string[]> {
   const passed = new Set<string>();
-  const events = run({ files: [...all], concurrency, timeout: LONGEST_TEST_MS });
+  // A file that is done ends, whatever it left running: one that hung once kept all the others waiting.
+  const execArgv = ['--test-force-exit'];
+  const events = run({ files: [...all], concurrency, timeout: LONGEST_TEST_MS, execArgv });
   events.on('test:summary', ({ file, success }) => {
     if (file !== undefined && success) passed.add(resolve(file));
   });
