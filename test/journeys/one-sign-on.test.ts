@@ -105,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('the person’s area lists them, and what each gets; one is let go and knows it', async () => {
       await page.goto(`${portal.origin}/area`);
-      for (const { client } of sisters) await page.getByRole('link', { name: client.name }).waitFor();
+      for (const { client } of sisters) await page.getByRole('link', { name: client.name, exact: true }).waitFor();
       await page.getByRole('link', { name: 'Che cosa ricevono di te' }).click();
       assert.equal(await page.locator('article').count(), 4);
       if (javaScriptEnabled) await checkAxe(page);
