@@ -7,6 +7,8 @@ export interface AccountFacts {
   readonly accountId: string;
   readonly temporary: boolean;
   readonly passwordChangedAt: Date | null;
+  /** Too short for an account without a second factor. */
+  readonly shortPassword: boolean;
   readonly enablement: EnablementState;
   readonly enabledBefore: boolean;
   readonly memberships: readonly Membership[];
@@ -15,7 +17,7 @@ export interface AccountFacts {
 
 /** SQL for them, of the account `a`, its credentials `c` and its enablement `e`. */
 export const ACCOUNT_FACTS = `a.id as "accountId", coalesce(c.temporary, false) as temporary,
-      c.changed_at as "passwordChangedAt", coalesce(e.state, 'none') as enablement,
+      c.changed_at as "passwordChangedAt", c.stands_alone is not distinct from false as "shortPassword", coalesce(e.state, 'none') as enablement,
       case when e.state is null or e.state in ('active', 'revoked') then false
         else was_enabled_before(e.account_id, e.request_id) end as "enabledBefore",
       (exists (select from totp_keys t where t.account_id = a.id)
@@ -42,17 +44,27 @@ export interface PasswordAging {
 }
 
 /**
- * A password that was over when its owner signed in must be changed; one that ends meanwhile waits for the next login, so
+ * The password is all there is between others and this account, and too short for that: the second factor beside which
+ * it was chosen is gone.
+ */
+export function isTooShort(facts: Pick<AccountFacts, 'shortPassword' | 'secondFactor' | 'memberships'>): boolean {
+  return facts.shortPassword && !facts.secondFactor && facts.memberships.length === 0;
+}
+
+/**
+ * A temporary password, or one too short by now, must be changed at once. A password that was over when its owner signed in must be changed; one that ends meanwhile waits for the next login, so
  * that nobody is taken from what they are writing.
  */
 export async function owesNewPassword(
-  { accountId, temporary, passwordChangedAt }: AccountFacts,
+  facts: AccountFacts,
   session: { readonly method: Entry['method']; readonly createdAt: Date },
   aging: PasswordAging | null,
   now: Date,
 ): Promise<boolean> {
+  const { accountId, temporary, passwordChangedAt } = facts;
+  if (session.method === 'passkey') return isTooShort(facts);
   if (session.method !== 'password') return false;
-  if (temporary) return true;
+  if (temporary || isTooShort(facts)) return true;
   if (aging === null || passwordChangedAt === null) return false;
   if (passwordEnd(passwordChangedAt, aging.expiry) > session.createdAt) return false;
   return !(await aging.draftClosesSoon(accountId, now));

@@ -35,9 +35,17 @@ export async function passwordHashOf(db: Db, accountId: string): Promise<string 
 }
 
 /** What is known of the password itself, for the pages that change it. */
-export async function passwordFactsOf(db: Db, accountId: string) {
-  const [row] = await db.query<{ temporary: boolean; changedAt: Date }>(
-    'select temporary, changed_at as "changedAt" from credentials where account_id = $1',
+export interface PasswordFacts {
+  readonly temporary: boolean;
+  readonly changedAt: Date;
+  /** It is long enough without a second factor; null when its length was never kept. */
+  readonly standsAlone: boolean | null;
+}
+
+export async function passwordFactsOf(db: Db, accountId: string): Promise<PasswordFacts | undefined> {
+  const [row] = await db.query<PasswordFacts>(
+    `select temporary, changed_at as "changedAt", stands_alone as "standsAlone"
+     from credentials where account_id = $1`,
     [accountId],
   );
   return row;
@@ -60,7 +68,7 @@ const PASSWORDS_KEPT = 5;
 
 /** A password made by the portal, good only for choosing one's own. */
 export async function setTemporaryPassword(tx: Db, accountId: string, hash: SecretHash, now: Date, expiresAt: Date) {
-  await putPassword(tx, accountId, hash, now, expiresAt);
+  await putPassword(tx, accountId, { hash, standsAlone: null }, now, expiresAt);
 }
 
 /** The same password under today's hashing parameters; false when it is another one by now. */
@@ -70,13 +78,33 @@ export async function renewHash(db: Db, accountId: string, from: string, to: Sec
   return (await db.query(sql, [accountId, from, to])).length > 0;
 }
 
-/** A password that stays: for accounts that are made whole, as the test cast. */
-export async function setOwnPassword(tx: Db, accountId: string, hash: SecretHash, now: Date): Promise<void> {
-  await putPassword(tx, accountId, hash, now, null);
+/** What is kept of a password somebody chose. */
+export interface OwnPassword {
+  readonly hash: SecretHash;
+  /** It is long enough to be the only proof of who they are. */
+  readonly standsAlone: boolean;
 }
 
+/** Of a password chosen before its length was kept: known only while it is being typed. */
+export async function noteLength(db: Db, accountId: string, hash: string, standsAlone: boolean): Promise<void> {
+  const sql = 'update credentials set stands_alone = $3 where account_id = $1 and password_hash = $2';
+  await db.query(sql, [accountId, hash, standsAlone]);
+}
+
+/** Whether it would be too short for an account without a second factor. */
+export async function isTooShortAlone(db: Db, accountId: string): Promise<boolean> {
+  return (await passwordFactsOf(db, accountId))?.standsAlone === false;
+}
+
+/** A password that stays: for accounts that are made whole, as the test cast. */
+export async function setOwnPassword(tx: Db, accountId: string, password: OwnPassword, now: Date): Promise<void> {
+  await putPassword(tx, accountId, password, now, null);
+}
+
+type Put = Pick<OwnPassword, 'hash'> & { readonly standsAlone: boolean | null };
+
 /** The one replaced goes into the history, unless the portal had made it. */
-async function putPassword(tx: Db, accountId: string, hash: SecretHash, now: Date, expiresAt: Date | null) {
+async function putPassword(tx: Db, accountId: string, put: Put, now: Date, expiresAt: Date | null) {
   await tx.query(
     `insert into password_history (account_id, password_hash, replaced_at)
      select account_id, password_hash, $2 from credentials where account_id = $1 and not temporary`,
@@ -88,11 +116,11 @@ async function putPassword(tx: Db, accountId: string, hash: SecretHash, now: Dat
     [accountId, PASSWORDS_KEPT - 1],
   );
   await tx.query(
-    `insert into credentials (account_id, password_hash, temporary, expires_at, changed_at)
-     values ($1, $2, $3, $4, $5)
-     on conflict (account_id) do update set password_hash = excluded.password_hash, temporary = excluded.temporary,
-       expires_at = excluded.expires_at, changed_at = excluded.changed_at, expiry_warned = null`,
-    [accountId, hash, expiresAt !== null, expiresAt, now],
+    `insert into credentials (account_id, password_hash, stands_alone, temporary, expires_at, changed_at)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (account_id) do update set password_hash = excluded.password_hash,
+       stands_alone = excluded.stands_alone, temporary = excluded.temporary, expires_at = excluded.expires_at, changed_at = excluded.changed_at, expiry_warned = null`,
+    [accountId, put.hash, put.standsAlone, expiresAt !== null, expiresAt, now],
   );
 }
 
@@ -117,7 +145,7 @@ export async function rememberDevice(
 /** A password somebody chose: signed in (their session goes on), or with the link mailed to them. */
 export interface ChosenPassword {
   readonly accountId: string;
-  readonly hash: SecretHash;
+  readonly password: OwnPassword;
   readonly keepSession?: string;
   readonly link?: string;
 }
@@ -132,10 +160,10 @@ export async function saveChosenPassword(
   now: Date,
   tell: (tx: Db) => Promise<void>,
 ): Promise<boolean> {
-  const { accountId, hash, keepSession, link } = chosen;
+  const { accountId, password, keepSession, link } = chosen;
   return database.transaction(async (tx) => {
     if (link !== undefined && !(await useLink(tx, link, now))) return false;
-    await putPassword(tx, accountId, hash, now, null);
+    await putPassword(tx, accountId, password, now, null);
     await endSessionsOf(tx, accountId, keepSession ?? null, 'password-changed');
     await tx.query('update recovery_links set used_at = $2 where account_id = $1 and used_at is null', [
       accountId,

@@ -6,6 +6,7 @@ export { areaOf, waitWords } from './answers-routes.tsx';
 export { birthPlacesOf } from './birth-places.ts';
 export { type ComingInDeps, comeIn, goOn } from './coming-in-routes.tsx';
 export { staffCommands } from './commands.ts';
+export { isTooShortAlone } from './credential-store.ts';
 export type { AccountDeps, Entrance } from './deps.ts';
 export { createLetIn } from './entry-store.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';
@@ -25,7 +26,7 @@ export {
   raiseSession,
   sessionCookie,
 } from './session-store.ts';
-export { askedPath, CONFIRM_PATH, resumedPath } from './standing.ts';
+export { askedPath, CONFIRM_PATH, OWN_PASSWORD_PATH, resumedPath } from './standing.ts';
 export { type Limit, networkOf } from './throttle.ts';
 export { type Counted, forgetTries, takeTurns } from './throttle-store.ts';
 export { createVerifiedAccount, type VerifiedAccountOptions } from './verified-account-store.ts';

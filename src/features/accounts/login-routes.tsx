@@ -14,13 +14,14 @@ import { renderPage } from '../../ui/index.ts';
 import { notify } from '../notifications/index.ts';
 import { lookOf, waitWords } from './answers-routes.tsx';
 import { comeIn, standingOf } from './coming-in-routes.tsx';
-import { renewHash } from './credential-store.ts';
+import { noteLength, renewHash } from './credential-store.ts';
 import type { AccountDeps, Entrance } from './deps.ts';
 import { waitsFirst } from './entry-store.ts';
 import { ANYWHERE, attemptOf, type TypedLogin, typedLogin } from './login-attempt-routes.ts';
 import { type Candidate, createDoor } from './login-store.ts';
 import { stoppedLetter } from './mails.ts';
 import { isWarned, passwordEnd } from './password-expiry.ts';
+import { standsAlone } from './password-policy.ts';
 import { askedPath, EXPIRY_PATH, whereTheyStand } from './standing.ts';
 import { ANY_PASSWORD_FROM_NETWORK, HARD_STOP } from './throttle.ts';
 import { type Counted, keysOf, settleTries, type Turn, takeTurns } from './throttle-store.ts';
@@ -126,6 +127,8 @@ async function tryPassword(
     return loginPage(deps, exchange, typed, { status: 422, errors: [{ field: 'password', message }] });
   }
   const hash = await renewOldHash(deps, candidate, attempt.password);
+  if (candidate.standsAlone === null)
+    await noteLength(deps.database, candidate.accountId, hash, standsAlone(attempt.password));
   const { knownDevice: known, devices: others } = candidate;
   return comeIn(
     deps,

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly temporary: boolean;
   readonly expiresAt: Date | null;
   readonly changedAt: Date;
+  /** null when its length was never kept. */
+  readonly standsAlone: boolean | null;
   /** The browser has already entered with this account. */
   readonly knownDevice: boolean;
   readonly devices: number;
@@ -77,7 +79,7 @@ select i.place, found.*, exists (select from throttles t where t.key = i.again a
 from json_to_recordset($1) as i (place integer, username text, "fiscalCode" text, device bytea, again text, at timestamptz)
   left join lateral (
     select a.id as "accountId", c.password_hash as "passwordHash", c.temporary, c.expires_at as "expiresAt",
-      c.changed_at as "changedAt",
+      c.changed_at as "changedAt", c.stands_alone as "standsAlone",
       exists (select from known_devices d where d.account_id = a.id and d.token_digest = i.device) as "knownDevice",
       (select count(*) from known_devices d where d.account_id = a.id) as devices,
       (${mayUsePassword}) as "mayUsePassword"

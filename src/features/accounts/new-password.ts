@@ -1,9 +1,9 @@
-import type { Hasher, SecretHash } from '../../platform/hashing.ts';
+import type { Hasher } from '../../platform/hashing.ts';
 import type { FieldError, Form } from '../../platform/http/index.ts';
 import type { Account } from './account.ts';
-import { lastHashes } from './credential-store.ts';
+import { lastHashes, type OwnPassword } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
-import { normalizePassword, type PasswordRule, passwordFault } from './password-policy.ts';
+import { normalizePassword, type PasswordRule, passwordFault, standsAlone } from './password-policy.ts';
 
 export const PASSWORD_FIELDS = ['password', 'newPassword', 'newPasswordAgain'] as const;
 
@@ -19,7 +19,7 @@ export function newPasswordErrors(deps: AccountDeps, form: Form, account: Accoun
     : [{ field: 'newPasswordAgain', message: 'Le due password sono diverse. Scrivile di nuovo uguali.' }];
 }
 
-export type Made = { readonly hash: SecretHash } | { readonly error: FieldError } | 'busy';
+export type Made = OwnPassword | { readonly error: FieldError } | 'busy';
 
 /** The hash of a new password nothing else speaks against, unless it is one of the last five: each takes a check of its own. */
 export async function makePassword({ database, hasher }: AccountDeps, form: Form, accountId: string): Promise<Made> {
@@ -28,7 +28,7 @@ export async function makePassword({ database, hasher }: AccountDeps, form: Form
   if (used === 'busy') return 'busy';
   if (used) return { error: { field: 'newPassword', message: USED } };
   const hash = await hasher.hashSecret(password);
-  return hash === 'busy' ? 'busy' : { hash };
+  return hash === 'busy' ? 'busy' : { hash, standsAlone: standsAlone(password) };
 }
 
 const USED = 'Questa password è una delle ultime cinque che hai usato, o quella temporanea: scegline una diversa.';

@@ -15,6 +15,11 @@ export function passwordRule(hasSecondFactor: boolean): PasswordRule {
   return hasSecondFactor ? WITH_SECOND_FACTOR : ALONE;
 }
 
+/** Whether it has the length asked of who has nothing else to prove themselves with. */
+export function standsAlone(typed: string): boolean {
+  return [...normalizePassword(typed)].length >= ALONE.least;
+}
+
 export interface PasswordOwner {
   readonly fiscalCode: string;
   readonly surname: string;

@@ -13,10 +13,11 @@ import {
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import type { Account } from './account.ts';
+import { isTooShort } from './account-facts.ts';
 import { accountById } from './account-store.ts';
 import { busyPage, lookOf } from './answers-routes.tsx';
 import { deviceCookie, standingOf } from './coming-in-routes.tsx';
-import { passwordFactsOf, rememberDevice, saveChosenPassword } from './credential-store.ts';
+import { type PasswordFacts, passwordFactsOf, rememberDevice, saveChosenPassword } from './credential-store.ts';
 import type { AccountDeps } from './deps.ts';
 import { countsOf } from './login-attempt-routes.ts';
 import { makePassword, newPasswordErrors, PASSWORD_FIELDS } from './new-password.ts';
@@ -93,17 +94,18 @@ async function ownPasswordPage(
     look: lookOf(deps, exchange, errors),
     action: mustChangePassword ? NEW_PASSWORD_PATH : OWN_PASSWORD_PATH,
     least: ruleFor(exchange).least,
-    reason: reasonOf(mustChangePassword, facts?.temporary),
+    reason: reasonOf(exchange.visitor, facts),
     asked: askedOf(exchange),
   };
   return page(renderPage(<NewPasswordPage {...shown} />), errors.length > 0 ? 422 : 200);
 }
 
-/** `temporary` is not known of who has no password yet, having come in with another identity. */
-function reasonOf(forced: boolean, temporary: boolean | undefined): PasswordReason {
-  if (temporary === undefined) return 'first';
-  if (!forced) return 'chosen';
-  return temporary ? 'temporary' : 'over';
+/** Nothing is known of who has no password yet, having come in with another identity. */
+function reasonOf(visitor: SignedIn['visitor'], facts: PasswordFacts | undefined): PasswordReason {
+  if (facts === undefined) return 'first';
+  if (!visitor.mustChangePassword) return 'chosen';
+  if (facts.temporary) return 'temporary';
+  return isTooShort({ ...visitor, shortPassword: facts.standsAlone === false }) ? 'short' : 'over';
 }
 
 function ruleFor({ visitor }: SignedIn): PasswordRule {
@@ -128,7 +130,7 @@ async function changeOwnPassword(deps: AccountDeps, exchange: SignedIn): Promise
   const made = await makePassword(deps, form, account.id);
   if (made === 'busy') return busyPage(deps, exchange, path);
   if ('error' in made) return ownPasswordPage(deps, exchange, [made.error]);
-  const chosen = { accountId: account.id, hash: made.hash, keepSession: visitor.sessionId };
+  const chosen = { accountId: account.id, password: made, keepSession: visitor.sessionId };
   let token = '';
   await saveChosenPassword(deps.database, chosen, arrivedAt, async (tx) => {
     token = await renewToken(tx, visitor.sessionId);
@@ -184,7 +186,7 @@ async function useLink(deps: AccountDeps, exchange: Exchange): Promise<AnswerWit
   const device = exchange.cookie('device') ?? newToken();
   const saved = await saveChosenPassword(
     deps.database,
-    { accountId: account.id, hash: made.hash, link },
+    { accountId: account.id, password: made, link },
     now,
     async (tx) => {
       // Whoever holds the mailbox is known from here on: strangers cannot stand in the way of the login that follows.

@@ -110,7 +110,15 @@ export function identifier(
 }
 
 function visitorOf(row: SessionRow, limits: SessionLimits, mustChangePassword: boolean): Visitor {
-  const { createdAt, lastSeenAt, temporary: _, passwordChangedAt: __, acting: ___, ...known } = row;
+  const {
+    createdAt,
+    lastSeenAt,
+    temporary: _,
+    passwordChangedAt: __,
+    shortPassword: ___,
+    acting: ____,
+    ...known
+  } = row;
   const until = idleUntil({ createdAt, lastSeenAt }, limits);
   const proven = isProven(row, { proven: row.proven, level: row.entry.level });
   const alone = { delegation: null, delegationOver: null };

@@ -5,7 +5,7 @@ import type { Account, Person } from './account.ts';
 import { createAccount } from './account-store.ts';
 import { setOwnPassword, setTemporaryPassword } from './credential-store.ts';
 import { addMembership } from './membership-store.ts';
-import { normalizePassword } from './password-policy.ts';
+import { normalizePassword, standsAlone } from './password-policy.ts';
 
 export interface VerifiedAccountDeps {
   readonly database: Database;
@@ -39,8 +39,9 @@ export async function createVerifiedAccount(
   return deps.database.transaction(async (tx) => {
     const account = await createAccount(tx, person, now, username);
     if (account === undefined) return undefined;
-    if (temporaryUntil === undefined) await setOwnPassword(tx, account.id, hash, now);
-    else await setTemporaryPassword(tx, account.id, hash, now, temporaryUntil);
+    if (temporaryUntil === undefined) {
+      await setOwnPassword(tx, account.id, { hash, standsAlone: standsAlone(options.password) }, now);
+    } else await setTemporaryPassword(tx, account.id, hash, now, temporaryUntil);
     if (membership !== undefined) await addMembership(tx, account.id, membership, now);
     if (also !== undefined) await also(tx, account.id);
     return account;

@@ -1,8 +1,19 @@
 import { toString as drawCode } from 'qrcode';
-import { type FieldError, json, type SignedIn, seeOther } from '../../platform/http/index.ts';
+import { type Answer, type FieldError, json, type SignedIn, seeOther } from '../../platform/http/index.ts';
 import { visitorOf } from '../../ui/index.ts';
-import { accountById, areaOf, askedPath, type Counted, type Limit, waitWords } from '../accounts/index.ts';
+import {
+  accountById,
+  areaOf,
+  askedPath,
+  type Counted,
+  isTooShortAlone,
+  type Limit,
+  OWN_PASSWORD_PATH,
+  waitWords,
+} from '../accounts/index.ts';
 import type { SecondFactorDeps } from './deps.ts';
+import { hasSecondFactor } from './factors-store.ts';
+import { PROFILE } from './paths.ts';
 import { keyUri, type Offer, offerKey, openOffer } from './totp-store.ts';
 import type { Look } from './views/factor-page.tsx';
 import type { TotpOffer } from './views/totp-steps.tsx';
@@ -69,4 +80,13 @@ export function postedOffer({ secret }: SecondFactorDeps, exchange: SignedIn): O
 /** A challenge for the script of the page; a browser that comes here by itself goes to the page. */
 export function challengeAnswer(exchange: SignedIn, page: string, options: unknown) {
   return exchange.wantsJson ? json({ options }) : seeOther(page);
+}
+
+/** Where somebody goes who took a factor away: to a longer password, where the one that is left alone is too short. */
+export async function afterRemoval(deps: SecondFactorDeps, { visitor }: SignedIn, removed: string): Promise<Answer> {
+  const { accountId } = visitor;
+  const { database } = deps;
+  const alone = !(await hasSecondFactor(database, accountId)) && (await deps.mayUsePasskey(accountId));
+  if (!alone || !(await isTooShortAlone(database, accountId))) return seeOther(PROFILE, removed);
+  return seeOther(OWN_PASSWORD_PATH, `${removed} Da sola, la tua password è troppo corta: scegline una più lunga.`);
 }

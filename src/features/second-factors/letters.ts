@@ -87,7 +87,7 @@ export function resetLetter(now: Date): Letter {
     subject: 'La tua verifica in due passaggi è stata azzerata',
     paragraphs: [
       `Un amministratore ha tolto il codice di sicurezza e le passkey della tua utenza ${formatRome(now)}. Tutti i dispositivi sono stati scollegati.`,
-      'Al prossimo accesso, dopo la password, aggiungi di nuovo un codice dal telefono o una passkey.',
+      'Al prossimo accesso, dopo la password, aggiungi di nuovo un codice dal telefono o una passkey. Senza, la password deve avere almeno 15 caratteri: se la tua è più corta, te ne chiederemo una nuova.',
       'Se non l’hai chiesto tu, avvisa subito il referente del tuo ufficio e cambia la password.',
     ],
     link: { href: '/accesso', label: 'Vai alla pagina di accesso' },

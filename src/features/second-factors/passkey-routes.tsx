@@ -12,7 +12,7 @@ import {
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { sessionCookie } from '../accounts/index.ts';
-import { askedOf, challengeAnswer, lookOf } from './answers-routes.tsx';
+import { afterRemoval, askedOf, challengeAnswer, lookOf } from './answers-routes.tsx';
 import { settleChange } from './change-store.ts';
 import type { SecondFactorDeps } from './deps.ts';
 import { addPasskey, creationFor } from './enrolment-routes.tsx';
@@ -145,5 +145,6 @@ async function remove(deps: SecondFactorDeps, exchange: SignedIn): Promise<Answe
     return passkey;
   });
   if (removed === undefined) return absent();
-  return removed === 'kept' ? askRemoval(deps, exchange) : seeOther(PROFILE, `La passkey «${removed.name}» è tolta.`);
+  if (removed === 'kept') return askRemoval(deps, exchange);
+  return afterRemoval(deps, exchange, `La passkey «${removed.name}» è tolta.`);
 }

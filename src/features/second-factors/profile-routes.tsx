@@ -11,7 +11,7 @@ import {
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { forgetTries, sessionCookie, takeTurns } from '../accounts/index.ts';
-import { askedOf, codesTried, lookOf, pauseWords, postedOffer, totpOfferFor } from './answers-routes.tsx';
+import { afterRemoval, askedOf, codesTried, lookOf, pauseWords, postedOffer, totpOfferFor } from './answers-routes.tsx';
 import { settleChange } from './change-store.ts';
 import type { SecondFactorDeps } from './deps.ts';
 import { addTotp } from './enrolment-routes.tsx';
@@ -113,5 +113,5 @@ async function dropTotp(deps: SecondFactorDeps, exchange: SignedIn): Promise<Ans
     await settleChange(tx, { accountId, actor: accountId, session, kind: 'totp.removed', letter }, arrivedAt);
     return true;
   });
-  return dropped ? seeOther(PROFILE, 'Il codice dal telefono è tolto.') : askTotp(deps, exchange);
+  return dropped ? afterRemoval(deps, exchange, 'Il codice dal telefono è tolto.') : askTotp(deps, exchange);
 }

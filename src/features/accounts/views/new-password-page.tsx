@@ -2,8 +2,8 @@ import { Actions, Button, Details, errorFor, Form, PasswordField } from '../../.
 import { AccountPage } from './account-page.tsx';
 import type { Look } from './look.ts';
 
-/** Why it is chosen: forced (`temporary`, `over`), at will (`chosen`, or `first` for who has none), or by the mailed link. */
-export type PasswordReason = 'temporary' | 'over' | 'chosen' | 'first' | 'forgotten';
+/** Why it is chosen: forced (`temporary`, `over`, `short`), at will (`chosen`, or `first` for who has none), or by the mailed link. */
+export type PasswordReason = 'temporary' | 'over' | 'short' | 'chosen' | 'first' | 'forgotten';
 
 interface NewPasswordProps {
   readonly look: Look;
@@ -18,6 +18,8 @@ interface NewPasswordProps {
 const LEADS = {
   temporary: 'La password che hai ricevuto era temporanea: scegline una tua per continuare.',
   over: 'La tua password è scaduta: scegline una nuova per continuare. Utenza, bozze e domande sono al loro posto.',
+  short:
+    'Adesso entri con la sola password, e la tua è più corta di quanto serve senza la verifica in due passaggi: scegline una nuova per continuare. Utenza, bozze e domande sono al loro posto.',
   first: 'Finora sei entrato con un’altra identità: con una password tua puoi entrare anche da qui.',
   chosen: 'Scrivi la password di oggi, poi quella nuova. Gli altri dispositivi collegati saranno scollegati.',
   forgotten: 'Scegli la nuova password: poi accedi con quella.',

@@ -25,8 +25,9 @@ function Possible({ look, action, what, last }: Omit<RemovalProps, 'possible'>) 
     <>
       {last ? (
         <Notice kind="warning">
-          È l’ultima prova che hai oltre alla password: da adesso entri con la sola password. I codici di recupero non
-          servono più e li togliamo.
+          È l’ultima prova che hai oltre alla password: da adesso entri con la sola password. Da sola deve avere almeno
+          15 caratteri: se la tua è più corta, te ne facciamo scegliere una nuova. I codici di recupero non servono più
+          e li togliamo.
         </Notice>
       ) : (
         <p>Entri con quello che ti resta. Puoi aggiungerne altri quando vuoi.</p>
