@@ -4,6 +4,7 @@ import { aroundFaults, aroundTruth } from './around-conditions.ts';
 import type { Definition, Fault } from './definition-schema.ts';
 import { EVENT_WORDS } from './envelope-schema.ts';
 import { officeFaults } from './office-faults.ts';
+import { trialFaults } from './trial-faults.ts';
 import { categoryOf } from './windows-for.ts';
 
 /** What is wrong around the questions: who may apply, when, to whom, beside what, with which consequences. */
@@ -15,6 +16,7 @@ export function envelopeFaults(definition: Definition): readonly Fault[] {
     ...otherProcedureFaults(definition),
     ...effectFaults(definition),
     ...laterFaults(definition),
+    ...trialFaults(definition),
     ...definition.sections.flatMap(({ id }, index) =>
       id === APPLICANT_SECTION
         ? [{ path: `sections.${index}.id`, message: `"${id}" è il nome di chi presenta la domanda: scegline un altro` }]

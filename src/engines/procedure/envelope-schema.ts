@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from '../../kernel/condition-schema.ts';
+import { trialRulesSchema } from '../../kernel/trial-rules.ts';
 import { uncertainSchema } from './field.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/);
@@ -67,6 +68,8 @@ export const envelopeKeys = {
   not_filed: notFiledSchema.optional(),
   effects: z.array(effectSchema).max(50).optional(),
   later: z.array(laterSchema).max(50).optional(),
+  /** The trials of a competition. */
+  trials: trialRulesSchema.optional(),
 };
 
 export type EligibilityRule = z.infer<typeof eligibilitySchema>;

@@ -12,6 +12,7 @@ export const NOUNS: Readonly<Record<string, string>> = {
   relations: 'Relazione',
   texts: 'Testo',
   bands: 'Fascia',
+  list: 'Prova',
 };
 
 /** What the properties of a file are called by who wrote the ordinance; one that is not here keeps its name. */
@@ -86,6 +87,16 @@ export const PROPERTIES: Readonly<Record<string, string>> = {
   reason: 'motivo',
   what: 'che cosa stabilisce',
   markdown: 'righe cambiate',
+  trials: 'prove',
+  contests: 'concorsi',
+  pass: 'soglia',
+  weight: 'peso nella media',
+  stage: 'fase',
+  admits: 'ammessi alla prova dopo',
+  per_post: 'per ogni posto',
+  notice_days: 'giorni di preavviso',
+  bring: 'da portare',
+  total: 'totale',
 };
 
 const POINTS = new Set(['points', 'base', 'per_point', 'lode', 'no_mark', 'cap']);

@@ -6,6 +6,7 @@ import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { askedBy } from './asked-by.ts';
 import type { Pack } from './release.ts';
 import { canonicalPack } from './release.ts';
+import { trialScoringFaults } from './trial-scoring.ts';
 import { type PackFault, readYamlText, type YamlText } from './yaml-store.ts';
 
 /** The texts of a pack by their path in its folder (`procedure.yaml`, `texts/guide.it.md`), wherever they are kept. */
@@ -23,6 +24,8 @@ export function readPackFiles(files: PackFiles): PackReading {
   if (!reading.ok) return { faults: placed(procedure, reading.faults) };
   const scoring = readScoring(files, reading.definition);
   if (scoring !== null && 'faults' in scoring) return scoring;
+  const unscored = trialScoringFaults(reading.definition, scoring?.pack ?? null);
+  if (unscored.length > 0) return { faults: placed(procedure, unscored) };
   const texts = reading.definition.guides.map(({ title, file }) => ({ title, markdown: fileOf(files, file) }));
   const missing = texts.flatMap(({ markdown }, index) =>
     (markdown ?? '').trim() === ''

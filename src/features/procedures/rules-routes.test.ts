@@ -146,6 +146,20 @@ describe('the rules of a procedure with everything around it', () => {
     }
     assert.doesNotMatch(body, /Come si danno i punti/);
   });
+
+  it('tell the trials of a competition: who takes them, the threshold, how many go on, and what they add up to', async () => {
+    await portal.publish(packIn(join(home, 'procedures/concorso-docenti-2025')));
+    const body = await words('/procedure/concorso-docenti-2025/regole');
+    for (const said of [
+      'Punti al massimo 100; si passa con almeno 70 Chi la fa Tutti quelli che hanno inoltrato la domanda',
+      'Ammessi alla prova dopo al più 3 per ogni posto, e chi ha i punti dell’ultimo',
+      'Chi la fa Chi è ammesso dopo: Prova scritta Solo se «Classe di concorso» è «B-03»',
+      'Il totale è al massimo 250 punti: Prova scritta fino a 100, Prova pratica e Prova orale fino a 100, e i titoli fino a 50',
+      "il numero degli ammessi all'orale e la divisione delle domande non sono confermati sul bando",
+    ]) {
+      assert.ok(body.includes(said), `${said} is not in ${body}`);
+    }
+  });
 });
 
 describe('the page of a procedure', () => {

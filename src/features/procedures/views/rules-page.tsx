@@ -7,6 +7,7 @@ import { Doubt } from './doubt.tsx';
 import { Afterwards, Eligibility, Neighbours } from './rules-around.tsx';
 import { Checks, Questions } from './rules-questions.tsx';
 import { Points, Ranking } from './rules-scoring.tsx';
+import { Trials } from './rules-trials.tsx';
 import { Windows } from './windows.tsx';
 
 interface RulesPageProps {
@@ -62,6 +63,12 @@ export function RulesPage({ frame, visitor, entry, now }: RulesPageProps) {
           <Ranking definition={definition} pack={scoring} />
         </>
       )}
+      {definition.trials && (
+        <>
+          <h2 id="prove">Le prove</h2>
+          <Trials definition={definition} trials={definition.trials} />
+        </>
+      )}
       <h2 id="dopo">Cosa succede dopo</h2>
       <Afterwards definition={definition} />
       <h2 id="avviso">Che cosa dichiari inoltrando</h2>
@@ -100,6 +107,7 @@ function Contents({ entry: { release } }: { entry: CatalogueEntry }) {
     ['domande', 'Che cosa si chiede'],
     ['controlli', 'I controlli'],
     ...(release.scoring === null ? [] : [['punti', 'Come si danno i punti']]),
+    ...(release.definition.trials === undefined ? [] : [['prove', 'Le prove']]),
     ['dopo', 'Cosa succede dopo'],
     ['avviso', 'Che cosa dichiari'],
     ['atti', 'Gli atti'],
