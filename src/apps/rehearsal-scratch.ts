@@ -2,22 +2,31 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { type Answers, officeOf } from '../engines/procedure/index.ts';
-import { createFilingRegistrar, file, isRefusal, officeAt } from '../features/filings/index.ts';
-import { type Pack, packDigest, publishRelease } from '../features/procedures/index.ts';
+import { gaps, officeOf } from '../engines/procedure/index.ts';
+import { contextFor } from '../features/applications/index.ts';
+import { createFilingRegistrar, file, isRefusal, officeAt, type Refusal } from '../features/filings/index.ts';
+import {
+  gapName,
+  type InventedApplication,
+  type Pack,
+  packDigest,
+  publishRelease,
+  Tally,
+} from '../features/procedures/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
 import { copyRows } from '../platform/db/copy.ts';
 import { connect, type Database } from '../platform/db/database.ts';
 import { createHasher } from '../platform/hashing.ts';
 import { migrate } from '../platform/migrations.ts';
 import { startPostgres } from '../platform/postgres/index.ts';
+import { lookupsFor } from './lookups.ts';
 import { seed } from './seed.ts';
 
 /** What came of filing in a database made for it. */
 export interface ScratchFilings {
   readonly filed: number;
   /** Why others were not, and how many. */
-  readonly refused: ReadonlyMap<string, number>;
+  readonly refused: Tally;
   /** Milliseconds for one filing, with as many at once as the register takes together. */
   readonly each: number;
 }
@@ -26,7 +35,7 @@ const AT_ONCE = 40;
 const DAY = 86_400_000;
 
 /** Files complete applications in a database that lives for this only, by the rules and the register of the portal. */
-export async function fileInScratch(pack: Pack, applications: readonly Answers[]): Promise<ScratchFilings> {
+export async function fileInScratch(pack: Pack, applications: readonly InventedApplication[]): Promise<ScratchFilings> {
   const folder = mkdtempSync(join(tmpdir(), 'polis-rehearsal-'));
   // The database server may run as another user, who must be able to enter.
   chmodSync(folder, 0o755);
@@ -55,13 +64,13 @@ export async function fileInScratch(pack: Pack, applications: readonly Answers[]
 async function fileAll(
   database: Database,
   pack: Pack,
-  applications: readonly Answers[],
+  applications: readonly InventedApplication[],
   now: Date,
 ): Promise<ScratchFilings> {
-  const people = applications.map((answers) => ({ answers, accountId: uuidv7(), applicationId: uuidv7() }));
+  const people = applications.map((invented) => ({ ...invented, accountId: uuidv7(), applicationId: uuidv7() }));
   await keepPeople(database, pack, people, now);
   const { registrar, decide } = filingDesk(database, pack, now);
-  const refused = new Map<string, number>();
+  const refused = new Tally();
   let filed = 0;
   const began = performance.now();
   for (let first = 0; first < people.length; first += AT_ONCE) {
@@ -69,52 +78,42 @@ async function fileAll(
     await Promise.all(
       batch.map(async (person) => {
         const decision = await decide(person);
-        const outcome = isRefusal(decision)
-          ? decision.refusal
-          : (await registrar.register({ ...decision, validity: validityAt(now), grounds: undefined })).outcome;
+        if (isRefusal(decision)) {
+          for (const reason of new Set(reasonsOf(decision))) refused.add(reason);
+          return;
+        }
+        const { outcome } = await registrar.register({ ...decision, validity: validityAt(now), grounds: undefined });
         if (outcome === 'filed') filed += 1;
-        else refused.set(outcome, (refused.get(outcome) ?? 0) + 1);
+        else refused.add(outcome);
       }),
     );
   }
   return { filed, refused, each: (performance.now() - began) / Math.max(1, people.length) };
 }
 
-interface Person {
-  readonly answers: Answers;
+interface Person extends InventedApplication {
   readonly accountId: string;
   readonly applicationId: string;
 }
 
 function filingDesk(database: Database, pack: Pack, now: Date) {
   const registry = createRegistry(database);
+  const lookups = lookupsFor(database, registry);
   const { definition } = pack;
   const release = { digest: packDigest(pack), procedureId: definition.id, definition };
   const window = { opensAt: new Date(now.getTime() - DAY), closesAt: new Date(now.getTime() + DAY) };
-  const nobody = () => undefined;
-  const decide = async ({ answers, accountId, applicationId }: Person) => {
-    const provinces = new Map((await registry.provinces()).map((each) => [each.code, each]));
-    const context = {
-      today: '2026-03-01' as never,
-      profile: {},
-      applicant: {
-        filed: (definition.prerequisites ?? []).map(({ procedure }) => procedure),
-        roles: [],
-        birth_date: '1985-03-07',
-        sex: 'F',
-      },
-      school: (code: string) => ({ code, name: code, province: code.slice(0, 2), municipality: '' }),
-      teachingClass: nobody,
-      province: (code: string) => provinces.get(code),
-      municipality: (code: string) => ({ code, name: code, province: /^X00/.test(code) ? 'VD' : 'ML' }),
-      region: (code: string) => ({ code, name: code }),
-      district: nobody,
-      country: (code: string) => ({ code, name: code }),
-    };
+  const prerequisites = (definition.prerequisites ?? []).map(({ procedure }) => procedure);
+  const decide = async ({ answers, applicant, today, accountId, applicationId }: Person) => {
+    const filed = [...(applicant?.filed ?? []), ...prerequisites];
+    const context = await contextFor(lookups, definition, answers, { today, applicant: { ...applicant, filed } });
     const address = officeOf(definition, answers, context);
     return file({
       filingId: uuidv7(),
-      draft: { applicationId, edition: 1, version: 1, answers, missing: () => [] },
+      draft: {
+        applicationId,
+        ...{ edition: 1, version: 1, answers },
+        missing: () => gaps(definition, answers, context),
+      },
       shownVersion: 1,
       release,
       window,
@@ -129,6 +128,14 @@ function filingDesk(database: Database, pack: Pack, now: Date) {
     });
   };
   return { registrar: createFilingRegistrar(database), decide };
+}
+
+/** Why an application was not filed, by what an author can look for in the pack. */
+function reasonsOf(refusal: Refusal): readonly string[] {
+  if (refusal.refusal === 'not-eligible') return refusal.verdicts.map(({ id }) => `requisito ${id}`);
+  if (refusal.refusal !== 'incomplete') return [refusal.refusal];
+  if (refusal.gaps.length === 0) return ['nessun ufficio destinatario'];
+  return refusal.gaps.map(gapName);
 }
 
 const APPLICANT = {

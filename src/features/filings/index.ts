@@ -11,7 +11,7 @@ export {
 export { profileContext } from './canonical.ts';
 export { filingCommands } from './commands.ts';
 export type { FilingDeps } from './deps.ts';
-export { file, isRefusal, searchKey } from './filing.ts';
+export { file, isRefusal, type Refusal, searchKey } from './filing.ts';
 export { createFilingRegistrar } from './filing-registrar-store.ts';
 export { brokenPromises } from './invariants.ts';
 export { filingJobs, receiptAttachment } from './jobs.ts';

@@ -7,8 +7,9 @@ export { packDigest, readPackFiles } from './pack-files.ts';
 export { packFiles, readPack } from './pack-store.ts';
 export { personWindow } from './person-window.ts';
 export { pictureOf } from './rehearsal/picture.ts';
-export { rehearse } from './rehearsal/rehearse.ts';
+export { gapName, type InventedApplication, rehearse } from './rehearsal/rehearse.ts';
 export { reportOf } from './rehearsal/report.ts';
+export { Tally } from './rehearsal/tally.ts';
 export type { Pack, Release } from './release.ts';
 export { procedureRoutes } from './routes.tsx';
 export {

@@ -15,7 +15,7 @@ const rehearsal = rehearse(pack, 300, 7);
 
 test('most invented people get to the end, with applications the portal would take', () => {
   assert.ok(rehearsal.complete.length > 200, String(rehearsal.complete.length));
-  for (const answers of rehearsal.complete.slice(0, 50)) {
+  for (const { answers } of rehearsal.complete.slice(0, 50)) {
     assert.deepEqual(
       gaps(pack.definition, answers, exampleWorld()).filter((gap) => gap.severity === 'error'),
       [],

@@ -2,10 +2,13 @@ import {
   type Answers,
   type Context,
   type Definition,
+  eligibilityOf,
+  type Gap,
   isSectionVisible,
   isWritten,
   record,
   recordKeys,
+  refusing,
   visibleAnswers,
   visibleFields,
 } from '../../../engines/procedure/index.ts';
@@ -14,7 +17,7 @@ import { type PositionScore, scorePositions, standingsOf } from '../../../engine
 import type { Points } from '../../../kernel/points.ts';
 import { exampleWorld } from '../example-world.ts';
 import type { Pack } from '../release.ts';
-import { diceFrom } from './dice.ts';
+import { type Dice, diceFrom } from './dice.ts';
 import { inventApplication } from './invent.ts';
 import { surroundingOf } from './surrounding.ts';
 import { Tally } from './tally.ts';
@@ -28,10 +31,17 @@ export interface RehearsedRanking {
   readonly decided: Tally;
 }
 
+/** What one invented person would file, and what is known of them. */
+export interface InventedApplication {
+  readonly answers: Answers;
+  readonly applicant: Context['applicant'] | undefined;
+  readonly today: Context['today'];
+}
+
 /** What came of a procedure played by invented people. */
 export interface Rehearsal {
   readonly people: number;
-  readonly complete: readonly Answers[];
+  readonly complete: readonly InventedApplication[];
   /** Gaps that people could not put right, by section, field and code. */
   readonly stuck: Tally;
   readonly asked: Tally;
@@ -55,22 +65,21 @@ export function rehearse(pack: Pack, people: number, seed: number, clock: () => 
   const { definition, scoring } = pack;
   const tallies = { stuck: new Tally(), asked: new Tally(), answered: new Tally(), chosen: new Tally() };
   const points = { scored: new Tally(), capped: new Tally() };
-  const complete: Answers[] = [];
+  const complete: InventedApplication[] = [];
   const contenders = new Map<string, Contender[]>();
   const scores = new Map<string, Points[]>();
   const spent = { invent: 0, score: 0 };
   for (let person = 0; person < people; person += 1) {
     const dice = diceFrom(seed * 1_000_003 + person * 7919);
-    const context = worldOf(dice.below(30));
+    const context = worldOf(definition, dice);
     const around = surroundingOf(dice.oneOf(PROVINCES) ?? 'VD', context);
     const began = clock();
     const { answers, stuck } = inventApplication(definition, context, { dice, around });
     spent.invent += clock() - began;
     lookAt(definition, answers, tallies);
-    for (const gap of stuck)
-      tallies.stuck.add(`${gap.section}${gap.field === undefined ? '' : `.${gap.field}`}: ${gap.code}`);
+    for (const gap of stuck) tallies.stuck.add(gapName(gap));
     if (stuck.length > 0) continue;
-    complete.push(answers);
+    complete.push({ answers, applicant: context.applicant, today: context.today });
     if (scoring === null) continue;
     const valued = clock();
     const seen = visibleAnswers(definition, answers);
@@ -101,11 +110,28 @@ export function rehearse(pack: Pack, people: number, seed: number, clock: () => 
   };
 }
 
-/** People are of every age that works; nothing else about them is known beforehand. */
-function worldOf(years: number): Context {
+/** Where something is missing or wrong, as the pack names it. */
+export function gapName({ section, field, code }: Gap): string {
+  return `${section}${field === undefined ? '' : `.${field}`}: ${code}`;
+}
+
+/**
+ * People are of every age that works, and of those who may apply: who may not is told before anything is asked. Where
+ * nobody of so many may, the last one tries nevertheless, and the report shows the requirement.
+ */
+function worldOf(definition: Definition, dice: Dice): Context {
   const world = exampleWorld();
-  const birth_date = `${1966 + years}-05-14`;
-  return { ...world, applicant: { birth_date, sex: years % 2 === 0 ? 'F' : 'M', roles: [], filed: [] } };
+  const invented = () => ({
+    ...{ birth_date: `${1957 + dice.below(50)}-05-14`, sex: dice.below(2) === 0 ? 'F' : 'M' },
+    ...{ roles: [], filed: [] },
+  });
+  let applicant = invented();
+  for (let others = 0; others < 20 && mayNotApply(definition, applicant); others += 1) applicant = invented();
+  return { ...world, applicant };
+}
+
+function mayNotApply(definition: Definition, applicant: NonNullable<Context['applicant']>): boolean {
+  return refusing(eligibilityOf(definition, applicant, {}), 'person').length > 0;
 }
 
 function lookAt(

@@ -3,13 +3,14 @@ import { isWritten } from '../../../engines/procedure/index.ts';
 import { formatPoints, type Points } from '../../../kernel/points.ts';
 import type { Pack } from '../release.ts';
 import type { Rehearsal } from './rehearse.ts';
+import type { Tally } from './tally.ts';
 
 const SHOWN = 20;
 
 /** What came of filing the applications in a database made for it. */
 interface Scratch {
   readonly filed: number;
-  readonly refused: ReadonlyMap<string, number>;
+  readonly refused: Tally;
   readonly each: number;
 }
 
@@ -24,8 +25,8 @@ export function reportOf(
   const parts = [
     `# Prova generale: ${definition.title}`,
     `${people} persone inventate, ${complete.length} arrivate in fondo (${percent(complete.length, people)}). ` +
-      `Per persona: ${times.invent.toFixed(2)} ms per compilare e controllare, ${times.score.toFixed(2)} ms per i punti; ` +
-      `${times.rank.toFixed(0)} ms per tutte le graduatorie.`,
+      `Per persona: ${decimals(times.invent, 2)} ms per compilare e controllare, ${decimals(times.score, 2)} ms per i punti; ` +
+      `${decimals(times.rank, 0)} ms per tutte le graduatorie.`,
     ...(scratch === undefined ? [] : [scratchWords(scratch)]),
     section(
       'Dove ci si ferma',
@@ -72,8 +73,12 @@ function scoreParts(pack: Pack, rehearsal: Rehearsal, picture: string | undefine
 }
 
 function scratchWords({ filed, refused, each }: Scratch): string {
-  const others = [...refused].map(([why, many]) => `${many} ${why}`).join(', ');
-  return `Inoltrate in un database di prova: ${filed}${others === '' ? '' : `; non inoltrate: ${others}`}. ${each.toFixed(2)} ms per inoltro.`;
+  const others = refused
+    .ranked()
+    .slice(0, SHOWN)
+    .map(([why, many]) => `${why} (${many})`)
+    .join(', ');
+  return `Inoltrate in un database di prova: ${filed}${others === '' ? '' : `; non inoltrate: ${others}`}. ${decimals(each, 2)} ms per inoltro.`;
 }
 
 function section(title: string, lines: readonly string[], none: string): string {
@@ -132,5 +137,9 @@ function rankingWords({ key, people, tied, decided }: Rehearsal['rankings'][numb
 }
 
 function percent(part: number, whole: number): string {
-  return `${((100 * part) / Math.max(1, whole)).toFixed(1).replace('.', ',')} %`;
+  return `${decimals((100 * part) / Math.max(1, whole), 1)} %`;
+}
+
+function decimals(number: number, places: number): string {
+  return number.toFixed(places).replace('.', ',');
 }

@@ -10,11 +10,15 @@ export interface Surrounding {
   target(target: Exclude<TargetKind, 'option'>, dice: Dice): string | undefined;
 }
 
+/** Schools of the test registry, of each kind, all in the chief town, where the world of the examples has its schools. */
+const SCHOOLS: Readonly<Record<string, readonly string[]>> = {
+  VD: 'VDIC80100L VDAA80101T VDEE80101Q VDMM80101M VDPS01000T VDPC01000F VDTF01000D VDVC01000E'.split(' '),
+  ML: 'MLIC80100P MLAA80101B MLEE80101T MLMM80101Q MLPS01000B MLPC01000L MLTF01000G MLVC01000X'.split(' '),
+};
+
 /** What lies around somebody of a province, in the world of the examples. */
 export function surroundingOf(province: string, context: Context): Surrounding {
-  const schools = ['IS00100C', 'PS01000T', 'IC80100L', 'TD00101M', 'IC80200V', 'EE80101Q', 'AA80101T', 'MM80101M'].map(
-    (rest) => `${province}${rest}`,
-  );
+  const schools = SCHOOLS[province] ?? [];
   const municipalities = WORLD_CODES.municipality.filter((code) => context.municipality(code)?.province === province);
   const districts = WORLD_CODES.district.filter((code) => context.district(code)?.province === province);
   const region = context.province(province)?.region;
