@@ -3,6 +3,7 @@ import { conditionSchema } from '../../kernel/condition-schema.ts';
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { catalogueKeys } from './catalogue-schema.ts';
 import { checkSchema } from './check-schema.ts';
+import { dossierSchema } from './dossier-schema.ts';
 import { envelopeKeys } from './envelope-schema.ts';
 import { fieldSchema, uncertainSchema } from './field.ts';
 import { officeSchema } from './office-schema.ts';
@@ -31,8 +32,7 @@ export const sectionSchema = z.discriminatedUnion('kind', [
     /** How one item is called ("titolo"), and how it is named on the page: "{teaching_class} – {tier}". */
     item_name: z.string().min(1),
     item_title: z.string().min(1),
-    /** Items may be taken from the person's dossier (fascicolo), and go back into it when the application is filed. */
-    dossier: z.enum(['titles', 'services']).optional(),
+    dossier: dossierSchema.optional(),
   }),
   z.strictObject({
     ...sectionBase,

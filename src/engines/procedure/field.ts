@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, formulaSchema } from '../../kernel/condition-schema.ts';
+import { propertySchema, wordsSchema } from './dossier-schema.ts';
 
 /** A value or rule that could not be confirmed on the official act, with why and where it was read. */
 export const uncertainSchema = z.strictObject({ why: z.string().min(1), sources: z.array(z.string()).min(1) });
@@ -9,6 +10,7 @@ export const optionSchema = z.strictObject({
   value: z.string().min(1),
   label: z.string().min(1),
   hint: z.string().optional(),
+  dossier: wordsSchema.optional(),
   uncertain: uncertainSchema.optional(),
 });
 
@@ -23,6 +25,7 @@ const base = {
   when: conditionSchema.optional(),
   /** Read-only value taken from elsewhere: `profile.<field>`. Never posted, never stored with the answers. */
   source: z.string().optional(),
+  dossier: propertySchema.optional(),
   autocomplete: z.string().optional(),
   /** Particular data (GDPR art. 9): encrypted at rest, never in logs, searches or rankings. */
   special: z.boolean().default(false),

@@ -1,5 +1,6 @@
 import { deadFaults } from './condition-faults.ts';
 import type { Definition, Fault } from './definition-schema.ts';
+import { dossierFaults } from './dossier-faults.ts';
 import { limitFaults } from './limit-faults.ts';
 import { windowFaults } from './window-faults.ts';
 
@@ -8,5 +9,10 @@ import { windowFaults } from './window-faults.ts';
  * cross. For the office that wrote it, each with its place.
  */
 export function senseFaults(definition: Definition): readonly Fault[] {
-  return [...limitFaults(definition), ...windowFaults(definition.windows), ...deadFaults(definition)];
+  return [
+    ...limitFaults(definition),
+    ...windowFaults(definition.windows),
+    ...deadFaults(definition),
+    ...dossierFaults(definition),
+  ];
 }
