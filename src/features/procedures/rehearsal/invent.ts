@@ -30,6 +30,9 @@ export interface Invented {
 
 /** How often somebody answers what they need not. */
 const WILLING = 0.45;
+/** Titles or services of most people, and of those who have many. */
+const FEW = 5;
+const LONG_LIFE = 15;
 /** Rounds of putting right what the portal says is wrong; people give up too. */
 const ROUNDS = 14;
 
@@ -70,7 +73,8 @@ function filledIn(definition: Definition, section: Section, answers: Answers, in
     ]);
     return { ...answers, [section.id]: Object.fromEntries(records) as SectionAnswers };
   }
-  const many = section.min + inventing.dice.below(Math.max(1, Math.min(section.max - section.min, 5) + 1));
+  const most = inventing.dice.chance(0.2) ? LONG_LIFE : FEW;
+  const many = section.min + inventing.dice.below(Math.max(1, Math.min(section.max - section.min, most) + 1));
   const items = Array.from({ length: many }, (_, index): Item => ({ ...one(), id: `${section.id}${index}` }));
   return { ...answers, [section.id]: items };
 }
@@ -99,9 +103,10 @@ function putRight(definition: Definition, gap: Gap, answers: Answers, inventing:
   const section = definition.sections.find(({ id }) => id === gap.section);
   if (section === undefined) return answers;
   const seen = visibleAnswers(definition, answers);
-  const key = gap.item ?? '';
   if (section.kind === 'list') {
     const items = itemsIn(answers, section.id);
+    // A fault of the list as a whole may lie in any of its items.
+    const key = gap.item ?? inventing.dice.oneOf(items)?.id ?? '';
     if (gap.code === 'too-few')
       return withItems(answers, section, [...items, newItem(definition, section, seen, inventing, items)]);
     const others = items.filter(({ id }) => id !== key);
@@ -114,6 +119,7 @@ function putRight(definition: Definition, gap: Gap, answers: Answers, inventing:
       ),
     );
   }
+  const key = gap.item ?? '';
   const written = again(definition, section, gap, record(section, answers, key), seen, inventing);
   if (section.kind === 'form') return { ...answers, [section.id]: written };
   const records = (answers[section.id] ?? {}) as { readonly [key: string]: Values };

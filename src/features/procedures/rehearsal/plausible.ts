@@ -131,7 +131,8 @@ function dayWithin(
   const last = (max ?? around.today) as CivilDate;
   const first = (min !== undefined && min > '1990-01-01' ? min : '1990-01-01') as CivilDate;
   const span = Math.max(0, dayNumber(last) - dayNumber(first));
-  return addDays(last, -dice.below(Math.min(span, 365 * 15) + 1));
+  const back = 365 * (dice.chance(0.8) ? 15 : 36);
+  return addDays(last, -dice.below(Math.min(span, back) + 1));
 }
 
 function dayOf(dice: Dice, year: number, years: number): CivilDate {
