@@ -214,6 +214,7 @@ export function malformed(id: string): Thing[] {
 export const UNOWNED: Readonly<Record<string, string>> = {
   procedure: 'every procedure is published',
   table: 'the tables of points are published with their procedure',
+  school: 'what a school decides is published by it',
   guide: 'every guide is published',
   section: 'a section is part of its procedure',
   field: 'a field is part of its section',
@@ -245,7 +246,8 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
         ? 'target'
         : 'promise';
   return path.replaceAll(/:([a-z]+)/g, (_whole, name: string) => {
-    if (name === 'procedure') return path.includes(':table') ? 'gps-2026-28' : 'prova-2026';
+    if (name === 'procedure') return procedureFor(path);
+    if (name === 'school') return 'VDIC80100L';
     if (name === 'table') return 'a-3';
     if (name === 'guide') return 'abilitarsi';
     if (name === 'service') return 'servizio-di-prova';
@@ -257,6 +259,11 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
     if (id === undefined) throw new Error(`${path}: the access test has nothing to put in the place of :${name}`);
     return id;
   });
+}
+
+function procedureFor(path: string): string {
+  if (path.includes('/scuole')) return 'iscrizioni-2026';
+  return path.includes(':table') ? 'gps-2026-28' : 'prova-2026';
 }
 
 function tokenFor(path: string, { belongings }: CastWorld): string {

@@ -17,6 +17,8 @@ import {
   visibleAnswers,
   visibleFields,
 } from '../src/engines/procedure/index.ts';
+import { definitionWith, documentsChosen } from '../src/features/procedures/criteria/chosen.ts';
+import { documentsIn } from '../src/features/procedures/criteria/documents-in.ts';
 import { examplesIn, packFiles, readPackFiles } from '../src/features/procedures/index.ts';
 import type { Caller, Fields } from './caller.ts';
 import { CODE, openCatalogueWorld } from './catalogue-world.ts';
@@ -48,11 +50,14 @@ function exampleOf(name: string): Filed | undefined {
   if ('faults' in read) throw new Error(`${name}: ${read.faults[0]?.message}`);
   const example = examplesIn(files).find((each) => each.files === true);
   if (example === undefined) return undefined;
+  const answers = example.answers as Answers;
+  const { documents } = documentsIn(files, read.pack.definition);
+  const schools = documentsChosen(read.pack.definition, answers, (code) => documents.get(code));
   const born = example.applicant?.['birth_date'];
   return {
-    definition: read.pack.definition,
+    definition: definitionWith(read.pack.definition, schools),
     title: example.title,
-    answers: example.answers as Answers,
+    answers,
     birthDate: typeof born === 'string' ? born : undefined,
   };
 }

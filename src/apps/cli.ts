@@ -37,6 +37,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   procedures rehearse CARTELLA   la fa provare a persone inventate, e dice che cosa non torna
   procedures schema …            lo schema JSON dei file di una procedura
   procedures publish CARTELLA…   pubblica una versione delle procedure
+  procedures criteria …          pubblica i criteri che le scuole hanno deciso
   procedures window …            sposta la finestra di una procedura, con il motivo
   staff add|remove|list …        chi lavora agli sportelli e negli uffici
   staff reset-second-factor …    azzera codice e passkey di chi li ha persi, con il motivo

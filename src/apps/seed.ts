@@ -13,6 +13,7 @@ import {
   packDigest,
   packFiles,
   publishRelease,
+  publishSchools,
   type Release,
   readPackFiles,
   recordWindowAct,
@@ -83,6 +84,7 @@ async function seedProcedures({ database, now, say }: SeedDeps): Promise<void> {
     await database.transaction(async (tx) => {
       await publishRelease(tx, pack, packDigest(pack), SEEDER, now());
       await keepSource(tx, packDigest(pack), files);
+      await publishSchools(tx, pack, files, { by: SEEDER, at: now() });
     });
     const release = await currentRelease(database, pack.definition.id);
     if (release !== undefined) await openWindows({ database, now, say }, release);

@@ -21,11 +21,29 @@ export function definitionFaults(definition: Definition): readonly Fault[] {
     ...definition.sections.flatMap((section, index) => sectionFaults(definition, section, `sections.${index}`)),
     ...definition.checks.flatMap((check, index) => checkFaults(definition, check, `checks.${index}`)),
     ...conditionFaults(definition),
+    ...schoolPartsFaults(definition),
     ...repeated(definition.who ?? [], 'who'),
     ...(definition.continues === definition.id
       ? [{ path: 'continues', message: 'una procedura non continua sé stessa: qui va quella del ciclo precedente' }]
       : []),
   ];
+}
+
+/** The schools are chosen in questions of a form, before the place of their own questions. */
+function schoolPartsFaults(definition: Definition): readonly Fault[] {
+  const { school_parts: parts, sections } = definition;
+  if (parts === undefined) return [];
+  const known = sections.some(({ id }) => id === parts.before);
+  const before = known ? [] : [{ path: 'school_parts.before', message: `la sezione "${parts.before}" non c’è` }];
+  const wrong = parts.of.flatMap((name, index) => {
+    const [id = '', field = ''] = name.split('.');
+    const section = sections.find((each) => each.id === id && each.kind === 'form');
+    const chooses = section?.fields.some((each) => each.id === field && each.kind === 'school') ?? false;
+    const right = chooses && (!known || isEarlier(definition, id, parts.before));
+    const message = `"${name}" non è una domanda che sceglie una scuola, prima di "${parts.before}"`;
+    return right ? [] : [{ path: `school_parts.of.${index}`, message }];
+  });
+  return [...before, ...wrong];
 }
 
 function sectionFaults(definition: Definition, section: Section, path: string): readonly Fault[] {

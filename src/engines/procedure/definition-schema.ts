@@ -42,6 +42,9 @@ export const sectionSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Schools may ask and decide for themselves: the answers that choose them, and before which section their questions go. */
+const schoolPartsSchema = z.strictObject({ of: z.array(z.string()).min(1).max(10), before: z.string() });
+
 const guideSchema = z.strictObject({ title: z.string(), file: z.string() });
 
 /** The whole definition, as far as its shape goes; `readDefinition` also checks that its names exist. */
@@ -67,6 +70,7 @@ export const definitionSchema = z.strictObject({
   /** Somebody else may come to the desk for the person, with a written proxy. Without it nobody may. */
   identification_by_proxy: z.boolean().optional(),
   sections: z.array(sectionSchema).min(1),
+  school_parts: schoolPartsSchema.optional(),
   checks: z.array(checkSchema).default([]),
   guides: z.array(guideSchema).default([]),
 });

@@ -61,6 +61,14 @@ export { type Around, readSection, type SectionReading } from './read-section.ts
 export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';
 export { type Comparable, type ReleaseChange, releaseDiff } from './release-diff.ts';
 export { isRequired } from './required.ts';
+export {
+  answersHere,
+  chosenSchools,
+  HERE,
+  readSchoolSection,
+  schoolSectionId,
+  withSchoolSections,
+} from './school-parts.ts';
 export { type SummaryRow, summary } from './summary.ts';
 export type { Touched } from './touched.ts';
 export { isSectionVisible, isVisible, scopeOf, visibleAnswers, visibleFields } from './visibility.ts';

@@ -3,7 +3,7 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { appendEvents } from '../../platform/set-based.ts';
 import { notifyAll } from '../notifications/index.ts';
 import type { Release } from '../procedures/index.ts';
-import { procedureWindow, releaseByDigest } from '../procedures/index.ts';
+import { procedureWindow, releaseByDigest, withSchools } from '../procedures/index.ts';
 import type { Standing } from './application.ts';
 import { isEditable, standingOf } from './application.ts';
 import type { ApplicationDeps } from './deps.ts';
@@ -67,7 +67,7 @@ export async function moveTo(
   drafts: readonly DraftToMove[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const moves = await Promise.all(drafts.map((draft) => moveOf(database, draft, to)));
+  const moves = await Promise.all(drafts.map((draft) => moveOf(database, draft, to, now)));
   const window = await procedureWindow(database, to, now);
   return database.transaction(async (tx) => {
     const rows = await tx.query<{ id: string }>(MOVE, [JSON.stringify(moves.map(lineOf)), to.digest, now]);
@@ -86,10 +86,13 @@ export async function moveTo(
   });
 }
 
-async function moveOf(database: Database, draft: DraftToMove, to: Release): Promise<ReleaseMove> {
+async function moveOf(database: Database, draft: DraftToMove, to: Release, now: Date): Promise<ReleaseMove> {
   const from = await releaseByDigest(database, draft.releaseDigest);
   if (from === undefined) throw new Error(`draft ${draft.id} names a release that was never published`);
-  return releaseMove(draft, from.definition, to.definition);
+  const [before, after] = await Promise.all(
+    [from, to].map((release) => withSchools(database, release, draft.answers, now)),
+  );
+  return releaseMove(draft, before?.definition ?? from.definition, after?.definition ?? to.definition);
 }
 
 function lineOf({ id, from, edition, version, standing, answers, changed, touched }: ReleaseMove) {

@@ -2,7 +2,7 @@ import { type ApplicantFacts, answersAskAboutApplicant, type Context } from '../
 import { pointsAskAboutApplicant } from '../../engines/scoring/index.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { SignedIn, Visitor } from '../../platform/http/index.ts';
-import { personWindow, releaseByDigest } from '../procedures/index.ts';
+import { personWindow, releaseByDigest, withSchools } from '../procedures/index.ts';
 import type { Application } from './application.ts';
 import { isEditable, standingOf } from './application.ts';
 import type { ApplicationDeps } from './deps.ts';
@@ -29,9 +29,10 @@ export async function openApplication(deps: ApplicationDeps, exchange: SignedIn)
   const standing = standingOf(application.edition, latest);
   const behind = isEditable(standing) && application.currentDigest !== application.releaseDigest;
   if (behind && (await catchUp(deps, application, exchange.arrivedAt))) return openApplication(deps, exchange);
-  const release = await releaseByDigest(deps.database, application.releaseDigest);
-  if (release === undefined)
+  const published = await releaseByDigest(deps.database, application.releaseDigest);
+  if (published === undefined)
     throw new Error(`application ${id} names release ${application.releaseDigest}: not published`);
+  const release = await withSchools(deps.database, published, application.answers, exchange.arrivedAt);
   const { definition, scoring } = release;
   const asked = answersAskAboutApplicant(definition) || (scoring !== null && pointsAskAboutApplicant(scoring));
   const applicant = asked ? await applicantOf(deps, exchange.visitor) : undefined;

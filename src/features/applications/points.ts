@@ -1,8 +1,9 @@
-import type { Context, Definition } from '../../engines/procedure/index.ts';
+import type { Answers, Context, Definition } from '../../engines/procedure/index.ts';
 import { findSection, itemsOf, itemTitle, visibleAnswers } from '../../engines/procedure/index.ts';
 import type { PositionScore, ScoreLine, ScoringPack, TargetScore } from '../../engines/scoring/index.ts';
 import { scorePositions, targetScores } from '../../engines/scoring/index.ts';
 import { formatPoints } from '../../kernel/points.ts';
+import { answersAt, type Release } from '../procedures/index.ts';
 import type { Application } from './application.ts';
 import { targetWords } from './target-words.ts';
 
@@ -44,7 +45,31 @@ export function rankingPoints(
   application: Pick<Application, 'answers'>,
   context: Context,
 ): readonly RankingPoints[] {
-  const answers = visibleAnswers(definition, application.answers);
+  return rankingsFrom(pack, definition, visibleAnswers(definition, application.answers), context);
+}
+
+/** The points at each of the schools chosen that give any, from the answers that count there. */
+export function schoolPoints(
+  { definition, schools = [] }: Pick<Release, 'definition' | 'schools'>,
+  application: Pick<Application, 'answers'>,
+  context: Context,
+): readonly RankingPoints[] {
+  return schools.flatMap(({ code, document: { scoring } }) =>
+    scoring === null
+      ? []
+      : rankingsFrom(scoring, definition, answersAt(definition, application.answers, code), context).map((ranking) => ({
+          ...ranking,
+          key: code.toLowerCase(),
+        })),
+  );
+}
+
+function rankingsFrom(
+  pack: ScoringPack,
+  definition: Definition,
+  answers: Answers,
+  context: Context,
+): readonly RankingPoints[] {
   const titles = itemTitles(definition, answers, context);
   const around = { applicant: context.applicant };
   const some = targetScores(pack, answers, context, around);

@@ -12,7 +12,7 @@ import { paths } from './opened.ts';
 import { contextOf } from './opened-store.ts';
 import { onApplication, ownApplication, sheetOf } from './opening-routes.ts';
 import type { RankingPoints } from './points.ts';
-import { rankingPoints } from './points.ts';
+import { rankingPoints, schoolPoints } from './points.ts';
 import { anchorOf } from './posted.ts';
 import { PointsPage } from './views/points-page.tsx';
 import type { LinkedGap, ReviewSection } from './views/review-page.tsx';
@@ -44,7 +44,8 @@ export function reviewRoutes(deps: ApplicationDeps): Route[] {
 /** The points so far; none when the procedure gives no points. */
 export function rankingsOf({ release, application }: Opened, context: Context): readonly RankingPoints[] {
   const { scoring, definition } = release;
-  return scoring === null ? [] : rankingPoints(scoring, definition, application, context);
+  const own = scoring === null ? [] : rankingPoints(scoring, definition, application, context);
+  return [...own, ...schoolPoints(release, application, context)];
 }
 
 function reviewSections(steps: readonly Step[], rows: readonly SummaryRow[]): readonly ReviewSection[] {

@@ -1,7 +1,7 @@
 import type { CommandDeps } from '../../platform/command.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import { releaseByDigest } from '../procedures/index.ts';
+import { releaseByDigest, withSchools } from '../procedures/index.ts';
 import { canonicalBytes, entryDigest, filingById, filingIdsByNumber } from './archive-store.ts';
 import { readCanonical, recomputeCanonical } from './canonical.ts';
 import { isId } from './confirm.ts';
@@ -69,7 +69,9 @@ async function verify({ database, out }: Deps, filing: FilingRecord): Promise<bo
     releaseByDigest(database, filing.releaseDigest),
   ]);
   if (canonical === undefined || release === undefined) throw new Error(`filing ${filing.id} lacks text or release`);
-  const made = recomputeCanonical(readCanonical(canonical), release.definition);
+  const filed = readCanonical(canonical);
+  const { definition } = await withSchools(database, release, filed.answers, filing.arrivedAt);
+  const made = recomputeCanonical(filed, definition);
   out(stamp({ ...filing, officeName: filing.office.name, registerCode: filing.office.registerCode }));
   out(`impronta nella ricevuta e nella domanda: ${filing.sha256}`);
   const checks: readonly Check[] = [

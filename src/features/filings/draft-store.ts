@@ -9,7 +9,7 @@ import {
   type Lookups,
   parallelsOf,
 } from '../applications/index.ts';
-import { type FilingWindow, personWindow, type Release, releaseByDigest } from '../procedures/index.ts';
+import { type FilingWindow, personWindow, type Release, releaseByDigest, withSchools } from '../procedures/index.ts';
 import { applicantFacts } from './applicant-store.ts';
 
 /** A draft with everything a filing is decided on, as the page of the summary judged it. */
@@ -38,13 +38,14 @@ export async function openDraft(
   ]);
   if (found === undefined) return undefined;
   const { application } = found;
-  const release = await releaseByDigest(database, application.releaseDigest);
-  if (release === undefined) throw new Error(`draft ${application.id} names a release that was never published`);
+  const published = await releaseByDigest(database, application.releaseDigest);
+  if (published === undefined) throw new Error(`draft ${application.id} names a release that was never published`);
+  const { answers } = application;
+  const release = await withSchools(database, published, answers, at);
   const { definition } = release;
   const applicant = asksAboutApplicant(definition)
     ? { ...(await applicantFacts(database, ids.accountId)), entry: ids.entry }
     : undefined;
-  const { answers } = application;
   const [context, parallels] = await Promise.all([
     contextFor(lookups, definition, answers, { today: romeDate(at), profile, applicant }),
     applicant === undefined ? [] : parallelsOf(database, ids.accountId, definition, applicant),

@@ -6,7 +6,7 @@ import type { Task, Tasks } from '../../platform/jobs/index.ts';
 import type { Press } from '../../platform/pdf/index.ts';
 import { contextFor, type Lookups } from '../applications/index.ts';
 import { notify } from '../notifications/index.ts';
-import { releaseByDigest } from '../procedures/index.ts';
+import { releaseByDigest, withSchools } from '../procedures/index.ts';
 import { filedApplication, filingById, filingsOfApplication } from './archive-store.ts';
 import { filedByDelegateLetter, filedLetter, receiptLetter, type Words } from './letters.ts';
 import { receiptData, receiptName } from './receipt.ts';
@@ -59,7 +59,7 @@ export async function pressReceipt(deps: FilingJobsDeps, filing: FilingRecord) {
   ]);
   if (filed === undefined || release === undefined)
     throw new Error(`filing ${filing.id} lacks its text or its release`);
-  const { definition } = release;
+  const { definition } = await withSchools(deps.database, release, filed.answers, filing.arrivedAt);
   const tables = await contextFor(deps.lookups, definition, filed.answers, { today: romeDate(filing.arrivedAt) });
   const previous = await previousOf(deps.database, filing);
   faultPoint('receipt:press');

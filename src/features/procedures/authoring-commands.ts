@@ -4,6 +4,7 @@ import { definitionSchema, releaseDiff } from '../../engines/procedure/index.ts'
 import { packSchema } from '../../engines/scoring/index.ts';
 import type { CommandDeps } from '../../platform/command.ts';
 import { changeLines } from './change-words.ts';
+import { documentSchema } from './criteria/document-schema.ts';
 import { type ExamplesRun, passes, runExamples } from './examples.ts';
 import { readPackFiles } from './pack-files.ts';
 import { packFiles, readPack } from './pack-store.ts';
@@ -22,7 +23,7 @@ const USAGE = `Uso:
       che cosa cambia dalla prima alla seconda, a parole
   bin/polis procedures diff CARTELLA
       che cosa cambia dalla versione in vigore
-  bin/polis procedures schema procedure|scoring
+  bin/polis procedures schema procedure|scoring|criteria
       scrive lo schema JSON del file, per gli editor che suggeriscono mentre si scrive`;
 
 /** `bin/polis procedures check | examples | diff | schema`: for who writes a procedure, wherever they write it. */
@@ -121,7 +122,7 @@ async function diff(words: readonly string[], { out, err }: Screen): Promise<0 |
   return 0;
 }
 
-const SCHEMAS = { procedure: definitionSchema, scoring: packSchema };
+const SCHEMAS = { procedure: definitionSchema, scoring: packSchema, criteria: documentSchema };
 
 async function schema([name = '']: readonly string[], { out, err }: Screen): Promise<0 | 1 | 2> {
   if (!Object.hasOwn(SCHEMAS, name)) {

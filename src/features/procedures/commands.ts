@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { releaseDiff } from '../../engines/procedure/index.ts';
@@ -6,6 +7,7 @@ import type { CommandDeps } from '../../platform/command.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { placeOf } from './authoring-commands.ts';
 import { changeLines } from './change-words.ts';
+import { publishTexts } from './criteria/publish.ts';
 import { packDigest, readPackFiles } from './pack-files.ts';
 import { packFiles, readPack } from './pack-store.ts';
 import { currentRelease, keepSource, publishRelease } from './store.ts';
@@ -16,6 +18,8 @@ const USAGE = `Uso:
       legge e controlla le cartelle (per esempio procedures/gps-2026-28) e ne pubblica la versione
   bin/polis procedures diff CARTELLA
       dice che cosa la cartella cambia della versione in vigore
+  bin/polis procedures criteria PROCEDURA FILE…
+      pubblica domande, posti e criteri che le scuole hanno deciso, prima che le domande si aprano
   bin/polis procedures window PROCEDURA --opens DATAORA --closes DATAORA --reason TESTO \\
                       --authority CHI --number NUMERO --date AAAA-MM-GG
       registra l’atto che sposta la finestra di presentazione: il motivo e l’atto che lo dispone (chi lo ha firmato,
@@ -29,7 +33,12 @@ export interface ProcedureCommandDeps extends CommandDeps {
 type ProcedureCommand = (words: readonly string[], deps: ProcedureCommandDeps) => Promise<0 | 1 | 2>;
 
 /** `bin/polis procedures …`: 0 done, 1 refused, 2 used wrongly. */
-export const procedureCommands: Record<string, ProcedureCommand> = { publish, window: moveWindow, diff: compare };
+export const procedureCommands: Record<string, ProcedureCommand> = {
+  publish,
+  window: moveWindow,
+  diff: compare,
+  criteria,
+};
 
 /** What a folder changes of the release in force. */
 async function compare([folder = '', ...more]: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
@@ -74,6 +83,24 @@ async function publish(folders: readonly string[], deps: CommandDeps): Promise<0
     });
     const words = outcome === 'published' ? 'pubblicata' : 'già pubblicata, niente da cambiare';
     deps.out(`${pack.definition.id}: ${words} (versione ${digest.slice(0, 12)})`);
+  }
+  return 0;
+}
+
+/** Publishes what schools decided for a procedure: all of the files, or none. */
+async function criteria([procedureId = '', ...files]: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
+  if (procedureId === '' || files.length === 0) {
+    deps.err(USAGE);
+    return 2;
+  }
+  const texts = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const outcome = await publishTexts(deps.database, procedureId, texts, { by: deps.by, at: deps.now() });
+  if ('refused' in outcome) {
+    for (const line of outcome.refused) deps.err(line);
+    return 1;
+  }
+  for (const { name, school, digest } of outcome.published) {
+    deps.out(`${school} ${name}: criteri in vigore (impronta ${digest.slice(0, 16)})`);
   }
   return 0;
 }

@@ -1,13 +1,21 @@
 import { visibleAnswers } from '../../engines/procedure/index.ts';
 import { type Contender, type Ranking, rank } from '../../engines/ranking/index.ts';
 import { type ScoringPack, scorePositions, standingsOf } from '../../engines/scoring/index.ts';
+import type { Documents } from './criteria/documents-in.ts';
+import { orderAt } from './criteria/standing.ts';
 import { type Difference, differs, exampleAnswers } from './difference.ts';
 import type { ExampleOrder } from './example-schema.ts';
 import { exampleWorld } from './example-world.ts';
 import type { Pack } from './release.ts';
 
 /** Ranks the people of an example and compares who comes before whom, and why, with what it expects. */
-export function playOrder(example: ExampleOrder, { definition, scoring }: Pack): readonly Difference[] {
+export function playOrder(example: ExampleOrder, pack: Pack, documents: Documents): readonly Difference[] {
+  const { school } = example;
+  return school === undefined ? playRanking(example, pack) : playAt(school, example, pack, documents);
+}
+
+/** The order of the procedure itself. */
+function playRanking(example: ExampleOrder, { definition, scoring }: Pack): readonly Difference[] {
   if (scoring?.ranking === undefined) return [{ what: 'ordine', expected: 'ranking in scoring.yaml', got: 'non c’è' }];
   const people: Contender[] = [];
   for (const [id, { answers, applicant }] of Object.entries(example.people)) {
@@ -16,7 +24,19 @@ export function playOrder(example: ExampleOrder, { definition, scoring }: Pack):
     if (found === undefined) return [{ what: id, expected: 'un punteggio', got: 'nessun punteggio' }];
     people.push({ id, ...found });
   }
-  const ranking = rank(people, scoring.ranking, example.seed);
+  return differencesIn(rank(people, scoring.ranking, example.seed), example);
+}
+
+/** The order of one school, by its own criteria. */
+function playAt(school: string, example: ExampleOrder, { definition }: Pack, documents: Documents) {
+  const document = documents.get(school);
+  if (document === undefined) return [{ what: school, expected: `schools/${school}.yaml`, got: 'non c’è' }];
+  const people = Object.entries(example.people).map(([id, { answers }]) => ({ id, answers: exampleAnswers(answers) }));
+  const about = { definition, context: exampleWorld(), seed: example.seed ?? '' };
+  return differencesIn(orderAt(document, school, people, about), example);
+}
+
+function differencesIn(ranking: Ranking, example: ExampleOrder): readonly Difference[] {
   return [
     ...differs('ordine', example.expect.order.map(together).join(', '), told(ranking)),
     ...(example.expect.because ?? []).flatMap((wanted) => reasonDifferences(wanted, ranking)),

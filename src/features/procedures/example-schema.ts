@@ -53,6 +53,8 @@ const orderSchema = z.strictObject({
   people: z.record(z.string(), z.strictObject({ answers: named, applicant: named.optional() })),
   /** The ranking, where people may ask for several. */
   position: z.string().optional(),
+  /** The school at which they are compared, where each decides for itself. */
+  school: z.string().optional(),
   target: named.optional(),
   seed: z.string().optional(),
   expect: z.strictObject({

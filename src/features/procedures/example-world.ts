@@ -48,6 +48,7 @@ const MUNICIPALITIES: Readonly<Record<string, readonly [name: string, province: 
   X001: ['Borgo Valdoro', 'VD', 'VD-001'],
   X002: ['San Lauro in Piano', 'VD', 'VD-001'],
   X004: ['Pieve Àlbaro', 'VD', 'VD-002'],
+  X003: ['Castelnovo d’Oro', 'VD', 'VD-002'],
   X011: ['Monte Lago', 'ML', 'ML-001'],
   X013: ['Sant’Elmo al Ponte', 'ML', 'ML-002'],
 };

@@ -9,6 +9,8 @@ import {
 } from '../../engines/scoring/index.ts';
 import { formatPoints, pointsOf } from '../../kernel/points.ts';
 import { readingFaults } from '../../kernel/reading-faults.ts';
+import { answersAt, definitionWith, documentsChosen } from './criteria/chosen.ts';
+import { type Documents, documentsIn } from './criteria/documents-in.ts';
 import { type Difference, differs, exampleAnswers } from './difference.ts';
 import { aroundDifferences, worldOf } from './example-around.ts';
 import { playOrder } from './example-order.ts';
@@ -45,6 +47,7 @@ export function passes({ outcomes, faults }: ExamplesRun): boolean {
 
 /** Plays every example of a pack in the small world they live in, with the engines that serve everybody. */
 export function runExamples(files: PackFiles, pack: Pack): ExamplesRun {
+  const { documents } = documentsIn(files, pack.definition);
   const read = exampleNames(files).map((name) => readExamples(name, files[name] ?? ''));
   return {
     faults: read.flatMap((each) => ('faults' in each ? each.faults : [])),
@@ -56,13 +59,13 @@ export function runExamples(files: PackFiles, pack: Pack): ExamplesRun {
               file: each.file,
               line,
               title: example.title,
-              differences: playExample(example, pack),
+              differences: playExample(example, pack, documents),
             })),
             ...each.orders.map(({ order, line }) => ({
               file: each.file,
               line,
               title: order.title,
-              differences: playOrder(order, pack),
+              differences: playOrder(order, pack, documents),
             })),
           ],
     ),
@@ -113,14 +116,22 @@ function readExamples(file: string, text: string): ReadExamples {
   };
 }
 
-function playExample(example: Example, pack: Pack): readonly Difference[] {
-  const { definition, scoring } = pack;
+function playExample(example: Example, pack: Pack, documents: Documents): readonly Difference[] {
+  const { scoring } = pack;
   const { expect } = example;
   const answers = exampleAnswers(example.answers);
   const world = worldOf(example, exampleWorld());
+  const schools = documentsChosen(pack.definition, answers, (code) => documents.get(code));
+  const definition = definitionWith(pack.definition, schools);
   const found = gaps(definition, answers, world);
   const steps = new Map(journey(definition, answers, world).map((step) => [step.section, step.state as string]));
-  const scores = scoring === null ? [] : scorePositions(scoring, visibleAnswers(definition, answers), world, example);
+  const valued = [
+    ...(scoring === null ? [] : [{ scoring, answers: visibleAnswers(definition, answers) }]),
+    ...schools.flatMap(({ code, document }) =>
+      document.scoring === null ? [] : [{ scoring: document.scoring, answers: answersAt(definition, answers, code) }],
+    ),
+  ].map((each) => ({ ...each, scores: scorePositions(each.scoring, each.answers, world, example) }));
+  const scores = valued.flatMap((each) => each.scores);
   return [
     ...gapDifferences(
       'errori',
@@ -135,8 +146,8 @@ function playExample(example: Example, pack: Pack): readonly Difference[] {
     ...Object.entries(expect.journey ?? {}).flatMap(([section, state]) =>
       differs(`sezione ${section}`, state, steps.get(section) ?? 'non c’è'),
     ),
-    ...aroundDifferences(example, pack, answers, world),
-    ...(scoring === null ? [] : otherwise(scoring, visibleAnswers(definition, answers), scores, example)),
+    ...aroundDifferences(example, { ...pack, definition }, answers, world),
+    ...valued.flatMap((each) => otherwise(each.scoring, each.answers, each.scores, example)),
     ...Object.entries(expect.positions ?? {}).flatMap(([key, expected]) => positionDifferences(key, expected, scores)),
   ];
 }

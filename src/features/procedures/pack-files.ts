@@ -4,6 +4,7 @@ import type { ScoringPack } from '../../engines/scoring/index.ts';
 import { readScoringPack, scoringFaults } from '../../engines/scoring/index.ts';
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { askedBy } from './asked-by.ts';
+import { documentsIn } from './criteria/documents-in.ts';
 import type { Pack } from './release.ts';
 import { canonicalPack } from './release.ts';
 import { trialScoringFaults } from './trial-scoring.ts';
@@ -33,6 +34,8 @@ export function readPackFiles(files: PackFiles): PackReading {
       : [],
   );
   if (missing.length > 0) return { faults: placed(procedure, missing) };
+  const schools = documentsIn(files, reading.definition);
+  if (schools.faults.length > 0) return { faults: [...schools.faults] };
   return {
     pack: {
       definition: reading.definition,

@@ -1,6 +1,7 @@
 import type { Definition } from '../../engines/procedure/index.ts';
 import type { ScoringPack } from '../../engines/scoring/index.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
+import type { ChosenSchool } from './criteria/chosen.ts';
 
 /** A text that goes with a procedure: a guide, the frequent questions. Markdown as the office wrote it. */
 export interface ReleaseText {
@@ -22,6 +23,8 @@ export interface Release extends Pack {
   /** SHA-256 (hex) of the canonical JSON of the pack. */
   digest: string;
   publishedAt: Date;
+  /** The schools an application names, with the criteria of each: the release as that application meets it. */
+  schools?: readonly ChosenSchool[];
 }
 
 /** The exact characters the digest of a release is computed over. */

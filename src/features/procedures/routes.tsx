@@ -3,6 +3,7 @@ import type { Route, Visitor } from '../../platform/http/index.ts';
 import { absent, covers, page } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { catalogueRoutes } from './catalogue-routes.tsx';
+import { criteriaRoutes } from './criteria/routes.tsx';
 import type { ProcedureRoutesDeps } from './deps.ts';
 import type { Release } from './release.ts';
 import { rulesRoutes } from './rules-routes.tsx';
@@ -15,6 +16,7 @@ export function procedureRoutes(deps: ProcedureRoutesDeps): Route[] {
   return [
     ...catalogueRoutes(deps),
     ...rulesRoutes(deps),
+    ...criteriaRoutes(deps),
     {
       method: 'GET',
       path: '/procedure/:procedure',

@@ -18,7 +18,7 @@ import {
   receiptOf,
   recordReading,
 } from '../filings/index.ts';
-import { releaseByDigest } from '../procedures/index.ts';
+import { releaseByDigest, withSchools } from '../procedures/index.ts';
 import { type ListFilter, type ListKey, readFilter } from './received.ts';
 import { receivedCounts, receivedFilings } from './received-store.ts';
 import { FilingPage } from './views/filing-page.tsx';
@@ -118,7 +118,7 @@ async function show(deps: ReviewDeps, exchange: OfficeExchange) {
   ]);
   if (filed === undefined || release === undefined)
     throw new Error(`filing ${filing.id} lacks its text or its release`);
-  const { definition } = release;
+  const { definition } = await withSchools(database, release, filed.answers, filing.arrivedAt);
   const tables = await contextFor(lookups, definition, filed.answers, { today: romeDate(filing.arrivedAt) });
   const rows = summary(definition, filed.answers, profileContext(filed, tables));
   const history = all.filter(({ office }) => office.code === filing.office.code);

@@ -69,6 +69,15 @@ export function RulesPage({ frame, visitor, entry, now }: RulesPageProps) {
           <Trials definition={definition} trials={definition.trials} />
         </>
       )}
+      {definition.school_parts !== undefined && (
+        <>
+          <h2 id="scuole">I criteri delle scuole</h2>
+          <p>
+            Ogni scuola scelta aggiunge le sue domande e decide chi viene prima.{' '}
+            <a href={`/procedure/${procedureId}/scuole`}>Guarda i posti e i criteri di ogni scuola</a>.
+          </p>
+        </>
+      )}
       <h2 id="dopo">Cosa succede dopo</h2>
       <Afterwards definition={definition} />
       <h2 id="avviso">Che cosa dichiari inoltrando</h2>
@@ -108,6 +117,7 @@ function Contents({ entry: { release } }: { entry: CatalogueEntry }) {
     ['controlli', 'I controlli'],
     ...(release.scoring === null ? [] : [['punti', 'Come si danno i punti']]),
     ...(release.definition.trials === undefined ? [] : [['prove', 'Le prove']]),
+    ...(release.definition.school_parts === undefined ? [] : [['scuole', 'I criteri delle scuole']]),
     ['dopo', 'Cosa succede dopo'],
     ['avviso', 'Che cosa dichiari'],
     ['atti', 'Gli atti'],

@@ -14,13 +14,14 @@ export function Questions({ definition }: { definition: Definition }) {
         <strong>Per quanto lo conserviamo:</strong> {retention}. Dove una domanda ha motivi suoi, sono scritti accanto.
       </p>
       {definition.sections.map((section) => (
-        <OneSection key={section.id} definition={definition} section={section} />
+        <SectionRules key={section.id} definition={definition} section={section} />
       ))}
     </>
   );
 }
 
-function OneSection({ definition, section }: { definition: Definition; section: Section }) {
+/** The questions of one section: how each is answered, when it is asked, and why. */
+export function SectionRules({ definition, section }: { definition: Definition; section: Section }) {
   return (
     <section aria-labelledby={`sezione-${section.id}`}>
       <h3 id={`sezione-${section.id}`}>{section.title}</h3>
