@@ -7,12 +7,14 @@ import {
   GOOD_DATA,
   lookUp,
   mailedCode,
+  OWN_CODE,
   openEnablementPortal,
   type Signed,
   untilWaiting,
 } from '../../../test/enablement-portal.ts';
 import { deriveFiscalCode } from '../../kernel/fiscal-code-person.ts';
 import { addVerifiedAddress } from '../addresses/index.ts';
+import { verifyPersonalCode } from '../enablement/index.ts';
 
 const PAGE = '/profilo/dati-anagrafici';
 const CONFIRM = { decision: 'confirm', checks: [...ALL_CHECKS, 'variation'] };
@@ -133,10 +135,41 @@ test('what was asked can be given up before it is sent, and the code stays good'
   assert.doesNotMatch((await cloe.browser.get('/profilo')).html, /Hai chiesto di cambiare/);
 });
 
-test('given up after it was sent, the request is made again without it', async () => {
+test('withdrawn after it was sent everything is as before, the code of before too, and everybody is told', async () => {
   const dora = await identified('Dora');
+  const { database } = portal.fresh;
+  const { id } = dora.account;
+  await database.transaction((tx) => addVerifiedAddress(tx, id, 'private', 'dora.2@example.it', portal.now));
   await ask(dora, called('Ferri', 'Dora'));
   assert.deepEqual(await stateOf(dora), { state: 'code-confirmed', purpose: 'variation' });
+  const path = await lookUp(clerk, dora.account.fiscalCode);
+  const signs = async () =>
+    (await verifyPersonalCode({ database, hasher: portal.hasher }, id, OWN_CODE, portal.now)).outcome;
+  assert.equal(await signs(), 'wrong', 'nothing is signed while it waits');
+
+  await portal.mails();
+  assert.match((await dora.browser.get(PAGE)).html, /Ritira la richiesta/);
+  assert.equal((await dora.browser.post(`${PAGE}/rinuncia`)).location, '/profilo');
+  assert.notEqual((await stateOf(dora)).purpose, 'variation');
+  assert.equal((await stateOf(dora)).state, 'active');
+  assert.equal(await signs(), 'right');
+  assert.deepEqual((await personOf(dora))?.['surname' as never], 'Prova');
+  const told = (await portal.mails()).filter(({ subject }) => /Hai ritirato la richiesta/.test(subject));
+  assert.deepEqual(told.map(({ to }) => to).sort(), ['dora.2@example.it', 'dora@example.it']);
+  const late = await clerk.browser.post(path, CONFIRM);
+  assert.notEqual(late.location, '/sportello');
+  assert.equal((await stateOf(dora)).state, 'active', 'a desk that was looking at it comes too late');
+  assert.equal((await dora.browser.post(`${PAGE}/rinuncia`)).location, '/profilo', 'once more, nothing to withdraw');
+
+  await ask(dora, called('Ferri', 'Dora'));
+  assert.equal((await stateOf(dora)).state, 'code-confirmed', 'and it may be asked again');
+});
+
+test('after a refusal nothing leads back behind it: given up, the request is made again without the change', async () => {
+  const dora = await identified('Delia');
+  await ask(dora, called('Ferri', 'Delia'));
+  await clerk.browser.post(await lookUp(clerk, dora.account.fiscalCode), { decision: 'refuse', reason: 'data' });
+  await untilWaiting(portal, dora);
   await dora.browser.get(PAGE);
   assert.equal((await dora.browser.post(`${PAGE}/rinuncia`)).location, '/abilitazione/dati');
   await untilWaiting(portal, dora);

@@ -16,6 +16,7 @@ const table: Readonly<Record<Move, readonly (EnablementState | undefined)[]>> = 
   request: ['requested', 'requested', 'requested', undefined, undefined, 'requested'],
   regenerate: [undefined, undefined, undefined, undefined, 'requested', undefined],
   vary: [undefined, undefined, undefined, undefined, 'requested', undefined],
+  withdraw: [undefined, 'active', 'active', undefined, undefined, undefined],
   'confirm-code': [undefined, 'code-confirmed', undefined, undefined, undefined, undefined],
   identify: [undefined, undefined, 'identified', undefined, undefined, undefined],
   accept: [undefined, 'identified', 'identified', undefined, undefined, undefined],
@@ -33,8 +34,8 @@ for (const [move, expected] of Object.entries(table)) {
   });
 }
 
-test('nobody becomes active without having been identified', () => {
-  const moves = Object.keys(table) as Move[];
+test('nobody becomes active without having been identified, or having been active before', () => {
+  const moves = (Object.keys(table) as Move[]).filter((move) => move !== 'withdraw');
   const before = states.filter((state) => moves.some((move) => afterMove(state, move) === 'active'));
   assert.deepEqual(before, ['identified']);
   assert.equal(afterMove('code-confirmed', 'identify'), 'identified');

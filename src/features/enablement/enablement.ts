@@ -3,13 +3,14 @@ import type { RequestPurpose } from './declared-data.ts';
 
 /**
  * What can happen to an enablement. `request` is the confirmed data form; `regenerate` and `vary` are the same from who is
- * active and has forgotten the code or changed name; `identify` and `refuse` are the desk's; `accept` is the adhesion
+ * active and has forgotten the code or changed name; `withdraw` takes the change of name back; `identify` and `refuse` are the desk's; `accept` is the adhesion
  * accepted on line by who came in with SPID or CIE; `revoke` is the person's, an office's, or follows from inactivity.
  */
 export type Move =
   | 'request'
   | 'regenerate'
   | 'vary'
+  | 'withdraw'
   | 'confirm-code'
   | 'identify'
   | 'accept'
@@ -20,12 +21,13 @@ export type Move =
 /**
  * The whole life cycle: data → temporary code → desk or digital identity → own code. A request may be made again until it
  * is settled, and after a revocation; a refusal leads back to the data. Whoever regenerates or varies waits for a new
- * identification, and signs nothing until then. A revocation ends it wherever it stands, and the account stays.
+ * identification, and signs nothing until then; a change of name withdrawn meanwhile leaves everything as it was. A revocation ends it wherever it stands, and the account stays.
  */
 const moves: Readonly<Record<Move, Partial<Record<EnablementState, EnablementState>>>> = {
   request: { none: 'requested', requested: 'requested', 'code-confirmed': 'requested', revoked: 'requested' },
   regenerate: { active: 'requested' },
   vary: { active: 'requested' },
+  withdraw: { requested: 'active', 'code-confirmed': 'active' },
   'confirm-code': { requested: 'code-confirmed' },
   identify: { 'code-confirmed': 'identified' },
   accept: { requested: 'identified', 'code-confirmed': 'identified' },

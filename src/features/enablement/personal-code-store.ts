@@ -199,7 +199,7 @@ export async function replaceWithOwn(
     `insert into personal_codes (account_id, hash, temporary, changed_at, signs_from) values ($1, $2, false, $3, $4)
      on conflict (account_id) do update set hash = excluded.hash, temporary = false, expires_at = null, failures = 0,
        paused_until = null, suspended_at = null, failed_attempts = '{}', mailed_at = '{}', changed_at = excluded.changed_at,
-       signs_from = excluded.signs_from`,
+       signs_from = excluded.signs_from, set_aside = null`,
     [accountId, hash, now, from],
   );
 }

@@ -18,6 +18,7 @@ import {
 } from './enablement.ts';
 import { lockedEnablement, setState } from './enablement-store.ts';
 import { replaceWithTemporary, temporaryMails } from './personal-code-store.ts';
+import { forgetCodeAside, setCodeAside } from './set-aside-store.ts';
 import type { Variation } from './variation.ts';
 import { variationAskedMessage } from './variation-message.ts';
 import type { WrongStep } from './wrong-step.ts';
@@ -69,6 +70,8 @@ export async function saveRequest(
     const mailed = await temporaryMails(tx, accountId);
     const allowed = mayMail(mailed, now);
     if (!allowed.ok) return { kind: 'too-many-mails', from: allowed.from };
+    if (before !== undefined && move === 'vary') await setCodeAside(tx, accountId, before.request.id);
+    if (state === 'none' || state === 'revoked') await forgetCodeAside(tx, accountId);
     const request = await insertRequest(tx, accountId, declaration, now, purpose);
     await replaceWithTemporary(tx, accountId, code.hash, mailed, now);
     await tx.query('delete from enablement_drafts where account_id = $1', [accountId]);

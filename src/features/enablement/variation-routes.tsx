@@ -22,6 +22,7 @@ import { pendingStep } from './enablement.ts';
 import { draftOf, dropDraft, saveDraft } from './enablement-store.ts';
 import { type Looker, lookerIn, OWN } from './looker-store.ts';
 import { pendingVariation } from './pending-variation.ts';
+import { mayWithdraw, withdrawVariation } from './set-aside-store.ts';
 import { identityOf, sameIdentity, type VariationReason, variationReason } from './variation.ts';
 import { VariationPage } from './views/variation-page.tsx';
 
@@ -34,7 +35,7 @@ export function variationRoutes(deps: EnablementRoutesDeps): Route[] {
   return [
     { method: 'GET', path: PATH, policy: RECENT, handle: signedIn((exchange) => show(deps, exchange)) },
     { method: 'POST', path: PATH, policy: RECENT, handle: signedIn((exchange) => take(deps, exchange)) },
-    { method: 'POST', path: GIVE_UP, policy: OWN, handle: signedIn((exchange) => giveUp(deps, exchange)) },
+    { method: 'POST', path: GIVE_UP, policy: RECENT, handle: signedIn((exchange) => giveUp(deps, exchange)) },
     // After a new login the browser comes back with GET to where it had posted.
     { method: 'GET', path: GIVE_UP, policy: OWN, handle: async () => seeOther(PATH) },
   ];
@@ -43,6 +44,8 @@ export function variationRoutes(deps: EnablementRoutesDeps): Route[] {
 interface Case {
   readonly looker: Looker;
   readonly draft: DeclaredData | undefined;
+  /** What was sent can be taken back whole. */
+  readonly withdrawable: boolean;
   /** What is declared beside who they are; nothing for who has not begun. */
   readonly declared: DeclaredData | undefined;
 }
@@ -52,7 +55,8 @@ async function caseOf({ database }: EnablementRoutesDeps, exchange: SignedIn): P
   const draft = await draftOf(database, looker.account.id);
   const { enablement } = looker;
   const last = enablement && { ...enablement.request.declaration, contact: enablement.contact };
-  return { looker, draft, declared: draft ?? last };
+  const withdrawable = await mayWithdraw(database, looker.account.id);
+  return { looker, draft, withdrawable, declared: draft ?? last };
 }
 
 async function show(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
@@ -85,14 +89,14 @@ interface Typed {
 function variationPage(
   { frame }: EnablementRoutesDeps,
   exchange: SignedIn,
-  { looker, draft, declared }: Case,
+  { looker, draft, withdrawable, declared }: Case,
   typed: Typed,
   errors: readonly FieldError[] = [],
 ): AnswerWithCookies {
   const { visitor, account, enablement, state } = looker;
   const pending = pendingVariation(account, enablement, draft);
   const sent = draft?.variation === undefined ? enablement?.request.number : undefined;
-  const waiting = pending && { variation: pending, number: sent };
+  const waiting = pending && { variation: pending, number: sent, withdrawable };
   const possible = declared !== undefined && state !== 'identified';
   const props = { frame, visitor, state, possible, waiting, ...typed, errors, notice: exchange.notice };
   return page(renderPage(<VariationPage {...props} />), errors.length > 0 ? 422 : 200);
@@ -182,14 +186,21 @@ const TOO_OFTEN =
 const TAKEN =
   'Questo codice fiscale ha già un’utenza. Se è tua, entra con quella, chiudila dal suo profilo e torna qui. Se non l’hai aperta tu, va’ in una scuola o in un ufficio con il documento e il tesserino: lo sportello può liberare il codice.';
 
+const WITHDRAWN =
+  'La richiesta è ritirata: i tuoi dati restano quelli di prima, e il codice personale di prima vale di nuovo.';
+
 /** Nothing has been decided: what was asked for goes, and the data stay as they are. */
 async function giveUp(deps: EnablementRoutesDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
-  const { looker, draft, declared } = await caseOf(deps, exchange);
+  const { looker, draft, withdrawable, declared } = await caseOf(deps, exchange);
   const { account, enablement, state } = looker;
   if (declared === undefined || pendingVariation(account, enablement, draft) === undefined) return seeOther('/profilo');
   if (state === 'active') {
     await dropDraft(deps.database, account.id);
     return seeOther('/profilo', 'I tuoi dati restano quelli di prima, e il codice personale vale come sempre.');
+  }
+  if (withdrawable) {
+    const back = await deps.database.transaction((tx) => withdrawVariation(tx, account.id, exchange.arrivedAt));
+    return back ? seeOther('/profilo', WITHDRAWN) : seeOther(PATH);
   }
   const { contact, document, privacyNotice } = declared;
   await saveDraft(deps.database, account.id, { contact, document, privacyNotice }, exchange.arrivedAt);

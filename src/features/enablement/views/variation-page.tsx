@@ -24,7 +24,9 @@ export interface VariationPageProps {
   /** Something is declared already that the new data go with. */
   possible: boolean;
   /** What was asked for, and the number of the request once it was sent. */
-  waiting: { readonly variation: Variation; readonly number: string | undefined } | undefined;
+  waiting:
+    | { readonly variation: Variation; readonly number: string | undefined; readonly withdrawable: boolean }
+    | undefined;
   typed: PersonTyped;
   reason: string;
   place: PlaceSearch;
@@ -53,7 +55,7 @@ export function VariationPage(props: VariationPageProps) {
 }
 
 function Waiting({ visitor, waiting }: { visitor: Visitor; waiting: NonNullable<VariationPageProps['waiting']> }) {
-  const { variation, number } = waiting;
+  const { variation, number, withdrawable } = waiting;
   return (
     <>
       <h2>Il cambiamento che hai chiesto</h2>
@@ -62,11 +64,14 @@ function Waiting({ visitor, waiting }: { visitor: Visitor; waiting: NonNullable<
           ? 'È scritto, ma la richiesta non è ancora partita: non è cambiato niente.'
           : `È nella richiesta n. ${number}. Finché uno sportello non la conferma restano i dati di oggi.`}
       </p>
+      {withdrawable && (
+        <p>Se ci ripensi ritira la richiesta: tutto torna come prima, e il codice personale di prima vale di nuovo.</p>
+      )}
       <VariedTable variation={variation} caption="I dati di oggi e quelli nuovi" />
-      <Form action="/profilo/dati-anagrafici/rinuncia" csrf={visitor.csrf} label="Rinuncia">
+      <Form action="/profilo/dati-anagrafici/rinuncia" csrf={visitor.csrf} label={withdrawable ? 'Ritiro' : 'Rinuncia'}>
         <Actions>
           <LinkButton href="/abilitazione">Continua la richiesta</LinkButton>
-          <Button look="outline">Lascia i dati di oggi</Button>
+          <Button look="outline">{withdrawable ? 'Ritira la richiesta' : 'Lascia i dati di oggi'}</Button>
         </Actions>
       </Form>
       <h2>Devi correggere i dati nuovi?</h2>
@@ -123,9 +128,9 @@ function WhatHappens() {
       <ul>
         <li>Con questa pagina non cambia ancora niente. Dopo scegli il documento, controlli tutto e confermi.</li>
         <li>
-          Quando confermi, il codice personale di adesso finisce:{' '}
+          Quando confermi, il codice personale di adesso smette di valere:{' '}
           <strong>non puoi inoltrare né ritirare domande</strong> finché uno sportello non ti ha identificato di nuovo.
-          Puoi leggere tutto e continuare le bozze.
+          Puoi leggere tutto e continuare le bozze. Se ritiri la richiesta, il codice di prima torna a valere.
         </li>
         <li>Le domande già inoltrate restano valide, con i dati di allora. Entri come prima.</li>
         <li>Se sta per scadere una domanda, inoltrala prima di confermare.</li>
