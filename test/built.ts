@@ -25,7 +25,7 @@ export async function builtPrograms(): Promise<void> {
 
 /** A name in the abstract socket space is a lock that its holder's death releases. */
 async function theOnlyBuilder(): Promise<Server> {
-  for (let tries = 0; tries < 1_200; tries += 1) {
+  for (let tries = 0; tries < 6_000; tries += 1) {
     const lock = createServer();
     const mine = await new Promise<boolean>((resolve) => {
       lock.on('error', () => resolve(false));
@@ -34,7 +34,7 @@ async function theOnlyBuilder(): Promise<Server> {
     if (mine) return lock;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('another test process has been building for a minute');
+  throw new Error('another test process has been building for five minutes');
 }
 
 function digestOfSources(): string {

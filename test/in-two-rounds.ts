@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
@@ -22,8 +22,7 @@ if (unsteady.length > 0) {
 /** Those of the files that did not say that all their tests passed: a process that died says nothing of the kind. */
 async function failing(all: readonly string[], concurrency: number | false): Promise<string[]> {
   const passed = new Set<string>();
-  // A file that is done ends, whatever it left running: one that hung once kept all the others waiting.
-  const execArgv = ['--test-force-exit'];
+  const execArgv = ['--import', join(import.meta.dirname, 'leave-when-done.ts')];
   const events = run({ files: [...all], concurrency, timeout: LONGEST_TEST_MS, execArgv });
   events.on('test:summary', ({ file, success }) => {
     if (file !== undefined && success) passed.add(resolve(file));

@@ -8,9 +8,9 @@ import { seed } from '../src/apps/seed.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { createHasher } from '../src/platform/hashing.ts';
-import { freePort } from '../src/platform/postgres/index.ts';
 import { builtPrograms } from './built.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
+import { ownPort } from './own-port.ts';
 import { PortalProgram } from './portal-program.ts';
 import { until } from './until.ts';
 
@@ -76,7 +76,7 @@ export interface TestPortal {
 
 /** A real portal for one test file. */
 export async function openTestPortal(options: PortalOptions = {}): Promise<TestPortal> {
-  const free = [freePort(), freePort(), freePort(), freePort()] as const;
+  const free = [ownPort(), ownPort(), ownPort(), ownPort()] as const;
   const [fresh, port, smtpPort, webPort, identityPort] = await Promise.all([freshDatabase(), ...free]);
   const folder = mkdtempSync(join(tmpdir(), 'polis-portal-'));
   const named = options.host && { PUBLIC_URL: `http://${options.host}:${port}` };

@@ -20,8 +20,8 @@ import { systemClock } from '../src/platform/clock.ts';
 import { readConfiguration } from '../src/platform/config/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { createHasher, type Hasher } from '../src/platform/hashing.ts';
-import { freePort } from '../src/platform/postgres/index.ts';
 import { freshDatabase } from './database.ts';
+import { ownPort } from './own-port.ts';
 import { SsoBrowser } from './sso-browser.ts';
 
 // A portal in this process, over HTTP on a port of its own, with its OpenID provider and as many services and people as
@@ -53,7 +53,7 @@ let people = 0;
 let services = 0;
 
 export async function openSsoWorld(settings: Readonly<Record<string, string>> = {}): Promise<SsoWorld> {
-  const [fresh, port] = await Promise.all([freshDatabase(), freePort()]);
+  const [fresh, port] = await Promise.all([freshDatabase(), ownPort()]);
   const { database } = fresh;
   const stateDir = mkdtempSync(join(tmpdir(), 'polis-sso-'));
   const origin = `http://127.0.0.1:${port}`;

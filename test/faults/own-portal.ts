@@ -3,8 +3,8 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { connect } from '../../src/platform/db/database.ts';
 import { createHasher } from '../../src/platform/hashing.ts';
 import { migrate } from '../../src/platform/migrations.ts';
-import { freePort } from '../../src/platform/postgres/index.ts';
 import { builtPrograms } from '../built.ts';
+import { ownPort } from '../own-port.ts';
 import { PortalProgram } from '../portal-program.ts';
 import { type OwnCluster, ownCluster } from './own-cluster.ts';
 import type { World } from './world.ts';
@@ -19,7 +19,7 @@ export interface OwnPortal extends World {
 
 /** The server runs; the worker is started by who wants it. */
 export async function openOwnPortal(): Promise<OwnPortal> {
-  const [cluster, port, smtpPort] = await Promise.all([ownCluster(), freePort(), freePort(), builtPrograms()]);
+  const [cluster, port, smtpPort] = await Promise.all([ownCluster(), ownPort(), ownPort(), builtPrograms()]);
   const { appUrl, ownerUrl } = cluster.postgres;
   const origin = `http://127.0.0.1:${port}`;
   const environment = {

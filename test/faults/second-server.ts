@@ -1,4 +1,4 @@
-import { freePort } from '../../src/platform/postgres/index.ts';
+import { ownPort } from '../own-port.ts';
 import { PortalProgram } from '../portal-program.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +9,7 @@ export interface SecondServer {
 
 /** One more server process over the same database, as behind a load balancer. */
 export async function secondServer({ environment }: Pick<World, 'environment'>): Promise<SecondServer> {
-  const port = await freePort();
+  const port = await ownPort();
   const program = new PortalProgram('server', { ...environment, PORT: String(port) });
   await program.start();
   return { origin: `http://127.0.0.1:${port}`, program };

@@ -6,8 +6,8 @@ import { CAST } from '../../src/apps/cast.ts';
 import { serveReferenceClient } from '../../src/apps/reference-client/serve.ts';
 import { type SisterClient, sisterClients } from '../../src/apps/sister-clients.ts';
 import { seedClient } from '../../src/features/sso/index.ts';
-import { freePort } from '../../src/platform/postgres/index.ts';
 import { launchBrowser } from '../browser.ts';
+import { ownPort } from '../own-port.ts';
 import { checkAxe, checkStructure } from '../page-checks.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { until } from '../until.ts';
@@ -19,7 +19,7 @@ let browser: Browser;
 let sisters: SisterClient[];
 let servers: Server[];
 before(async () => {
-  const ports = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const ports = await Promise.all([ownPort(), ownPort(), ownPort(), ownPort()]);
   const hosts = ports.map((port) => `127.0.0.1:${port}`).join(',');
   [portal, browser] = await Promise.all([openTestPortal({ env: { SSO_INTERNAL_HOSTS: hosts } }), launchBrowser()]);
   sisters = sisterClients('the secret of a journey, as long as it must be', ports);

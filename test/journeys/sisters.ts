@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { serveReferenceClient } from '../../src/apps/reference-client/serve.ts';
 import { type SisterClient, sisterClients } from '../../src/apps/sister-clients.ts';
 import { seedClient } from '../../src/features/sso/index.ts';
-import { freePort } from '../../src/platform/postgres/index.ts';
+import { ownPort } from '../own-port.ts';
 import type { TestPortal } from '../portal.ts';
 
 /** A sister service as a journey knows it. */
@@ -19,7 +19,7 @@ interface Wishes {
 }
 
 export function freePorts(count: number): Promise<number[]> {
-  return Promise.all(Array.from({ length: count }, () => freePort()));
+  return Promise.all(Array.from({ length: count }, () => ownPort()));
 }
 
 /** The setting by which the portal may tell them that somebody has left. */

@@ -46,7 +46,10 @@ export async function serveReferenceClient(service: ReferenceClient): Promise<Se
       send(response, 400, pageOf(service, 'Non sei entrato', body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(service.port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(service.port, '127.0.0.1', resolve);
+  });
   return server;
 }
 
