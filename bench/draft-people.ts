@@ -87,7 +87,7 @@ export async function applicant(owner: Database, serial: number): Promise<Applic
     'select digest, procedure_id from releases',
   );
   if (release === undefined) throw new Error('no release');
-  const begun = { id: uuidv7(), procedureId: release.procedure_id, releaseDigest: release.digest };
+  const begun = { id: uuidv7(), procedureId: release.procedure_id, releaseDigest: release.digest, several: false };
   const application = await startApplication(owner, begun, { accountId: account, actor: account, under: {}, now });
   await owner.query('update drafts set answers = $2 where application_id = $1', [
     application,

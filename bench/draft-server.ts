@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { identifier } from '../src/features/accounts/index.ts';
 import { applicationRoutes, lookupsOver } from '../src/features/applications/index.ts';
-import { applicantFacts, editionStatus, filedAnswers } from '../src/features/filings/index.ts';
+import { applicantFacts, editionStatus, filedAnswers, twinFor } from '../src/features/filings/index.ts';
 import { createRegistry } from '../src/features/registry/index.ts';
 import { connect } from '../src/platform/db/database.ts';
 import { buildServer } from '../src/platform/http/index.ts';
@@ -23,6 +23,7 @@ const server = await buildServer({
     latestFiling: editionStatus,
     filedAnswers,
     applicantFacts,
+    twinFor,
     takeParked: async () => undefined,
   }),
   secret,

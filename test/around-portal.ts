@@ -27,13 +27,11 @@ export async function begun(
   who: ApplicantOnPortal,
   { definition, digest }: { definition: Definition; digest: string },
   changes: object = {},
+  ordinal = 1,
 ) {
   const application = uuidv7();
-  await portal.fresh.owner.query('insert into applications values ($1, $2, $3, $4)', [
-    application,
-    who.accountId,
-    definition.id,
-    portal.now,
+  await portal.fresh.owner.query('insert into applications values ($1, $2, $3, $4, $5)', [
+    ...[application, who.accountId, definition.id, portal.now, ordinal],
   ]);
   await portal.fresh.owner.query(
     `insert into drafts (application_id, release_digest, version, answers, updated_at) values ($1, $2, 3, $3, $4)`,

@@ -26,6 +26,7 @@ import {
   FILED_EDITION,
   filedAnswers,
   filingRoutes,
+  twinFor,
 } from '../features/filings/index.ts';
 import { homeRoutes, readGuides, TroublePage } from '../features/home/index.ts';
 import { notificationRoutes } from '../features/notifications/index.ts';
@@ -124,6 +125,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       filedAnswers,
       holdDelegation,
       applicantFacts,
+      twinFor,
       takeParked: ({ cookie, visitor, arrivedAt }) =>
         takeParked(
           database,

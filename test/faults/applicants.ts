@@ -98,7 +98,7 @@ export async function applicants(
     const now = new Date();
     const { id: accountId, username } = await account(world, hasher);
     await createEnabled({ database, hasher }, accountId, { declared, clerk: desk }, CODE, now);
-    const begun = { id: uuidv7(), procedureId: PROCEDURE, releaseDigest: release.digest };
+    const begun = { id: uuidv7(), procedureId: PROCEDURE, releaseDigest: release.digest, several: false };
     const application = await startApplication(database, begun, { accountId, actor: accountId, under: {}, now });
     const canary = `Canarino ${accountId.slice(-12)}`;
     const province = provinces[index % provinces.length] ?? '';

@@ -4,6 +4,7 @@ import { aroundFaults, aroundTruth } from './around-conditions.ts';
 import type { Definition, Fault } from './definition-schema.ts';
 import { EVENT_WORDS } from './envelope-schema.ts';
 import { officeFaults } from './office-faults.ts';
+import { severalFaults } from './several-faults.ts';
 import { trialFaults } from './trial-faults.ts';
 import { categoryOf } from './windows-for.ts';
 
@@ -14,6 +15,7 @@ export function envelopeFaults(definition: Definition): readonly Fault[] {
     ...officeFaults(definition),
     ...eligibilityFaults(definition),
     ...otherProcedureFaults(definition),
+    ...severalFaults(definition),
     ...effectFaults(definition),
     ...laterFaults(definition),
     ...trialFaults(definition),

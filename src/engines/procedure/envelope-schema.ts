@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conditionSchema } from '../../kernel/condition-schema.ts';
 import { trialRulesSchema } from '../../kernel/trial-rules.ts';
 import { uncertainSchema } from './field.ts';
+import { severalSchema } from './several-schema.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/);
 const procedureId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
@@ -64,6 +65,8 @@ export const envelopeKeys = {
   eligibility: z.array(eligibilitySchema).max(50).optional(),
   prerequisites: z.array(prerequisiteSchema).max(10).optional(),
   parallel: parallelSchema.optional(),
+  /** Without it a person has one application of the procedure. */
+  several: severalSchema.optional(),
   /** The effect of not filing. */
   not_filed: notFiledSchema.optional(),
   effects: z.array(effectSchema).max(50).optional(),

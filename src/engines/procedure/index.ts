@@ -69,6 +69,8 @@ export {
   schoolSectionId,
   withSchoolSections,
 } from './school-parts.ts';
+export { applicationTitle, subjectOf } from './several.ts';
+export type { Several } from './several-schema.ts';
 export { type SummaryRow, summary } from './summary.ts';
 export type { Touched } from './touched.ts';
 export { isSectionVisible, isVisible, scopeOf, visibleAnswers, visibleFields } from './visibility.ts';

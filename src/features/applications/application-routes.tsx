@@ -63,11 +63,12 @@ function start(deps: ApplicationDeps) {
     }
     const verdicts = eligibilityOf(definition, applicant ?? {});
     const begunBefore = await applicationBegun(deps.database, exchange.visitor.accountId, procedureId);
-    if (refusing(verdicts).length > 0 && !begunBefore) {
+    const several = definition.several !== undefined;
+    if (refusing(verdicts).length > 0 && (several || !begunBefore)) {
       const props = { frame: deps.frame, visitor: visitorOf(exchange), definition, verdicts };
       return page(renderPage(<NotEligiblePage {...props} />), 422);
     }
-    const begun = { id: uuidv7(), procedureId: release.procedureId, releaseDigest: release.digest };
+    const begun = { id: uuidv7(), procedureId, releaseDigest: release.digest, several };
     const id = await startApplication(deps.database, begun, actOf(exchange));
     return seeOther(paths.application(id));
   });

@@ -12,12 +12,14 @@ import { applicationsOf } from './store.ts';
 /** What stands around an application, for the pages that say whether it may be filed. */
 export async function aroundOf(deps: ApplicationDeps, exchange: SignedIn, opened: Opened): Promise<Around> {
   const { definition } = opened.release;
-  if (!asksAboutApplicant(definition)) return NOTHING_AROUND;
+  const twin = await deps.twinFor(deps.database, definition, opened.application);
+  if (!asksAboutApplicant(definition)) return { ...NOTHING_AROUND, twin };
   const applicant = opened.applicant ?? (await applicantOf(deps, exchange.visitor));
   return {
     verdicts: eligibilityOf(definition, applicant, opened.application.answers),
     missing: missingPrerequisites(definition, applicant),
     parallels: await parallelsOf(deps.database, opened.application.accountId, definition, applicant),
+    twin,
   };
 }
 
@@ -39,5 +41,8 @@ export async function parallelsOf(
       ];
     }),
   );
-  return found.flat();
+  // Of a procedure with several applications one line is enough: which are filed is known of the procedure.
+  return found
+    .flat()
+    .filter(({ procedureId }, index, all) => all.findIndex((each) => each.procedureId === procedureId) === index);
 }

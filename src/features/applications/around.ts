@@ -7,6 +7,14 @@ import {
   refusing,
 } from '../../engines/procedure/index.ts';
 
+/** A valid filing about the same thing as this application. */
+export interface Twin {
+  readonly applicationId: string;
+  /** Of the same person. */
+  readonly own: boolean;
+  readonly registerNumber: string;
+}
+
 /** What stands around the answers of an application: who may file it, after what, and beside what. */
 export interface Around {
   readonly verdicts: readonly EligibilityVerdict[];
@@ -14,12 +22,14 @@ export interface Around {
   readonly missing: readonly Prerequisite[];
   /** The other applications the person has in the same group. */
   readonly parallels: readonly ParallelApplication[];
+  /** What is filed already about the same thing. */
+  readonly twin?: Twin | undefined;
 }
 
 /** Whether nothing around the answers stands in the way of filing. */
-export function mayFile({ verdicts, missing, parallels }: Around, parallel: Parallel | undefined): boolean {
+export function mayFile({ verdicts, missing, parallels, twin }: Around, parallel: Parallel | undefined): boolean {
   const excluded = parallel === undefined ? [] : excluding(parallel, parallels);
-  return refusing(verdicts).length === 0 && missing.length === 0 && excluded.length === 0;
+  return refusing(verdicts).length === 0 && missing.length === 0 && excluded.length === 0 && twin === undefined;
 }
 
 export const NOTHING_AROUND: Around = { verdicts: [], missing: [], parallels: [] };

@@ -1,8 +1,9 @@
-import type { Answers, ApplicantFacts, Posted } from '../../engines/procedure/index.ts';
+import type { Answers, ApplicantFacts, Definition, Posted } from '../../engines/procedure/index.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import type { ActingDelegation, SignedIn } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
-import type { LatestFiling } from './application.ts';
+import type { Application, LatestFiling } from './application.ts';
+import type { Twin } from './around.ts';
 import type { Lookups } from './lookups.ts';
 
 /**
@@ -27,6 +28,12 @@ export interface ApplicationDeps {
     db: Db,
     applicationId: string,
   ): Promise<{ readonly edition: number; readonly answers: Answers; readonly releaseDigest: string } | null>;
+  /** The valid filing of another application about the same thing, where there may be only one. */
+  twinFor(
+    db: Db,
+    definition: Definition,
+    draft: Pick<Application, 'id' | 'accountId' | 'answers'>,
+  ): Promise<Twin | undefined>;
   /** Holds the delegation a draft is written under until the transaction ends; false when it has been revoked. */
   holdDelegation?(tx: Db, delegation: ActingDelegation, delegatorId: string, arrivedAt: Date): Promise<boolean>;
   /** What the visitor was writing when their session ended, and where; once. */

@@ -1,4 +1,4 @@
-import type { ApplicantFacts } from '../../engines/procedure/index.ts';
+import { type ApplicantFacts, applicationTitle } from '../../engines/procedure/index.ts';
 import type { FilingWindow, Release } from '../procedures/index.ts';
 import type { Application, LatestFiling, Standing } from './application.ts';
 
@@ -13,6 +13,11 @@ export interface Opened {
   readonly standing: Standing;
   /** Answers may change now: the window is open and this edition is not filed. */
   readonly writable: boolean;
+}
+
+/** How its person tells it from their others. */
+export function titleOf({ release, application }: Pick<Opened, 'release' | 'application'>): string {
+  return applicationTitle(release.definition, application.answers);
 }
 
 /** Addresses of the pages of one application. */

@@ -83,6 +83,7 @@ export async function openPortal(look?: PortalLook): Promise<Portal> {
       })),
       filedEdition: 'null::integer',
       latestFiling: async (_db, id) => portal.filings.get(id) ?? null,
+      twinFor: async () => undefined,
       applicantFacts: async (_db, accountId) => portal.facts.get(accountId) ?? ANNA,
       filedAnswers: async (db, id) => {
         const filed = portal.filings.get(id);

@@ -4,6 +4,7 @@ import { findSection, summary } from '../../engines/procedure/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { page } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import type { Around } from './around.ts';
 import { aroundOf } from './around-store.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { movesOf } from './move-store.ts';
@@ -25,9 +26,10 @@ export function reviewRoutes(deps: ApplicationDeps): Route[] {
     const sheet = sheetOf(deps, exchange, opened, context);
     const rows = summary(opened.release.definition, opened.application.answers, context);
     const sections = reviewSections(sheet.steps, rows);
-    const gaps = sheet.steps.flatMap((step) => step.gaps).map((gap) => linked(opened, gap));
     const moves = await movesOf(deps.database, opened.application.id);
     const around = await aroundOf(deps, exchange, opened);
+    const found = [...sheet.steps.flatMap((step) => step.gaps), ...twinGaps(opened, around)];
+    const gaps = found.map((gap) => linked(opened, gap));
     return page(renderPage(<ReviewPage {...{ sheet, sections, gaps, moves, around }} filingId={uuidv7()} />));
   });
   const points = onApplication(deps, async (exchange, opened) => {
@@ -63,6 +65,15 @@ function reviewSections(steps: readonly Step[], rows: readonly SummaryRow[]): re
 
 function gapOf(step: Step, row: SummaryRow): string | undefined {
   return step.gaps.find((gap) => gap.field === row.field && gap.item === row.item && gap.severity === 'error')?.message;
+}
+
+/** One already filed about the same thing is told at the answer that says what it is about. */
+function twinGaps({ release }: Opened, { twin }: Around): readonly Gap[] {
+  const { several } = release.definition;
+  const [section, field] = several?.one_for?.[0]?.split('.') ?? [];
+  if (twin === undefined || several === undefined || section === undefined || field === undefined) return [];
+  const norm = several.norm === undefined ? '' : ` (${several.norm})`;
+  return [{ severity: 'error', code: 'several', section, field, message: `${several.rule}${norm}` }];
 }
 
 /** A gap with the way to the box that closes it, and back here afterwards. */

@@ -107,16 +107,33 @@ export function fromRow(row: ApplicationRow): Application {
   return { ...row, windowActs };
 }
 
-/** Begins an application, or finds the one the person has already begun. Answers its id. */
-export async function startApplication(
-  db: Db,
-  begun: { readonly id: string; readonly procedureId: string; readonly releaseDigest: string },
-  act: Act,
-): Promise<string> {
+/** Of one procedure, whatever its rule: nobody needs more, and a program that begins without end stops here. */
+const MOST = 500;
+
+/** An application to begin. */
+interface Beginning {
+  readonly id: string;
+  readonly procedureId: string;
+  readonly releaseDigest: string;
+  /** A person may have more than one of this procedure. */
+  readonly several: boolean;
+}
+
+/**
+ * Begins an application, or finds the one the person has already begun. Where there may be several, the one found is one
+ * in which nothing has been written yet: asking twice begins one. Answers its id.
+ */
+export async function startApplication(db: Db, begun: Beginning, act: Act): Promise<string> {
   const [row] = await db.query<{ id: string }>(
-    `with started as (
-       insert into applications (id, account_id, procedure_id, created_at) values ($1, $2, $3, $5)
-       on conflict (account_id, procedure_id) do nothing returning id),
+    `with newest as (
+       select a.ordinal, $8::boolean and a.ordinal < ${MOST} and (d.version > 0 or d.edition > 1) as followed
+         from applications a join drafts d on d.application_id = a.id
+        where a.account_id = $2 and a.procedure_id = $3 order by a.ordinal desc limit 1),
+     started as (
+       insert into applications (id, account_id, procedure_id, created_at, ordinal)
+       select $1, $2, $3, $5, coalesce((select ordinal from newest), 0) + 1
+        where not exists (select from newest where not followed)
+       on conflict (account_id, procedure_id, ordinal) do nothing returning id),
      drafted as (
        insert into drafts (application_id, release_digest, updated_at) select id, $4, $5 from started),
      noted as (
@@ -124,11 +141,14 @@ export async function startApplication(
        select 'application.started', $6, 'application', id::text, jsonb_build_object('procedure', $3::text) || $7::jsonb
          from started)
      select id from started`,
-    [begun.id, act.accountId, begun.procedureId, begun.releaseDigest, act.now, act.actor, JSON.stringify(act.under)],
+    [
+      ...[begun.id, act.accountId, begun.procedureId, begun.releaseDigest, act.now, act.actor],
+      ...[JSON.stringify(act.under), begun.several],
+    ],
   );
   if (row !== undefined) return row.id;
   const [earlier] = await db.query<{ id: string }>(
-    'select id from applications where account_id = $1 and procedure_id = $2',
+    'select id from applications where account_id = $1 and procedure_id = $2 order by ordinal desc limit 1',
     [act.accountId, begun.procedureId],
   );
   if (earlier === undefined) throw new Error(`application for ${begun.procedureId} neither begun nor found`);

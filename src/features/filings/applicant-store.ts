@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 
 /** Of which procedures the person `account` has a valid filing, as an array in order: the last of each, not withdrawn. */
 export const FILED_PROCEDURES = (account: string) => `array(
-  select a.procedure_id from applications a cross join lateral (
+  select distinct a.procedure_id from applications a cross join lateral (
     select f.id from filings f where f.application_id = a.id order by f.sequence desc limit 1) last
   where a.account_id = ${account} and not exists (select from withdrawals w where w.filing_id = last.id)
   order by 1)`;

@@ -82,6 +82,8 @@ export function decide(
     window: draft.window,
     context: draft.context,
     parallels: draft.parallels,
+    subjectKey: draft.subjectKey,
+    twin: draft.twin,
     applicant: facts.applicant,
     delegate: facts.delegate,
     enabled: exchange.visitor.enablement === 'active' && facts.identification !== null,

@@ -11,6 +11,7 @@ import {
 } from '../applications/index.ts';
 import { type FilingWindow, personWindow, type Release, releaseByDigest, withSchools } from '../procedures/index.ts';
 import { applicantFacts } from './applicant-store.ts';
+import { subjectKey, type Twin, twinOf } from './twin-store.ts';
 
 /** A draft with everything a filing is decided on, as the page of the summary judged it. */
 export interface FilingDraft {
@@ -21,6 +22,9 @@ export interface FilingDraft {
   readonly context: Context;
   /** The person's other applications of the same group. */
   readonly parallels: readonly ParallelApplication[];
+  /** What it is to be the only valid filing for, and the one there is already. */
+  readonly subjectKey: string | undefined;
+  readonly twin: Twin | undefined;
   /** What is missing or wrong, what was typed and could not be read included. */
   missing(): readonly Gap[];
 }
@@ -46,9 +50,11 @@ export async function openDraft(
   const applicant = asksAboutApplicant(definition)
     ? { ...(await applicantFacts(database, ids.accountId)), entry: ids.entry }
     : undefined;
-  const [context, parallels] = await Promise.all([
+  const subject = subjectKey(definition, answers, ids.accountId);
+  const [context, parallels, twin] = await Promise.all([
     contextFor(lookups, definition, answers, { today: romeDate(at), profile, applicant }),
     applicant === undefined ? [] : parallelsOf(database, ids.accountId, definition, applicant),
+    subject === undefined ? undefined : twinOf(database, subject, application),
   ]);
   return {
     application,
@@ -56,6 +62,8 @@ export async function openDraft(
     window: personWindow(release, application.windowActs, at, { applicant, answers }),
     context,
     parallels,
+    subjectKey: subject,
+    twin,
     missing: () => draftGaps(definition, application, context),
   };
 }

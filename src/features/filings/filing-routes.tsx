@@ -1,3 +1,4 @@
+import { applicationTitle } from '../../engines/procedure/index.ts';
 import { seal, unseal } from '../../platform/hashing-tokens.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, actorOf, page, seeOther, signedIn } from '../../platform/http/index.ts';
@@ -206,7 +207,7 @@ function lookOf({ frame }: FilingDeps, exchange: SignedIn): Look {
 function aboutOf({ draft, facts }: Case): About {
   return {
     applicationId: draft.application.id,
-    title: draft.release.definition.title,
+    title: applicationTitle(draft.release.definition, draft.application.answers),
     closesAt: draft.window?.closesAt,
     correcting: facts.lastFiledEdition > 0 && facts.lastFiledEdition < draft.application.edition,
   };

@@ -4,6 +4,7 @@ import { appendEvents, appendJobs } from '../../platform/set-based.ts';
 import { STILL_STANDS } from '../delegations/index.ts';
 import { FILED_PROCEDURES, ROLES } from './applicant-store.ts';
 import type { AcceptedFiling } from './filing.ts';
+import { TWINS } from './twin-store.ts';
 
 /** What became of one filing of a batch. */
 export type Registration =
@@ -32,7 +33,7 @@ with incoming as materialized (
     place integer, "filingId" uuid, "applicationId" uuid, "accountId" uuid, "procedureId" text, "releaseDigest" text,
     edition integer, "draftVersion" integer, "officeCode" text, "officeName" text, "registerCode" text,
     administration text, year integer, "arrivedAt" timestamptz, sender text, "senderKey" text, subject text,
-    canonical text, validity jsonb, grounds jsonb)
+    canonical text, validity jsonb, grounds jsonb, "subjectKey" text)
 ), earlier as materialized (
   select i.place, found.id, found.own
   from incoming i cross join lateral (
@@ -52,9 +53,17 @@ with incoming as materialized (
   select i.place from incoming i where i.grounds is not null
     and i.grounds -> 'filed' = to_jsonb(${FILED_PROCEDURES('i."accountId"')})
     and i.grounds -> 'roles' = to_jsonb(${ROLES('i."accountId"')})
+), alone as materialized (
+  -- Of two in one batch about the same thing the second is to be decided again, by what became of the first.
+  select i.place from incoming i where i."subjectKey" is null
+  union all
+  select i.place
+  from (select i.*, row_number() over (partition by "subjectKey" order by place) as turn
+          from incoming i where "subjectKey" is not null) i
+  where turn = 1 and not exists (${TWINS('i."subjectKey"', 'i."applicationId"')})
 ), current as materialized (
   select i.place
-  from incoming i join standing using (place) join settled using (place) cross join lateral (
+  from incoming i join standing using (place) join settled using (place) join alone using (place) cross join lateral (
     select from drafts d
     where d.application_id = i."applicationId" and d.edition = i.edition and d.version = i."draftVersion"
       and d.release_digest = i."releaseDigest"
@@ -83,9 +92,9 @@ with incoming as materialized (
     sender, subject, digest, "arrivedAt", now from numbered
 ), stored as (
   insert into filings (id, application_id, account_id, procedure_id, release_digest, edition, sequence, office_code, year,
-    number, sender_key, arrived_at, filed_at, canonical, sha256, validity)
+    number, sender_key, arrived_at, filed_at, canonical, sha256, validity, subject_key)
   select "filingId", "applicationId", "accountId", "procedureId", "releaseDigest", edition, sequence, "officeCode", year,
-    number, "senderKey", "arrivedAt", now, bytes, digest, validity from numbered
+    number, "senderKey", "arrivedAt", now, bytes, digest, validity, "subjectKey" from numbered
   returning id
 ), told as (
   ${appendEvents}
@@ -98,10 +107,11 @@ with incoming as materialized (
   select 'receipt.press', jsonb_build_object('filing', "filingId"), 'receipt ' || "filingId" from numbered
 )
 select case when s.id is not null then 'filed' when e.own then 'known' when e.id is not null then 'taken'
-            when d.place is null then 'stopped' when g.place is null then 'unsettled' else 'changed' end as outcome,
+            when d.place is null then 'stopped' when g.place is null or o.place is null then 'unsettled' else 'changed' end as outcome,
   case when s.id is not null then s.id when e.own then e.id end as "filingId"
 from incoming i left join stored s on s.id = i."filingId" left join earlier e on e.place = i.place
   left join standing d on d.place = i.place left join settled g on g.place = i.place
+  left join alone o on o.place = i.place
 order by i.place`;
 
 /**
@@ -127,13 +137,20 @@ export async function saveFilings(database: Database, batch: readonly AcceptedFi
 async function lockPeople(tx: Db, batch: readonly AcceptedFiling[]): Promise<void> {
   const people = batch.filter(({ grounds }) => grounds !== undefined).map(({ accountId }) => accountId);
   if (people.length > 0) await lockFilingsOf(tx, people);
+  const subjects = batch.flatMap(({ subjectKey }) => subjectKey ?? []);
+  if (subjects.length > 0) await lockInTurn(tx, subjects, 1908);
 }
 
 /** Nobody else files for or withdraws from these people, as far as it matters to others, until the transaction ends. */
 export async function lockFilingsOf(tx: Db, accountIds: readonly string[]): Promise<void> {
+  await lockInTurn(tx, accountIds, 1907);
+}
+
+/** Everybody takes them in the same order. */
+async function lockInTurn(tx: Db, names: readonly string[], kind: number): Promise<void> {
   await tx.query(
-    `select pg_advisory_xact_lock(hashtextextended(id, 1907)) from (
-       select distinct id from unnest($1::text[]) as people (id) order by id) in_turn`,
-    [accountIds],
+    `select pg_advisory_xact_lock(hashtextextended(name, $2)) from (
+       select distinct name from unnest($1::text[]) as names (name) order by name) in_turn`,
+    [names, kind],
   );
 }

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { answers, applicant, context, definition, inTime, release, request, window } from '../../../test/filings.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { attachmentsOf, readCanonical, recomputeCanonical } from './canonical.ts';
-import { type FilingRequest, file, isRefusal, searchKey } from './filing.ts';
+import { type FilingRequest, file, isRefusal } from './filing.ts';
 import type { FilingRecord } from './record.ts';
+import { searchKey } from './search-key.ts';
 import { withdraw } from './withdrawal.ts';
 
 const gap = { severity: 'error', code: 'missing', message: 'Scegli la provincia', section: 'target' } as const;

@@ -7,6 +7,7 @@ import type {
   Parallel,
   ParallelApplication,
   Prerequisite,
+  Several,
 } from '../../engines/procedure/index.ts';
 import {
   asksAboutApplicant,
@@ -17,6 +18,8 @@ import {
   refusing,
 } from '../../engines/procedure/index.ts';
 import { registerYear } from './register-number.ts';
+import { searchKey } from './search-key.ts';
+import type { Twin } from './twin-store.ts';
 
 /** Who files, as the accounts know them at that moment. */
 export interface Applicant {
@@ -114,6 +117,9 @@ export interface FilingRequest {
   readonly context: Context;
   /** The person's other applications of the same group. */
   readonly parallels?: readonly ParallelApplication[];
+  /** What this is to be the only valid filing for, and the one there is already. */
+  readonly subjectKey?: string | undefined;
+  readonly twin?: Twin | undefined;
   readonly applicant: Applicant;
   /** Null when the applicant files in person. */
   readonly delegate: ActingDelegate | null;
@@ -144,6 +150,8 @@ export type Refusal =
   | { readonly refusal: 'prerequisite'; readonly missing: readonly Prerequisite[] }
   /** Applications already filed beside which this one may not be. */
   | { readonly refusal: 'excluded'; readonly by: readonly ParallelApplication[]; readonly parallel: Parallel }
+  /** A valid filing about the same thing stands already. */
+  | { readonly refusal: 'twin'; readonly several: Several; readonly twin: Twin }
   | { readonly refusal: 'incomplete'; readonly gaps: readonly Gap[] };
 
 /** What will be written under a register number, as soon as the personal code has been found right. */
@@ -168,6 +176,8 @@ export interface FilingDecision {
   readonly canonical: string;
   /** What was known of the person when it was decided, if the decision hung on it: it must still be so when written. */
   readonly grounds?: { readonly filed: readonly string[]; readonly roles: readonly string[] } | undefined;
+  /** Of which there may be one valid filing. */
+  readonly subjectKey?: string | undefined;
 }
 
 export interface AcceptedFiling extends FilingDecision {
@@ -195,7 +205,9 @@ export function file(request: FilingRequest): FilingDecision | Refusal {
 }
 
 /** What stands in the way beside the answers: who the person is, what they have filed and what they have not. */
-function barredBy({ release: { definition }, context, draft, parallels = [] }: FilingRequest): Refusal | undefined {
+function barredBy(request: FilingRequest): Refusal | undefined {
+  const { release, context, draft, parallels = [] } = request;
+  const { definition } = release;
   const { applicant } = context;
   const unmet = refusing(eligibilityOf(definition, applicant ?? {}, draft.answers), 'person');
   if (unmet.length > 0) return { refusal: 'not-eligible', verdicts: unmet };
@@ -203,7 +215,10 @@ function barredBy({ release: { definition }, context, draft, parallels = [] }: F
   if (missing.length > 0) return { refusal: 'prerequisite', missing };
   const { parallel } = definition;
   const by = parallel === undefined ? [] : excluding(parallel, parallels);
-  return parallel === undefined || by.length === 0 ? undefined : { refusal: 'excluded', by, parallel };
+  if (parallel !== undefined && by.length > 0) return { refusal: 'excluded', by, parallel };
+  const { twin } = request;
+  if (twin === undefined || definition.several === undefined) return undefined;
+  return { refusal: 'twin', several: definition.several, twin };
 }
 
 /** Why an instant is outside a window; nothing when it is inside. */
@@ -230,16 +245,6 @@ function inFull({ surname, name, fiscalCode }: Named): string {
   return `${surname} ${name} (${fiscalCode})`;
 }
 
-/** A name as an office searches it: capital letters without accents or signs, one space between words. */
-export function searchKey(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 function decision(request: FilingRequest, office: Office): FilingDecision {
   const { draft, release, applicant, delegate } = request;
   return {
@@ -260,6 +265,7 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
     senderKey: searchKey(`${applicant.surname} ${applicant.name}`),
     subject: release.definition.title,
     grounds: groundsOf(request),
+    subjectKey: request.subjectKey,
     canonical: canonicalApplication({
       definition: release.definition,
       digest: release.digest,

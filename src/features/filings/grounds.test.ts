@@ -74,3 +74,19 @@ test('a role given in the meantime unsettles what was decided; one who asks for 
     ['unsettled', 'filed'],
   );
 });
+
+test('two filings about the same thing, decided while there was none, are one: by two programs or by one', async () => {
+  for (const together of [false, true]) {
+    const pair = await Promise.all([person(fresh.owner), person(fresh.owner)]);
+    const [one, other] = pair.map((each, index) => ({
+      ...accepted({ ...each, office: { ...office, code: together ? 'USP-TRE' : `USP-${index}` } }),
+      subjectKey: (together ? 'a' : 'b').repeat(64),
+    }));
+    assert.ok(one && other);
+    const saved = together
+      ? [await saveFilings(fresh.database, [one, other])]
+      : await Promise.all([saveFilings(fresh.database, [one]), saveFilings(fresh.database, [other])]);
+    const outcomes = saved.flat().map(({ outcome }) => outcome);
+    assert.deepEqual(outcomes.sort(), ['filed', 'unsettled']);
+  }
+});

@@ -11,7 +11,7 @@ export {
 export { profileContext } from './canonical.ts';
 export { filingCommands } from './commands.ts';
 export type { FilingDeps } from './deps.ts';
-export { file, isRefusal, type Refusal, searchKey } from './filing.ts';
+export { file, isRefusal, type Refusal } from './filing.ts';
 export { createFilingRegistrar } from './filing-registrar-store.ts';
 export { brokenPromises } from './invariants.ts';
 export { filingJobs, receiptAttachment } from './jobs.ts';
@@ -22,3 +22,5 @@ export { receiptOf } from './receipt-store.ts';
 export type { FilingReading, FilingRecord, FilingState } from './record.ts';
 export { readNumber, stamp, writeNumber } from './register-number.ts';
 export { filingRoutes } from './routes.ts';
+export { searchKey } from './search-key.ts';
+export { twinFor } from './twin-store.ts';

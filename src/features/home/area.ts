@@ -1,4 +1,4 @@
-import { prevailing } from '../../engines/procedure/index.ts';
+import { applicationTitle, prevailing } from '../../engines/procedure/index.ts';
 import type { Application, Standing } from '../applications/index.ts';
 import { standingOf } from '../applications/index.ts';
 import type { FilingRecord } from '../filings/index.ts';
@@ -7,6 +7,8 @@ import type { FilingWindow, Release } from '../procedures/index.ts';
 
 /** One application in the person's area, with what the card must say. */
 export interface AreaItem {
+  /** The procedure's, with what tells this application from the person's others of the same. */
+  title: string;
   application: Application;
   release: Release;
   window: FilingWindow | undefined;
@@ -39,7 +41,9 @@ export function areaItem(
           registerNumber: writeNumber(latest),
         },
   );
-  return { application, release, window, standing, latest, valid: own.find((filing) => filing.state === 'valid') };
+  const title = applicationTitle(release.definition, application.answers);
+  const valid = own.find((filing) => filing.state === 'valid');
+  return { title, application, release, window, standing, latest, valid };
 }
 
 /** Says on each valid application of a group of parallel ones which of them counts first, and why. */

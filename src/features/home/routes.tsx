@@ -116,7 +116,7 @@ async function area({ database, frame }: HomeRoutesDeps, exchange: SignedIn) {
     offered: open.filter(
       ({ release, window }) =>
         window.phase === 'open' &&
-        !begun.has(release.procedureId) &&
+        (!begun.has(release.procedureId) || release.definition.several !== undefined) &&
         covers(exchange.visitor, 'procedure', release.procedureId),
     ),
     messages,

@@ -1,19 +1,27 @@
-import { excluding, type Parallel, prevailing, refusing } from '../../../engines/procedure/index.ts';
+import {
+  type Definition,
+  excluding,
+  type Parallel,
+  prevailing,
+  refusing,
+  type Several,
+} from '../../../engines/procedure/index.ts';
 import { Details, Notice } from '../../../ui/index.ts';
 import { EligibilityPart } from '../../procedures/index.ts';
-import type { Around } from '../around.ts';
+import type { Around, Twin } from '../around.ts';
+import { paths } from '../opened.ts';
 
 interface AroundPartProps {
   readonly around: Around;
-  /** The group this application stands in. */
-  readonly parallel: Parallel | undefined;
+  readonly definition: Definition;
   /** This application is filed. */
   readonly filed: boolean;
 }
 
 /** Who may file this application, after what and beside what: what stands in the way first. */
-export function AroundPart({ around, parallel, filed }: AroundPartProps) {
-  const { verdicts, missing } = around;
+export function AroundPart({ around, definition, filed }: AroundPartProps) {
+  const { verdicts, missing, twin } = around;
+  const { parallel, several } = definition;
   // Those that hang on an answer are told at the answer.
   const refused = refusing(verdicts, 'person');
   return (
@@ -30,6 +38,7 @@ export function AroundPart({ around, parallel, filed }: AroundPartProps) {
           </ul>
         </Notice>
       )}
+      {twin !== undefined && several !== undefined && !filed && <Already twin={twin} several={several} />}
       {parallel !== undefined && <Beside around={around} parallel={parallel} filed={filed} />}
       {verdicts.length > 0 && !filed && (
         <Details summary="I requisiti per presentarla, uno per uno">
@@ -55,8 +64,28 @@ function First({ missing }: { missing: Around['missing'] }) {
   );
 }
 
+/** What this is about is in another application already filed: one's own to correct, or somebody else's. */
+function Already({ twin, several }: { twin: Twin; several: Several }) {
+  return (
+    <Notice kind="danger" title="Ce n’è già una inoltrata">
+      <p>
+        {several.rule}
+        {several.norm !== undefined && ` (${several.norm})`}{' '}
+        {twin.own ? (
+          <>
+            Hai già inoltrato quella con protocollo <strong>{twin.registerNumber}</strong>: se vuoi cambiare qualcosa,{' '}
+            <a href={paths.application(twin.applicationId)}>correggi quella</a>.
+          </>
+        ) : (
+          'L’ha inoltrata un’altra persona: mettetevi d’accordo. Se non sai chi sia stato, scrivi all’assistenza.'
+        )}
+      </p>
+    </Notice>
+  );
+}
+
 /** Which of the person's parallel applications counts, and why; or that only one may be filed. */
-function Beside({ around, parallel, filed }: AroundPartProps & { parallel: Parallel }) {
+function Beside({ around, parallel, filed }: Omit<AroundPartProps, 'definition'> & { parallel: Parallel }) {
   const excluded = filed ? [] : excluding(parallel, around.parallels);
   const standing = around.parallels.filter((other) => other.filed);
   if (standing.length === 0) return null;

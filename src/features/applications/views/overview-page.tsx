@@ -4,7 +4,7 @@ import type { Task, TaskState } from '../../../ui/index.ts';
 import { Actions, Button, Form, LinkButton, Notice, TaskList } from '../../../ui/index.ts';
 import type { Around } from '../around.ts';
 import type { NotedMove } from '../move-store.ts';
-import { paths } from '../opened.ts';
+import { type Opened, paths, titleOf } from '../opened.ts';
 import type { RankingPoints } from '../points.ts';
 import { AroundPart } from './around-part.tsx';
 import { MayNotFile } from './may-not-file.tsx';
@@ -25,13 +25,14 @@ export function OverviewPage({ sheet, rankings, moves, around }: OverviewProps) 
   const { opened, steps } = sheet;
   const { definition } = opened.release;
   const { id } = opened.application;
+  const title = titleOf(opened);
   return (
-    <Sheet sheet={sheet} title={definition.title} heading={definition.title}>
+    <Sheet sheet={sheet} title={title} heading={title}>
       {opened.writable && !sheet.mayFile && <MayNotFile />}
       <RulesChanged opened={opened} moves={moves} />
       {opened.standing === 'filed' && <Filed sheet={sheet} />}
       {opened.standing === 'withdrawn' && <Again sheet={sheet} />}
-      <AroundPart around={around} parallel={definition.parallel} filed={opened.standing === 'filed'} />
+      <AroundPart around={around} definition={definition} filed={opened.standing === 'filed'} />
       {opened.writable && (
         <>
           <h2>Le sezioni</h2>
@@ -47,6 +48,7 @@ export function OverviewPage({ sheet, rankings, moves, around }: OverviewProps) 
         </Actions>
       )}
       <PointsSoFar id={id} rankings={rankings} />
+      {definition.several !== undefined && <Another opened={opened} />}
       {opened.standing === 'correcting' && opened.writable && <Abandon sheet={sheet} />}
     </Sheet>
   );
@@ -169,5 +171,14 @@ function Abandon({ sheet: { opened, visitor } }: { sheet: SheetModel }) {
         </Actions>
       </Form>
     </Notice>
+  );
+}
+
+/** Where one person may have several: the way to the next one. */
+function Another({ opened: { release } }: { opened: Opened }) {
+  return (
+    <p>
+      {release.definition.several?.rule} <a href={`/procedure/${release.procedureId}`}>Comincia un’altra domanda</a>
+    </p>
   );
 }

@@ -44,8 +44,8 @@ export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: R
   const { opened } = sheet;
   const errors = gaps.filter((gap) => gap.severity === 'error');
   const warnings = gaps.filter((gap) => gap.severity === 'warning');
-  const { parallel } = opened.release.definition;
-  const ready = errors.length === 0 && mayFile(around, parallel);
+  const { definition } = opened.release;
+  const ready = errors.length === 0 && mayFile(around, definition.parallel);
   return (
     <Sheet
       sheet={sheet}
@@ -61,7 +61,7 @@ export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: R
       {opened.writable && <RulesChanged opened={opened} moves={moves} />}
       {opened.writable && <GapList gaps={errors} title="Prima di inoltrare" kind="warning" />}
       {opened.writable && <GapList gaps={warnings} title="Controlla anche" kind="info" />}
-      {opened.writable && <AroundPart around={around} parallel={parallel} filed={false} />}
+      {opened.writable && <AroundPart around={around} definition={definition} filed={false} />}
       {sections.map((section) => (
         <ReviewedSection key={section.id} sheet={sheet} section={section} />
       ))}

@@ -4,7 +4,7 @@ import type { FieldError, Frame, Link, Visitor } from '../../../ui/index.ts';
 import { DraftBanner, Instant, Notice, Page, Remaining } from '../../../ui/index.ts';
 import { lastSaved } from '../application.ts';
 import type { Opened } from '../opened.ts';
-import { paths } from '../opened.ts';
+import { paths, titleOf } from '../opened.ts';
 import { missingTitles } from '../progress.ts';
 
 /** What every page of an application is drawn from. */
@@ -37,14 +37,15 @@ interface SheetProps {
 export function Sheet(props: SheetProps) {
   const { sheet, title, heading, lead, errors, trail = [], help, settling = false, children } = props;
   const { opened, frame, visitor, notice } = sheet;
-  const { application, release } = opened;
-  const here = heading === release.definition.title;
-  const up = here ? [] : [{ href: paths.application(application.id), label: release.definition.title }];
+  const { application } = opened;
+  const own = titleOf(opened);
+  const here = heading === own;
+  const up = here ? [] : [{ href: paths.application(application.id), label: own }];
   return (
     <Page
       frame={frame}
       visitor={visitor}
-      title={here ? title : `${title} – ${release.definition.title}`}
+      title={here ? title : `${title} – ${own}`}
       heading={heading}
       lead={lead}
       section="/area"

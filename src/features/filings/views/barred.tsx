@@ -4,7 +4,7 @@ import { Stopped } from './stopped.tsx';
 
 interface BarredProps {
   readonly about: About;
-  readonly refusal: Extract<Refusal, { refusal: 'not-eligible' | 'prerequisite' | 'excluded' }>;
+  readonly refusal: Extract<Refusal, { refusal: 'not-eligible' | 'prerequisite' | 'excluded' | 'twin' }>;
 }
 
 /** What stood in the way beside the answers, with the rule and the norm. */
@@ -51,5 +51,31 @@ export function Barred({ about, refusal }: BarredProps) {
           <p>Le risposte restano salvate. Per inoltrare questa, ritira prima l’altra.</p>
         </Stopped>
       );
+    case 'twin':
+      return <TwinStop about={about} refusal={refusal} />;
   }
+}
+
+/** There is one already about the same thing: one's own, to be corrected, or somebody else's, to agree about. */
+function TwinStop({ about, refusal }: { about: About; refusal: Extract<Refusal, { refusal: 'twin' }> }) {
+  const { several, twin } = refusal;
+  return (
+    <Stopped title="Ce n’è già una inoltrata" kind="danger" next={paths.application(about.applicationId)}>
+      <p>
+        {several.rule}
+        {several.norm !== undefined && ` (${several.norm})`}
+      </p>
+      {twin.own ? (
+        <p>
+          Hai già inoltrato quella con protocollo <strong>{twin.registerNumber}</strong>: le risposte di questa restano
+          salvate. Se vuoi cambiare qualcosa, <a href={paths.application(twin.applicationId)}>correggi quella</a>.
+        </p>
+      ) : (
+        <p>
+          L’ha inoltrata un’altra persona. Le risposte restano salvate: mettetevi d’accordo, perché finché vale quella
+          questa non si può inoltrare. Se non sai chi sia stato, scrivi all’assistenza.
+        </p>
+      )}
+    </Stopped>
+  );
 }

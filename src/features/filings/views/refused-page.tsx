@@ -40,18 +40,7 @@ export function RefusedPage({ about, act, refusal, requestId, ...look }: Refused
 function Why({ about, refusal }: { about: About; refusal: Refusal }) {
   switch (refusal.refusal) {
     case 'closed':
-      return (
-        <Stopped title="È arrivata dopo la scadenza" kind="danger" next={paths.application(about.applicationId)}>
-          <p>
-            La tua conferma è arrivata <Exact at={refusal.arrivedAt} />. Il termine era <Exact at={refusal.closesAt} />:
-            conta l’orologio del portale, al millesimo di secondo.
-          </p>
-          <p>
-            Il tentativo è registrato con il suo orario. Le risposte restano salvate. Se il portale ti ha impedito di
-            arrivare in tempo, scrivi all’assistenza.
-          </p>
-        </Stopped>
-      );
+      return <Late about={about} refusal={refusal} />;
     case 'not-open':
       return (
         <Stopped title="Non si può ancora presentare" kind="warning" next={paths.application(about.applicationId)}>
@@ -89,6 +78,7 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
     case 'not-eligible':
     case 'prerequisite':
     case 'excluded':
+    case 'twin':
       return <Barred about={about} refusal={refusal} />;
     case 'changed':
       return (
@@ -140,6 +130,21 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
         </Stopped>
       );
   }
+}
+
+function Late({ about, refusal }: { about: About; refusal: Extract<Refusal, { refusal: 'closed' }> }) {
+  return (
+    <Stopped title="È arrivata dopo la scadenza" kind="danger" next={paths.application(about.applicationId)}>
+      <p>
+        La tua conferma è arrivata <Exact at={refusal.arrivedAt} />. Il termine era <Exact at={refusal.closesAt} />:
+        conta l’orologio del portale, al millesimo di secondo.
+      </p>
+      <p>
+        Il tentativo è registrato con il suo orario. Le risposte restano salvate. Se il portale ti ha impedito di
+        arrivare in tempo, scrivi all’assistenza.
+      </p>
+    </Stopped>
+  );
 }
 
 /** To the millisecond: that is what decided. */

@@ -13,7 +13,7 @@ interface AreaPageProps {
   waiting: boolean;
   notice: string | undefined;
   items: readonly AreaItem[];
-  /** Procedures open now that the person has not begun. */
+  /** Procedures open now that the person has not begun, or may begin again. */
   offered: readonly OfferedProcedure[];
   messages: readonly MessageHead[];
   unread: number;
@@ -110,10 +110,10 @@ function Bouncing({ addresses }: { addresses: readonly string[] }) {
 
 const STILL_VALID = 'Quella che stai correggendo vale ancora come l’hai inoltrata: la trovi nell’archivio.';
 
-function pendingCard({ application, release, window, standing, valid }: AreaItem, now: Date): CardProps {
+function pendingCard({ title, application, window, standing, valid }: AreaItem, now: Date): CardProps {
   const correcting = standing === 'correcting' && valid !== undefined;
   return {
-    title: release.definition.title,
+    title,
     href: `/istanze/${application.id}`,
     level: 3,
     bar: 'draft',
@@ -130,7 +130,7 @@ function pendingCard({ application, release, window, standing, valid }: AreaItem
       </>
     ),
     actions: (
-      <LinkButton href={`/istanze/${application.id}`} about={release.definition.title}>
+      <LinkButton href={`/istanze/${application.id}`} about={title}>
         Continua
       </LinkButton>
     ),
@@ -153,10 +153,10 @@ function Closing({ window, now }: { window: NonNullable<AreaItem['window']>; now
   );
 }
 
-function settledCard({ application, release, latest, standing, beside }: AreaItem): CardProps {
+function settledCard({ title, application, latest, standing, beside }: AreaItem): CardProps {
   const filed = standing === 'filed';
   return {
-    title: release.definition.title,
+    title,
     href: `/istanze/${application.id}`,
     level: 3,
     bar: filed ? 'filed' : undefined,
@@ -187,6 +187,7 @@ function offeredCard({ release, window }: OfferedProcedure, now: Date): CardProp
     children: (
       <>
         <p>{release.definition.summary}</p>
+        {release.definition.several && <p>{release.definition.several.rule}</p>}
         <Closing window={window} now={now} />
       </>
     ),

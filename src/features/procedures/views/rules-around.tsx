@@ -29,8 +29,8 @@ export function Eligibility({ definition: { eligibility = [] } }: { definition: 
 }
 
 /** Other applications that must come before, or that stand beside this one. */
-export function Neighbours({ definition: { prerequisites = [], parallel } }: { definition: Definition }) {
-  if (prerequisites.length === 0 && parallel === undefined) return null;
+export function Neighbours({ definition: { prerequisites = [], parallel, several } }: { definition: Definition }) {
+  if (prerequisites.length === 0 && parallel === undefined && several === undefined) return null;
   return (
     <>
       <h3>Insieme ad altre domande</h3>
@@ -45,6 +45,13 @@ export function Neighbours({ definition: { prerequisites = [], parallel } }: { d
           <li>
             {parallel.rule}
             {parallel.norm && ` (${parallel.norm})`}
+          </li>
+        )}
+        {several && (
+          <li>
+            {several.rule}
+            {several.norm && ` (${several.norm})`}
+            <Doubt of={several.uncertain} />
           </li>
         )}
       </ul>

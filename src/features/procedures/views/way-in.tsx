@@ -105,10 +105,16 @@ export function WayIn({ release, window, visitor, registers }: WayInProps) {
       </Actions>
     );
   }
+  const { several } = release.definition;
   return (
     <Form action={`/procedure/${release.procedureId}/istanze`} csrf={visitor.csrf}>
+      {several && (
+        <p>
+          {several.rule} Quelle già cominciate sono nella <a href="/area">tua area</a>.
+        </p>
+      )}
       <Actions>
-        <Button>Compila la domanda</Button>
+        <Button>{several ? 'Comincia una domanda nuova' : 'Compila la domanda'}</Button>
       </Actions>
     </Form>
   );

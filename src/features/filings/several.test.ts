@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { begun, publish } from '../../../test/around-portal.ts';
+import { type ApplicantOnPortal, type FilingPortal, openFilingPortal } from '../../../test/filing-portal.ts';
+import { brokenPromises } from './invariants.ts';
+
+let portal: FilingPortal;
+let anna: ApplicantOnPortal;
+let people = 0;
+let ordinal = 0;
+const next = () => {
+  ordinal += 1;
+  return ordinal;
+};
+const named = () => `S${'BCDFGHJ'.charAt(people % 7)}${'BCDFGHJ'.charAt(Math.floor(people / 7))}`;
+
+before(async () => {
+  portal = await openFilingPortal();
+});
+after(() => portal.close());
+beforeEach(async () => {
+  people += 1;
+  anna = await portal.applicant(named());
+});
+
+const RULE = { title: 'per {target.province}', rule: 'Una domanda per ogni provincia.', norm: 'DM 5/2026' };
+const onePerProvince = (id: string, more: object = {}) =>
+  publish(portal, { id, several: { one_for: ['target.province'], ...RULE, ...more } });
+const another = async (who: ApplicantOnPortal, procedure: Awaited<ReturnType<typeof publish>>, province: string) =>
+  begun(portal, who, procedure, { target: { province } }, next());
+
+test('a second application about the same thing is refused with the rule and the way to the first; about another it is filed', async () => {
+  const procedure = await onePerProvince('una-per');
+  const [one, same, other] = [
+    await another(anna, procedure, 'MI'),
+    await another(anna, procedure, 'MI'),
+    await another(anna, procedure, 'NA'),
+  ];
+  assert.equal((await one.confirm()).status, 303);
+  const refused = await same.confirm();
+  assert.equal(refused.status, 422);
+  assert.match(refused.html, /Una domanda per ogni provincia\. \(DM 5\/2026\)/);
+  assert.ok(refused.html.includes(`href="/istanze/${one.application}"`));
+  assert.equal((await other.confirm()).status, 303);
+});
+
+test('once the first is withdrawn the second is filed, and the first is not filed again beside it', async () => {
+  const procedure = await onePerProvince('una-poi');
+  const [one, same] = [await another(anna, procedure, 'MI'), await another(anna, procedure, 'MI')];
+  const { location = '' } = await one.confirm();
+  await one.withdraw(location.split('/').at(-1) ?? '');
+  assert.equal((await same.confirm()).status, 303);
+  assert.deepEqual(await brokenPromises(portal.fresh.database), []);
+});
+
+test('of two about the same thing confirmed at the same instant exactly one is filed', async () => {
+  const procedure = await onePerProvince('una-sola');
+  const two = [await another(anna, procedure, 'MI'), await another(anna, procedure, 'MI')];
+  const replies = await Promise.all(two.map((one) => one.confirm()));
+  assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 422]);
+  assert.deepEqual(await brokenPromises(portal.fresh.database), []);
+});
+
+test('one for each pupil is one whoever files it: the second parent is told without a name', async () => {
+  const procedure = await onePerProvince('una-fra-tutti', { among: 'everyone' });
+  const bruno = await portal.applicant(`T${named()}`);
+  const [one, other] = [await another(anna, procedure, 'MI'), await another(bruno, procedure, 'MI')];
+  const replies = await Promise.all([one.confirm(), other.confirm()]);
+  assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 422]);
+  const refused = replies.find(({ status }) => status === 422);
+  assert.match(refused?.html ?? '', /L’ha inoltrata un’altra persona/);
+  assert.doesNotMatch(refused?.html ?? '', new RegExp(`${one.application}[^/]*">correggi`));
+});
+
+test('another person may file about the same thing where there is one for each person', async () => {
+  const procedure = await onePerProvince('una-ciascuno');
+  const bruno = await portal.applicant(`Z${named()}`);
+  const replies = [
+    await (await another(anna, procedure, 'MI')).confirm(),
+    await (await another(bruno, procedure, 'MI')).confirm(),
+  ];
+  assert.deepEqual(
+    replies.map(({ status }) => status),
+    [303, 303],
+  );
+});
