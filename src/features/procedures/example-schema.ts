@@ -34,16 +34,18 @@ const exampleSchema = z.strictObject({
   now: z.string().optional(),
   /** Filed end to end by the test of the catalogue. */
   files: z.boolean().optional(),
-  expect: z.strictObject({
-    gaps: z.array(gapSchema).optional(),
-    warnings: z.array(gapSchema).optional(),
-    journey: z.record(z.string(), z.string()).optional(),
-    positions: z.record(z.string(), positionSchema).optional(),
-    eligibility: z.record(z.string(), z.enum(['yes', 'no', 'unknown'])).optional(),
-    office: z.strictObject({ kind: z.string(), code: z.string() }).optional(),
-    computed: named.optional(),
-    window: z.enum(['open', 'closed']).optional(),
-  }),
+  expect: z
+    .strictObject({
+      gaps: z.array(gapSchema).optional(),
+      warnings: z.array(gapSchema).optional(),
+      journey: z.record(z.string(), z.string()).optional(),
+      positions: z.record(z.string(), positionSchema).optional(),
+      eligibility: z.record(z.string(), z.enum(['yes', 'no', 'unknown'])).optional(),
+      office: z.strictObject({ kind: z.string(), code: z.string() }).optional(),
+      computed: named.optional(),
+      window: z.enum(['open', 'closed']).optional(),
+    })
+    .refine((expect) => Object.keys(expect).length > 0, 'un esempio deve aspettarsi qualcosa'),
 });
 
 /** People who ask for the same ranking, and who must come before whom. */
@@ -66,10 +68,24 @@ const orderSchema = z.strictObject({
   }),
 });
 
-/** What else a file holds at its top is written once and pointed at by the cases. */
+/** What else a file holds at its top is written once and pointed at by the cases; examples under another name are none. */
 export const exampleFileSchema = z
-  .object({ cases: z.array(exampleSchema).max(500).default([]), orders: z.array(orderSchema).max(500).default([]) })
+  .looseObject({
+    cases: z.array(exampleSchema).max(500).default([]),
+    orders: z.array(orderSchema).max(500).default([]),
+  })
+  .check(({ value, issues }) => {
+    for (const [key, held] of Object.entries(value)) {
+      if (key === 'cases' || key === 'orders' || !Array.isArray(held) || !held.some(isExample)) continue;
+      const message = `gli esempi stanno sotto cases o orders: quelli sotto "${key}" nessuno li guarda`;
+      issues.push({ code: 'custom', path: [key], message, input: held });
+    }
+  })
   .refine(({ cases, orders }) => cases.length + orders.length > 0, 'non c’è nessun esempio');
+
+function isExample(held: unknown): boolean {
+  return typeof held === 'object' && held !== null && Object.hasOwn(held, 'expect');
+}
 
 export type Example = z.infer<typeof exampleSchema>;
 export type ExampleOrder = z.infer<typeof orderSchema>;

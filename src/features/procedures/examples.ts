@@ -13,6 +13,7 @@ import { answersAt, definitionWith, documentsChosen } from './criteria/chosen.ts
 import { type Documents, documentsIn } from './criteria/documents-in.ts';
 import { type Difference, differs, exampleAnswers } from './difference.ts';
 import { aroundDifferences, worldOf } from './example-around.ts';
+import { computedDifferences } from './example-computed.ts';
 import { playOrder } from './example-order.ts';
 import {
   type Example,
@@ -148,6 +149,7 @@ function playExample(example: Example, pack: Pack, documents: Documents): readon
     ),
     ...aroundDifferences(example, { ...pack, definition }, answers, world),
     ...valued.flatMap((each) => otherwise(each.scoring, each.answers, each.scores, example)),
+    ...computedDifferences(example, definition, visibleAnswers(definition, answers)),
     ...Object.entries(expect.positions ?? {}).flatMap(([key, expected]) => positionDifferences(key, expected, scores)),
   ];
 }
