@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { uuidv7 } from 'uuidv7';
 import {
@@ -17,50 +15,15 @@ import {
   visibleAnswers,
   visibleFields,
 } from '../src/engines/procedure/index.ts';
-import { definitionWith, documentsChosen } from '../src/features/procedures/criteria/chosen.ts';
-import { documentsIn } from '../src/features/procedures/criteria/documents-in.ts';
-import { examplesIn, packFiles, readPackFiles } from '../src/features/procedures/index.ts';
+import { CODE } from './applicants.ts';
 import type { Caller, Fields } from './caller.ts';
-import { CODE, openCatalogueWorld } from './catalogue-world.ts';
+import { exampleFiled, type Filed, packs } from './catalogue-examples.ts';
+import { openCatalogueWorld } from './catalogue-world.ts';
 
 /** Every procedure of the checkout is filled in and filed over HTTP, from the example its pack marks with `files`. */
-const ROOT = join(import.meta.dirname, '..', 'procedures');
 const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
-
-interface Filed {
-  readonly definition: Definition;
-  readonly title: string;
-  readonly answers: Answers;
-  /** Born on, where the example says so. */
-  readonly birthDate: string | undefined;
-}
-
-const packs = new Map(
-  readdirSync(ROOT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => [name, exampleOf(name)]),
-);
-
-/** The first example of a pack to be filed. */
-function exampleOf(name: string): Filed | undefined {
-  const files = packFiles(join(ROOT, name));
-  const read = readPackFiles(files);
-  if ('faults' in read) throw new Error(`${name}: ${read.faults[0]?.message}`);
-  const example = examplesIn(files).find((each) => each.files === true);
-  if (example === undefined) return undefined;
-  const answers = example.answers as Answers;
-  const { documents } = documentsIn(files, read.pack.definition);
-  const schools = documentsChosen(read.pack.definition, answers, (code) => documents.get(code));
-  const born = example.applicant?.['birth_date'];
-  return {
-    definition: definitionWith(read.pack.definition, schools),
-    title: example.title,
-    answers,
-    birthDate: typeof born === 'string' ? born : undefined,
-  };
-}
 
 let world: Awaited<ReturnType<typeof openCatalogueWorld>>;
 before(async () => {
@@ -68,22 +31,12 @@ before(async () => {
 });
 after(() => world.close());
 
-let people = 0;
-/** Names of letters only, and of other consonants each: a fiscal code hears nothing else of a name. */
-const nextName = () => {
-  const consonants = 'bcdfglmnpqrstvz';
-  const at = people++;
-  return `Pra${consonants[Math.floor(at / consonants.length)]}e${consonants[at % consonants.length]}a`;
-};
-
 for (const [name, filed] of packs) {
   test(`${name}: an application is filled in and filed`, async () => {
     assert.ok(filed, 'no example says files: true');
-    const person = await world.applicant(nextName(), filed.birthDate);
+    const person = await world.applicant(filed.birthDate);
     for (const { procedure } of filed.definition.prerequisites ?? []) {
-      const before = packs.get(procedure);
-      assert.ok(before, `the procedure it needs first, ${procedure}, has nothing to file`);
-      await fileOne(person, before);
+      await fileOne(person, exampleFiled(procedure));
     }
     await fileOne(person, filed);
     assert.deepEqual(world.logged, []);

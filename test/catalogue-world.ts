@@ -2,22 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { CAST } from '../src/apps/cast.ts';
 import { openPortal } from '../src/apps/portal.ts';
 import { seed } from '../src/apps/seed.ts';
-import { createVerifiedAccount } from '../src/features/accounts/index.ts';
-import { createEnabled } from '../src/features/enablement/index.ts';
-import type { CivilDate } from '../src/kernel/civil-date.ts';
 import { readConfiguration } from '../src/platform/config/index.ts';
-import type { Database } from '../src/platform/db/database.ts';
 import { createHasher } from '../src/platform/hashing.ts';
-import { GOOD_PASSWORD, personNamed } from './account-portal.ts';
+import { applicantsOf } from './applicants.ts';
 import { Caller } from './caller.ts';
 import { sessionOf } from './cast-people.ts';
 import { freshDatabase } from './database.ts';
 
 const SECRET = 'a secret for tests, long enough to be one';
-export const CODE = 'TIGLI2047';
 
 /** The whole portal in this process with every procedure of the checkout open, and people who come to file. */
 export async function openCatalogueWorld() {
@@ -44,21 +38,14 @@ export async function openCatalogueWorld() {
     now,
     hasher,
   });
+  const applicant = applicantsOf(fresh.database, hasher, now);
   return {
     logged,
     database: fresh.database,
     /** Somebody enabled and signed in; born on the day the procedure needs, if it minds. */
-    applicant: async (name: string, birthDate?: string): Promise<Caller> => {
-      const account = await createVerifiedAccount(
-        { database: fresh.database, hasher },
-        personNamed(name, birthDate),
-        { password: GOOD_PASSWORD },
-        now(),
-      );
-      if (account === undefined) throw new Error(`${name} has an account already`);
-      const identity = { declared, clerk: await clerkOf(fresh.database) };
-      await createEnabled({ database: fresh.database, hasher }, account.id, identity, CODE, now());
-      return new Caller(server, SECRET, await sessionOf(fresh.database, account.id, now()));
+    applicant: async (birthDate?: string): Promise<Caller> => {
+      const { id } = await applicant(birthDate);
+      return new Caller(server, SECRET, await sessionOf(fresh.database, id, now()));
     },
     close: async () => {
       await server.close();
@@ -67,31 +54,3 @@ export async function openCatalogueWorld() {
     },
   };
 }
-
-async function clerkOf(database: Database) {
-  const [row] = await database.query<{ id: string; fiscal_code: string }>(
-    'select id, fiscal_code from accounts where username = $1',
-    [CAST.carla.username],
-  );
-  if (row === undefined) throw new Error('the clerk of the cast is missing');
-  const office = { code: 'VDIC80100L', name: 'IC Borgo Valdoro' };
-  return { accountId: row.id, fiscalCode: row.fiscal_code, name: 'Carla Neri', office };
-}
-
-const declared = {
-  contact: {
-    street: 'Via dei Tigli 7',
-    municipality: { code: 'X001', name: 'Borgo Valdoro', province: 'VD' },
-    postalCode: '39901',
-    mobile: '3330000001',
-    phone: '',
-  },
-  document: {
-    kind: 'identity-card' as const,
-    number: 'CA00001AA',
-    issuer: 'Comune di Borgo Valdoro',
-    issued: '2024-03-01' as CivilDate,
-    expires: '2034-05-14' as CivilDate,
-  },
-  privacyNotice: '2026-1',
-};

@@ -59,7 +59,7 @@ const CONTRAST = `(() => {
   return { ratio, behind };
 })()`;
 
-/** The focused element must show it: an outline of two pixels at least, 3:1 against its surroundings, and not covered. */
+/** The focused element must show it: an outline of two pixels at least, 3:1 against its surroundings, in sight, and not covered. */
 export async function focusFaults(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
     const { ratio, behind } = ${CONTRAST};
@@ -73,11 +73,13 @@ export async function focusFaults(page: Page): Promise<string[]> {
       return outlined && ratio(style.outlineColor, behind(one.parentElement)) >= 3;
     }));
     const box = element.getBoundingClientRect();
+    const inSight = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
     const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];
     const inView = x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight;
     const top = inView ? document.elementFromPoint(x, y) : element;
     const related = top && (element.contains(top) || top.contains(element) || top.closest('label')?.control === element);
     const faults = [];
+    if (!inSight) faults.push(name + ': out of sight');
     if (!visible) faults.push(name + ': focus is not visible');
     if (!related) faults.push(name + ': covered by ' + (${NAME})(top));
     return faults;

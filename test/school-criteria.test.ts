@@ -8,8 +8,9 @@ import { publishTexts } from '../src/features/procedures/criteria/publish.ts';
 import { readDocument } from '../src/features/procedures/criteria/read-document.ts';
 import { documentsAt } from '../src/features/procedures/criteria/store.ts';
 import { examplesIn, packFiles, readPackFiles } from '../src/features/procedures/index.ts';
+import { CODE } from './applicants.ts';
 import type { Caller } from './caller.ts';
-import { CODE, openCatalogueWorld } from './catalogue-world.ts';
+import { openCatalogueWorld } from './catalogue-world.ts';
 
 const FOLDER = join(import.meta.dirname, '../procedures/iscrizioni-2026');
 const files = packFiles(FOLDER);
@@ -96,7 +97,7 @@ describe('an application to schools that choose for themselves', () => {
   let path: string;
   before(async () => {
     world = await openCatalogueWorld();
-    anna = await world.applicant('Prafa');
+    anna = await world.applicant();
     path = (await anna.post('/procedure/iscrizioni-2026/istanze')).location ?? '';
     // Everything before the schools is filled in.
     await write(({ contacts, who, child }) => ({ contacts, who, child }));

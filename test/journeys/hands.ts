@@ -29,8 +29,8 @@ export interface Hands {
 /** How the pages are looked at on the way. */
 export interface Look {
   readonly device: Device;
-  /** Which checks each new page and state gets. */
-  readonly checks: 'all' | 'axe' | 'none';
+  /** Which checks each new page and state gets; `still` are those that leave the focus where it is. */
+  readonly checks: 'all' | 'still' | 'axe' | 'none';
 }
 
 /** Somebody at a browser of their own: hands, eyes, and what the browser noticed. */
@@ -126,6 +126,7 @@ export class Person {
     this.#seen.set(about, title);
     await takePicture(page, this.#look.device, this.#seen.size, about);
     if (this.#look.checks === 'all') await checkPage(page);
+    if (this.#look.checks === 'still') await checkPage(page, { keyboard: false });
     if (this.#look.checks === 'axe' && (await page.locator(CHANGED_BY_SCRIPTS).count()) > 0) {
       this.#bare ??= await openBareCopy(page, this.#look.device);
       await checkAxe(await this.#bare.show(page));

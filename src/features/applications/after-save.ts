@@ -52,13 +52,15 @@ export function wishOf(section: Section, posted: Posted): Wish {
     return { wish: 'search', field: typed, query: text(`${typed}.query`) };
   if (text('vai') === 'elenco') return { wish: 'leave' };
   const again = ['togli', 'rimetti', 'su', 'giu', 'sposta', 'apri', 'tutte'].some((button) => text(button) !== '');
-  if (again || text('vai') === 'aggiungi' || text('vai') === 'aggiorna') {
+  if (again || ['aggiungi', 'aggiorna', 'riordina'].includes(text('vai'))) {
     const list = section.fields.find(isList);
     const box = list === undefined ? undefined : `${list.id}.add`;
+    const query = box === undefined ? undefined : text(`${box}.query`) || undefined;
     return {
       wish: 'redraw',
-      field: box,
-      query: box === undefined ? undefined : text(`${box}.query`) || undefined,
+      // "Aggiorna i campi" is about the other questions of the page.
+      field: text('vai') === 'aggiorna' && query === undefined ? undefined : box,
+      query,
       taken: takenAway(section, posted, text('togli')),
       opened: lineOf(section, posted, 'apri'),
       line: ['apri', 'su', 'giu'].map((button) => lineOf(section, posted, button)).find((each) => each !== ''),

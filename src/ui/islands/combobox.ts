@@ -45,7 +45,9 @@ class Combobox {
     this.list.setAttribute('aria-label', group.querySelector('legend')?.textContent ?? 'Risultati');
     group.querySelector('[data-search-found]')?.remove();
     box.className = 'combobox';
-    box.replaceChildren(input, this.list, this.value, this.status);
+    // The input stays where it is: one taken out and put back has lost the focus.
+    box.querySelector('button')?.remove();
+    box.append(this.list, this.value, this.status);
     this.dressInput();
     this.listen();
   }

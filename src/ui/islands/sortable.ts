@@ -9,6 +9,7 @@ export function startSortable(list: HTMLElement): void {
   const group = list.closest('form')?.querySelector<HTMLElement>(`[data-sortable-move="${CSS.escape(name)}"]`);
   if (!status) return;
   const sortable = new Sortable(list, name, status);
+  for (const each of group?.querySelectorAll<HTMLElement>('[data-round-trip]') ?? []) each.hidden = true;
   list.addEventListener('click', (event) => sortable.pressed(event));
   list.addEventListener('change', (event) => sortable.typed(event));
   list.addEventListener('keydown', (event) => sortable.entered(event));

@@ -69,12 +69,14 @@ function MoveTogether({ field, many }: { field: FieldOf<'preferences'>; many: nu
     <fieldset class="field" data-sortable-move={field.id}>
       <legend>Cambia l’ordine</legend>
       <p class="field-hint">
-        Scrivi il nuovo posto accanto a una preferenza e premi «Riordina». Oppure scegline più di una, scrivi qui a che
-        posto mettere la prima e premi «Sposta le scelte».
+        Scrivi il nuovo posto accanto a una preferenza<span data-round-trip> e premi «Riordina»</span>. Oppure scegline
+        più di una, scrivi qui a che posto mettere la prima e premi «Sposta le scelte».
       </p>
-      <Button look="outline" name="vai" value="aggiorna">
-        Riordina
-      </Button>
+      <p data-round-trip>
+        <Button look="outline" name="vai" value="riordina">
+          Riordina
+        </Button>
+      </p>
       <NumberField name={`${field.id}.to`} label={`Sposta le scelte al posto (da 1 a ${many})`} optional={false} />
       <Button look="outline" name="sposta" value={field.id}>
         Sposta le scelte

@@ -97,7 +97,7 @@ function Answers({ sheet, section, recordKey, heading, models, errors, base, bac
         Salva
       </button>
       {models.map((model) => (
-        <div key={model.field.id} data-redraw={model.deciding ? '' : undefined}>
+        <div key={model.field.id} data-redraw={model.deciding ? model.field.id : undefined}>
           <FieldView
             model={model}
             error={errorOf(errors, model)}

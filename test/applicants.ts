@@ -1,0 +1,58 @@
+import { CAST } from '../src/apps/cast.ts';
+import { type Account, createVerifiedAccount } from '../src/features/accounts/index.ts';
+import { createEnabled } from '../src/features/enablement/index.ts';
+import type { CivilDate } from '../src/kernel/civil-date.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import type { Hasher } from '../src/platform/hashing.ts';
+import { GOOD_PASSWORD, personNamed } from './account-portal.ts';
+
+/** The personal code of them all. */
+export const CODE = 'TIGLI2047';
+
+/** Makes people who may file at once, on a portal with the cast of `bin/start`. */
+export function applicantsOf(database: Database, hasher: Hasher, now: () => Date) {
+  let people = 0;
+  /** Born on the day the procedure needs, if it minds. */
+  return async (birthDate?: string): Promise<Account> => {
+    const person = personNamed(nameOf(people++), birthDate);
+    const account = await createVerifiedAccount({ database, hasher }, person, { password: GOOD_PASSWORD }, now());
+    if (account === undefined) throw new Error(`${person.name} has an account already`);
+    const identity = { declared, clerk: await clerkOf(database) };
+    await createEnabled({ database, hasher }, account.id, identity, CODE, now());
+    return account;
+  };
+}
+
+/** Names of letters only, and of other consonants each: a fiscal code hears nothing else of a name. */
+function nameOf(at: number): string {
+  const consonants = 'bcdfglmnpqrstvz';
+  return `Pra${consonants[Math.floor(at / consonants.length)]}e${consonants[at % consonants.length]}a`;
+}
+
+async function clerkOf(database: Database) {
+  const [row] = await database.query<{ id: string; fiscal_code: string }>(
+    'select id, fiscal_code from accounts where username = $1',
+    [CAST.carla.username],
+  );
+  if (row === undefined) throw new Error('the clerk of the cast is missing');
+  const office = { code: 'VDIC80100L', name: 'IC Borgo Valdoro' };
+  return { accountId: row.id, fiscalCode: row.fiscal_code, name: 'Carla Neri', office };
+}
+
+const declared = {
+  contact: {
+    street: 'Via dei Tigli 7',
+    municipality: { code: 'X001', name: 'Borgo Valdoro', province: 'VD' },
+    postalCode: '39901',
+    mobile: '3330000001',
+    phone: '',
+  },
+  document: {
+    kind: 'identity-card' as const,
+    number: 'CA00001AA',
+    issuer: 'Comune di Borgo Valdoro',
+    issued: '2024-03-01' as CivilDate,
+    expires: '2034-05-14' as CivilDate,
+  },
+  privacyNotice: '2026-1',
+};
