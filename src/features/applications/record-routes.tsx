@@ -123,7 +123,9 @@ async function answerPage(
   const doubled = doubledFields(section, exchange.form.posted).map((field) => field.id);
   const where = { applicationId: id, section, key, steps, gaps, doubled, back: backOf(exchange) };
   const wish = wishOf(section, exchange.form.posted);
-  return seeOther(pageAfter(wish, where), `Salvato alle ${clockWords(exchange.arrivedAt)}.`);
+  // A page that only comes back with other questions tells the instant in its own line.
+  const stays = wish.wish === 'search' || wish.wish === 'redraw';
+  return seeOther(pageAfter(wish, where), stays ? undefined : `Salvato alle ${clockWords(exchange.arrivedAt)}.`);
 }
 
 function fullWords(max: number): string {

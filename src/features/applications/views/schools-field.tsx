@@ -38,20 +38,26 @@ export function SchoolsField({ model, error, searchHref }: SchoolsFieldProps) {
         </Notice>
       )}
       {chosen.length === 0 && <p class="field-hint">Non hai ancora scelto nessuna scuola.</p>}
-      <ol>
-        {chosen.map(({ value, label, hint }) => (
-          <li key={value}>
-            <input type="hidden" name={field.id} value={value} />
-            <span>
-              {label}
-              {hint !== undefined && <span class="choice-hint"> {hint}</span>}
-            </span>
-            <Button look="quiet" name="togli" value={`${field.id}:${value}`} about={label}>
-              Togli
-            </Button>
-          </li>
-        ))}
-      </ol>
+      {chosen.length > 0 && (
+        <ol class="sortable">
+          {chosen.map(({ value, label, hint }) => (
+            <li key={value}>
+              <input type="hidden" name={field.id} value={value} />
+              <div class="sortable-head">
+                <div>
+                  <strong>{label}</strong>
+                  {hint !== undefined && <small>{hint}</small>}
+                </div>
+              </div>
+              <div class="sortable-buttons">
+                <Button look="quiet" name="togli" value={`${field.id}:${value}`} about={label}>
+                  Togli
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
       {(chosen.length < max || error !== undefined) && (
         <div data-redraw>
           <SearchChoice
