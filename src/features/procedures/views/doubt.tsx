@@ -6,7 +6,14 @@ export function Doubt({ of }: { of: Uncertain | undefined }) {
   if (of === undefined) return null;
   return (
     <p class="doubt">
-      <StateTag tone="warning">Da verificare con l’atto</StateTag> {of.why}. Fonti: {of.sources.join(', ')}.
+      <StateTag tone="warning">Da verificare con l’atto</StateTag> {of.why}. Fonti:{' '}
+      {of.sources.map((source, index) => [index > 0 && ', ', linkTo(source)])}.
     </p>
   );
+}
+
+/** An address is followed; people read whose it is. */
+function linkTo(source: string) {
+  const host = /^https?:\/\/(?:www\.)?([^/]+)/.exec(source)?.[1];
+  return host === undefined ? source : <a href={source}>{host}</a>;
 }

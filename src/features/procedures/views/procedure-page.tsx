@@ -115,7 +115,7 @@ function Papers({ title, papers }: { title: string; papers: readonly Paper[] }) 
         {papers.map(({ what, when }) => (
           <li key={what}>
             <strong>{what}</strong>
-            {when === undefined ? '' : `, se ${when}`}
+            {when === undefined ? '' : `, ${when}`}
           </li>
         ))}
       </ul>
