@@ -98,7 +98,7 @@ function Varied({ request: { declaration } }: { request: EnablementRequest }) {
   return (
     <>
       <h2>I dati che cambiano</h2>
-      <p>Motivo: {variationLabel(variation.reason)}. Cambiano solo se confermi.</p>
+      <p>Il motivo scritto dalla persona: «{variationLabel(variation.reason)}». Cambiano solo se confermi.</p>
       <VariedTable variation={variation} caption="I dati di oggi e quelli nuovi" />
     </>
   );

@@ -44,6 +44,13 @@ const DESK_LEAD =
   'Per presentare le domande devi essere identificato una volta, in una scuola o in un ufficio. Cominciamo dai tuoi dati: servono circa 5 minuti.';
 const DIGITAL_LEAD =
   'Sei entrato con la tua identità digitale: non serve andare allo sportello. Bastano i tuoi dati e circa 5 minuti.';
+const VARIATION_LEAD =
+  'Per cambiare i dati anagrafici devi essere identificato di nuovo. Scrivi il documento che porterai allo sportello: deve avere già i dati nuovi.';
+
+function leadFor({ variation, digital }: DataPageProps): string {
+  if (variation !== undefined) return VARIATION_LEAD;
+  return digital ? DIGITAL_LEAD : DESK_LEAD;
+}
 
 /** First step: the data that will be printed on the adhesion form. */
 export function DataPage(props: DataPageProps) {
@@ -54,7 +61,7 @@ export function DataPage(props: DataPageProps) {
       visitor={visitor}
       title="I tuoi dati – Abilitazione al servizio"
       heading="Abilitazione: i tuoi dati"
-      lead={props.digital ? DIGITAL_LEAD : DESK_LEAD}
+      lead={leadFor(props)}
       errors={errors}
       {...(notice === undefined ? {} : { notice: { kind: 'info', text: notice } })}
       help={<p>Tieni davanti il documento di identità che porterai con te.</p>}
