@@ -23,8 +23,9 @@ export interface SearchChoiceProps extends FieldProps {
  */
 export function SearchChoice(props: SearchChoiceProps) {
   const typed = useKeptText(`${props.name}.query`);
-  const { name, label, chosen, searchHref, optional } = props;
+  const { name, label, searchHref, optional } = props;
   const query = typed ?? props.query;
+  const chosen = useKeptChoice(props.name, props.chosen, typed);
   return (
     <fieldset class={props.error ? 'field field-wrong' : 'field'} data-search-choice={safeHref(searchHref)}>
       <legend id={`${name}-legend`}>
@@ -50,6 +51,17 @@ export function SearchChoice(props: SearchChoiceProps) {
       <Found name={name} chosen={chosen} query={query} results={props.results} total={props.total} />
     </fieldset>
   );
+}
+
+/**
+ * What was chosen when the session ended. The code alone was kept, and with JavaScript its words: without them it is
+ * called as it was searched for.
+ */
+function useKeptChoice(name: string, chosen: Choice | undefined, typed: string | undefined): Choice | undefined {
+  const value = useKeptText(name);
+  const words = useKeptText(`${name}.label`) || typed;
+  if (value === undefined || value === chosen?.value) return chosen;
+  return value === '' ? undefined : { value, label: words || value, hint: `Codice ${value}, scelto prima.` };
 }
 
 type FoundProps = Pick<SearchChoiceProps, 'name' | 'chosen' | 'query' | 'results' | 'total'>;

@@ -26,6 +26,8 @@ class Combobox {
   private readonly input: HTMLInputElement;
   private readonly address: string;
   private readonly value: HTMLInputElement;
+  /** Sent along, so that the page can name the choice again after a lost session. */
+  private readonly label: HTMLInputElement;
   private readonly list: HTMLUListElement;
   private readonly status = element('p', { role: 'status', class: 'visually-hidden' });
   private chosen: string;
@@ -41,13 +43,15 @@ class Combobox {
     this.chosen = radio?.labels?.[0]?.textContent ?? '';
     this.value = element('input', { type: 'hidden', name: input.id });
     this.value.value = radio?.value ?? '';
+    this.label = element('input', { type: 'hidden', name: `${input.id}.label` });
+    this.label.value = this.chosen;
     this.list = element('ul', { id: `${input.id}.list`, role: 'listbox', class: 'combobox-list', hidden: '' });
     this.list.setAttribute('aria-label', group.querySelector('legend')?.textContent ?? 'Risultati');
     group.querySelector('[data-search-found]')?.remove();
     box.className = 'combobox';
     // The input stays where it is: one taken out and put back has lost the focus.
     box.querySelector('button')?.remove();
-    box.append(this.list, this.value, this.status);
+    box.append(this.list, this.value, this.label, this.status);
     this.dressInput();
     this.listen();
   }
@@ -156,6 +160,7 @@ class Combobox {
   private set(value: string, label: string): void {
     this.value.value = value;
     this.chosen = label;
+    this.label.value = label;
     this.input.value = label;
     this.value.dispatchEvent(new Event('change', { bubbles: true }));
   }
