@@ -27,7 +27,7 @@ before(async () => {
   const env = { LOCAL_CREDENTIALS: 'off', ...heardBy(ports) };
   [portal, browser] = await Promise.all([openTestPortal({ identities: true, env }), launchBrowser()]);
   ({ sisters, servers } = await startSisters(portal, { ports }));
-  await until(async () => (await portal.database.query('select 1 from identity_providers')).length === 3);
+  await until(async () => (await portal.database.query('select 1 from identity_providers')).length === 4);
 });
 after(async () => {
   for (const server of servers ?? []) server.closeAllConnections();

@@ -6,6 +6,7 @@ import { openTestPortal, type TestPortal } from '../portal.ts';
 import { until } from '../until.ts';
 import { type Look, peopleAt } from './hands.ts';
 import {
+  addsAnotherState,
   climbsALevel,
   collegatesCie,
   comesInByCieSaml,
@@ -32,7 +33,7 @@ for (const [name, look, hands] of [
         openTestPortal({ identities: true, env: { SPID_LEVEL: '1' } }),
         launchBrowser(),
       ]);
-      await until(async () => (await portal.database.query('select 1 from identity_providers')).length === 3);
+      await until(async () => (await portal.database.query('select 1 from identity_providers')).length === 4);
       const device = { ...look.device, besides: portal.identities };
       people = peopleAt(browser, portal.origin, { ...look, device }, hands);
     });
@@ -61,6 +62,7 @@ for (const [name, look, hands] of [
     it('CIE by OpenID Connect opens an account that was there once its owner proves it is theirs, and leaving revokes', async () => {
       const anna = await people.arrives();
       await collegatesCie(anna, portal);
+      await addsAnotherState(anna);
       await leaves(anna);
       const kept = async () => (await portal.database.query('select 1 from cie_access_tokens')).length;
       assert.equal(await until(async () => (await kept()) === 0, 90), true);

@@ -43,7 +43,7 @@ async function goesToCie(person: Person): Promise<void> {
 }
 
 /** Without scripts the answer of SAML is sent with a button. */
-async function goesBack(person: Person): Promise<void> {
+export async function goesBack(person: Person): Promise<void> {
   await person.sees('Torna al servizio');
   await person.hands.press('Torna al servizio');
 }
@@ -67,9 +67,10 @@ export async function meetsEveryAnomaly(person: Person): Promise<void> {
 }
 
 /** Somebody without an account comes in, and stands where the enablement begins. */
-export async function comesInBySpid(person: Person, who: string): Promise<void> {
+export async function comesInBySpid(person: Person, who: string, level?: 1 | 2 | 3): Promise<void> {
   await goesToSpid(person);
   await person.hands.pick('Chi entra', who);
+  if (level !== undefined) await person.hands.pick('Livello', `Livello ${level}`);
   await person.hands.press('Entra e dai il consenso');
   await goesBack(person);
   await person.sees(/^Abilitazione/);
@@ -157,6 +158,31 @@ export async function collegatesCie(person: Person, portal: TestPortal): Promise
   await person.sees('Collega la tua identità');
   await proves(person, portal, CAST.anna);
   await person.sees(/Anna|domande/);
+}
+
+/** Another state says no fiscal code: it opens only an account it was added to by its owner, who is in already. */
+export async function addsAnotherState(person: Person): Promise<void> {
+  const { hands } = person;
+  const answers = async (what: RegExp | string) => {
+    await person.sees('Nodo eIDAS di prova');
+    await hands.pick('Chi entra', /Anna Bianchi/);
+    await hands.press(what);
+    await goesBack(person);
+  };
+  await person.open('/profilo/identita-digitali');
+  await hands.follow('Collega eIDAS');
+  await answers(/^22 /);
+  await person.sees('Consenso negato', 'eIDAS');
+  await person.open('/profilo/identita-digitali');
+  await hands.follow('Collega eIDAS');
+  await answers('Entra e dai il consenso');
+  await person.sees('Identità digitali', 'eIDAS added');
+  await person.reads('Nodo eIDAS di prova');
+  await leaves(person);
+  await person.open('/accesso');
+  await hands.follow('Login with eIDAS');
+  await answers('Entra e dai il consenso');
+  await person.sees(/^Ciao, Anna/, 'eIDAS');
 }
 
 /** The same card by the older protocol, by somebody the provider had never seen. */

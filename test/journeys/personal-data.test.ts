@@ -32,7 +32,7 @@ let portal: TestPortal;
 let browser: Browser;
 before(async () => {
   [portal, browser] = await Promise.all([openTestPortal({ identities: true }), launchBrowser()]);
-  await until(async () => (await portal.database.query('select 1 from identity_providers')).length === 3);
+  await until(async () => (await portal.database.query('select 1 from identity_providers')).length === 4);
 });
 after(async () => {
   await browser?.close();

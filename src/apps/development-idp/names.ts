@@ -2,12 +2,15 @@
 export const MARK = 'FORNITORE DI PROVA – nessuna identità vera';
 
 export const SAML_PROVIDERS = {
-  spid: { profile: 'spid', title: 'Fornitore SPID di prova' },
-  spid2: { profile: 'spid', title: 'Secondo fornitore SPID di prova' },
-  cie: { profile: 'cie', title: 'Fornitore CIE di prova' },
+  spid: { profile: 'spid', title: 'Fornitore SPID di prova', vouchesFor: 'residents' },
+  spid2: { profile: 'spid', title: 'Secondo fornitore SPID di prova', vouchesFor: 'residents' },
+  // The European gateway is one of the providers of SPID.
+  eidas: { profile: 'spid', title: 'Nodo eIDAS di prova', vouchesFor: 'foreigners' },
+  cie: { profile: 'cie', title: 'Fornitore CIE di prova', vouchesFor: 'card-holders' },
 } as const;
 
 export type SamlName = keyof typeof SAML_PROVIDERS;
+export type VouchesFor = (typeof SAML_PROVIDERS)[SamlName]['vouchesFor'];
 
 /** Where the OpenID side and its trust anchor stand, under the address of the program. */
 export const OPENID_NAME = 'op';

@@ -182,8 +182,8 @@ export function homePage(assets: AssetManifest, portal: string, sessions: readon
   return renderPage(
     <Document assets={assets} title="Fornitori di identità di prova">
       <p>
-        Questo programma fa la parte di due fornitori SPID, di quello CIE con SAML e di quello CIE con OpenID Connect.
-        Comincia dal <a href={`${portal}/accesso`}>portale</a>.
+        Questo programma fa la parte di due fornitori SPID, del nodo europeo eIDAS, di quello CIE con SAML e di quello
+        CIE con OpenID Connect. Comincia dal <a href={`${portal}/accesso`}>portale</a>.
       </p>
       <h2>Sessioni aperte qui</h2>
       {sessions.length === 0 ? (

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { makeKey, type PrivateKey, publicPart } from '../../platform/jose/index.ts';
 import { makeSpidCertificate, type SigningKey } from '../../platform/saml/index.ts';
 import { ANCHOR_NAME, OPENID_NAME, SAML_PROVIDERS, type SamlName } from './names.ts';
-import { providerMetadata } from './saml-messages.ts';
+import { entityIdOf, providerMetadata } from './saml-messages.ts';
 
 /** The keys of everybody this program plays. */
 export interface PlayedKeys {
@@ -63,6 +63,7 @@ export async function introduceProvider(stateDir: string, base: string, now: Dat
   const anchorKeys = join(stateDir, 'identity-providers', 'cie-trust-anchor.json');
   writeFileSync(anchorKeys, JSON.stringify({ keys: [publicPart(keys.anchor)] }));
   return {
+    EIDAS_PROVIDER: entityIdOf('eidas', base),
     CIE_OIDC_PROVIDER: `${base}/${OPENID_NAME}`,
     CIE_OIDC_TRUST_ANCHOR: `${base}/${ANCHOR_NAME}`,
     CIE_OIDC_TRUST_ANCHOR_KEYS_FILE: anchorKeys,

@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto';
 import { ASSERTION, PREFIXES, PROTOCOL } from '../../engines/spid/index.ts';
 import { serializeXml, type XmlElement, xml } from '../../kernel/xml-tree.ts';
 import { certificateOf } from '../../platform/saml/index.ts';
-import { DSIG, ENTITY, METADATA, POST, REDIRECT, SAML_PROVIDERS, type SamlName, STATUS, TRANSIENT } from './names.ts';
+import {
+  DSIG,
+  ENTITY,
+  METADATA,
+  POST,
+  REDIRECT,
+  SAML_PROVIDERS,
+  type SamlName,
+  STATUS,
+  TRANSIENT,
+  type VouchesFor,
+} from './names.ts';
 import type { IdentityPerson } from './person.ts';
 
 /** Who asked, as far as an answer needs it. */
@@ -13,6 +24,7 @@ export interface Asked {
 }
 
 export interface Proof {
+  readonly vouchesFor: VouchesFor;
   readonly person: IdentityPerson;
   readonly level: 1 | 2 | 3;
   readonly nameId: string;
@@ -86,12 +98,12 @@ export function anomalyResponse(head: Head, asked: Asked, code: number): string 
 }
 
 /** Somebody is who they are; assertion and response are still to be signed. */
-export function successResponse(head: Head, asked: Asked, assertionId: string, proof: Proof, cie: boolean): string {
+export function successResponse(head: Head, asked: Asked, assertionId: string, proof: Proof): string {
   const success = xml(PROTOCOL, 'Status', {}, [xml(PROTOCOL, 'StatusCode', { Value: `${STATUS}Success` })]);
-  return response(head, asked, [success, assertion(head, asked, assertionId, proof, cie)]);
+  return response(head, asked, [success, assertion(head, asked, assertionId, proof)]);
 }
 
-function assertion({ now, issuer }: Head, asked: Asked, id: string, proof: Proof, cie: boolean): XmlElement {
+function assertion({ now, issuer }: Head, asked: Asked, id: string, proof: Proof): XmlElement {
   const until = instant(new Date(now.getTime() + MINUTES_MS));
   const data = { Recipient: asked.consumer, InResponseTo: asked.id, NotOnOrAfter: until };
   return xml(ASSERTION, 'Assertion', { ID: id, Version: '2.0', IssueInstant: instant(now) }, [
@@ -119,21 +131,23 @@ function assertion({ now, issuer }: Head, asked: Asked, id: string, proof: Proof
       ASSERTION,
       'AttributeStatement',
       {},
-      Object.entries(attributesOf(proof.person, cie)).map(([name, value]) =>
+      Object.entries(attributesOf(proof)).map(([name, value]) =>
         xml(ASSERTION, 'Attribute', { Name: name }, [xml(ASSERTION, 'AttributeValue', {}, value)]),
       ),
     ),
   ]);
 }
 
-/** CIE says four things of a person; SPID everything that is asked. */
-function attributesOf(person: IdentityPerson, cie: boolean): Record<string, string> {
+/** CIE says four things of a person; SPID everything that is asked; another state knows nothing of fiscal codes. */
+function attributesOf({ person, vouchesFor }: Proof): Record<string, string> {
   const { name, surname, birthDate, fiscalCode, sex, birthPlaceCode, email } = person;
+  const digest = createHash('sha256').update(fiscalCode).digest('hex').slice(0, 10).toUpperCase();
+  if (vouchesFor === 'foreigners')
+    return { spidCode: `DE/IT/${digest}`, name, familyName: surname, dateOfBirth: birthDate };
   const four = { name, familyName: surname, dateOfBirth: birthDate, fiscalNumber: `TINIT-${fiscalCode}` };
-  if (cie) return four;
+  if (vouchesFor === 'card-holders') return four;
   // Four letters of the provider and ten of the person, told apart even within a family.
-  const spidCode = `PROV${createHash('sha256').update(fiscalCode).digest('hex').slice(0, 10).toUpperCase()}`;
-  return { spidCode, ...four, gender: sex, placeOfBirth: birthPlaceCode, email };
+  return { spidCode: `PROV${digest}`, ...four, gender: sex, placeOfBirth: birthPlaceCode, email };
 }
 
 export interface Session {

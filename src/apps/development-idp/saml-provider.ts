@@ -87,10 +87,10 @@ export class SamlProvider {
   grant(request: SamlRequest, person: IdentityPerson, level: 1 | 2 | 3): ToPost {
     const { name, key } = this.#options;
     const [assertionId, nameId, sessionIndex] = [newId(), newId(), newId()];
-    const cie = SAML_PROVIDERS[name].profile === 'cie';
+    const { vouchesFor } = SAML_PROVIDERS[name];
     const head = this.#head();
     const proof = { person, level, nameId, sessionIndex };
-    const inner = signXml(successResponse(head, request, assertionId, proof, cie), key, assertionId);
+    const inner = signXml(successResponse(head, request, assertionId, { ...proof, vouchesFor }), key, assertionId);
     if (level === 1) this.sessions.push({ audience: request.audience, nameId, sessionIndex });
     return toPost(request, signXml(inner, key, head.id));
   }
