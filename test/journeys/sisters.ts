@@ -14,8 +14,8 @@ export interface Sister {
 
 interface Wishes {
   readonly ports: readonly number[];
-  /** The level of proof they all ask for. */
-  readonly level?: 1 | 2 | 3;
+  /** The level of proof each asks for, in their order; what is left out is as they ship. */
+  readonly levels?: readonly (1 | 2 | 3)[];
 }
 
 export function freePorts(count: number): Promise<number[]> {
@@ -28,10 +28,11 @@ export function heardBy(ports: readonly number[]): Record<string, string> {
 }
 
 /** The four services of the test environment, registered and running. */
-export async function startSisters(portal: TestPortal, { ports, level }: Wishes) {
+export async function startSisters(portal: TestPortal, { ports, levels = [] }: Wishes) {
   const all = sisterClients('the secret of a journey, as long as it must be', ports);
   const others = all.map(({ client }) => ({ name: client.name, home: client.homeUrl }));
-  const start = async ({ client, secret, port }: SisterClient): Promise<Server> => {
+  const start = async ({ client, secret, port }: SisterClient, index: number): Promise<Server> => {
+    const level = levels[index];
     await seedClient(portal.database, { ...client, ...(level && { level }) }, secret, new Date());
     const { id, name, homeUrl: home, scopes } = client;
     const scope = ['openid', ...scopes].join(' ');
