@@ -45,6 +45,12 @@ describe('a request to sign in', () => {
     );
   });
 
+  it('oidcc-idtoken-unsigned: no client can be registered for one', async () => {
+    const found = await fetch(`${world.issuer}/.well-known/openid-configuration`);
+    const { id_token_signing_alg_values_supported: offered } = (await found.json()) as Record<string, string[]>;
+    assert.deepEqual(offered, ['RS256']);
+  });
+
   it('oidcc-ensure-request-without-nonce-succeeds-for-code-flow', async () => {
     const config = await configOf(world, client);
     const { url, checks } = await requestOf(config, client);
@@ -94,11 +100,15 @@ describe('a request to sign in', () => {
   });
 
   for (const [module, request] of [
+    ['oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported', { request: unsigned({}) }],
     [
-      'oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported',
-      { request: 'eyJhbGciOiJub25lIn0.e30.' },
+      'oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported',
+      { request_uri: 'https://altrove.example/request.jwt' },
     ],
-    ['oidcc-ensure-request-object-with-redirect-uri', { request_uri: 'https://altrove.example/request.jwt' }],
+    [
+      'oidcc-ensure-request-object-with-redirect-uri',
+      { request: unsigned({ redirect_uri: 'https://altrove.example/' }) },
+    ],
   ] as const) {
     it(`${module}: is rejected as unsupported`, async () => {
       const { url } = await requestOf(await configOf(world, client), client, request);
@@ -255,3 +265,9 @@ describe('how the person signed in', () => {
     assert.equal((await low.enter(none.url)).searchParams.get('error'), 'login_required');
   });
 });
+
+/** A request object nobody signed. */
+function unsigned(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'none' })}.${part(claims)}.`;
+}
