@@ -86,6 +86,35 @@ test('what must be filed first is asked for by name; once it stands this is file
   assert.equal((await second.confirm()).status, 303);
 });
 
+test('withdrawing what another filing needs tells which ones fall, is signed with those words, and the other says it has no effect', async () => {
+  const first = await publish(portal, { id: 'base-elenco' });
+  const procedure = await publish(portal, {
+    id: 'su-elenco',
+    prerequisites: [{ procedure: 'base-elenco', message: 'Prima inoltra la domanda di base.', norm: 'OM 3/2026' }],
+  });
+  const [base, other] = [await begun(portal, anna, first), await begun(portal, anna, procedure)];
+  const filing = ((await base.confirm()).location ?? '').split('/').at(-1) ?? '';
+  const dependent = ((await other.confirm()).location ?? '').split('/').at(-1) ?? '';
+  const path = `/istanze/${base.application}/ritiro`;
+  const page = await anna.visitor.get(path);
+  assert.match(page.html, /Con questa cadono altre tue domande/);
+  assert.match(
+    page.html,
+    /Domanda su-elenco<\/strong>, protocollo \d+\/2026\. Prima inoltra la domanda di base\. \(OM 3\/2026\)/,
+  );
+  const untold = await anna.visitor.post(path, { filing, code: CODE });
+  assert.equal(untold.location, path, 'what falls was not on the page it was confirmed from');
+  assert.equal((await anna.visitor.post(path, { filing, code: CODE, falling: dependent })).status, 303);
+  const [row] = await portal.fresh.database.query<{ words: string }>(
+    `select convert_from(canonical, 'UTF8') as words from withdrawals where filing_id = $1`,
+    [filing],
+  );
+  assert.match(
+    row?.words ?? '',
+    /Senza questa non ha più effetto la domanda «Domanda su-elenco» \(protocollo \d+\/2026\)\./,
+  );
+});
+
 const groups = (together: boolean) => (id: string, rank: number) => ({
   id,
   parallel: { group: `gruppo-${together}`, rank, together, rule: 'Vale quella di grado più alto.', norm: 'DM 2/2026' },

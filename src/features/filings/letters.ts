@@ -96,6 +96,8 @@ export function withdrawnLetter(
   /** Until when another may be filed; nothing when the time for filing is over. */
   closesAt: Date | undefined,
   delegate?: ActingDelegate,
+  /** Which other filings have no effect any more. */
+  falling?: string,
 ): Words {
   return {
     kind: 'filing.withdrawn',
@@ -105,6 +107,7 @@ export function withdrawnLetter(
         ? `Hai ritirato la domanda «${filing.subject}» con protocollo ${writeNumber(filing)}.`
         : `La domanda «${filing.subject}» con protocollo ${writeNumber(filing)} è stata ritirata per conto tuo da ${actedBy(delegate)}.`,
       `Il ritiro è arrivato ${formatRome(arrivedAt)} ed è registrato con il protocollo ${writeNumber(withdrawal)}.`,
+      ...(falling === undefined ? [] : [falling]),
       closesAt === undefined
         ? 'Le risposte sono conservate. Il termine per presentare la domanda è passato: non puoi inoltrarne un’altra.'
         : `Le risposte sono conservate. Se cambi idea puoi inoltrare di nuovo la domanda fino a prima di ${formatRome(closesAt)}.`,

@@ -10,6 +10,8 @@ import { recordAttempt } from './attempt-store.ts';
 import { isId, validityOf } from './confirm.ts';
 import type { FilingDeps } from './deps.ts';
 import { type FilingFacts, filingFacts } from './facts-store.ts';
+import { type Falling, fallingWords } from './falling.ts';
+import { fallingOf } from './falling-store.ts';
 import { isRefusal, isWeak, type Refusal, type Validity } from './filing.ts';
 import { withdrawnByDelegateLetter, withdrawnLetter } from './letters.ts';
 import type { FilingRecord } from './record.ts';
@@ -20,10 +22,12 @@ import { type About, paths } from './views/look.ts';
 import { RefusedPage } from './views/refused-page.tsx';
 import { WithdrawPage } from './views/withdraw-page.tsx';
 import { type TakingBack, type WithdrawalDecision, withdraw } from './withdrawal.ts';
-import { saveWithdrawal } from './withdrawal-store.ts';
+import { sameIds, saveWithdrawal } from './withdrawal-store.ts';
 
 const ownApplication = { who: 'applicant', object: 'own-application', acting: true } as const;
 const BUSY = 'In questo momento confermano in molti: la domanda è ancora valida. Riprova tra qualche secondo.';
+const OTHERS =
+  'Intanto è cambiato che cosa cade insieme a questa domanda, che è ancora valida: rileggi qui sotto e conferma di nuovo.';
 const WITHDRAWN = 'La domanda è ritirata. Ti abbiamo scritto una e-mail con il numero di protocollo del ritiro.';
 
 /** A withdrawal under way. */
@@ -34,6 +38,8 @@ interface Case {
   readonly window: TakingBack['window'];
   /** In the window for revocations: nothing can be filed again. */
   readonly afterClosing: boolean;
+  /** What else has no effect any more. */
+  readonly falling: readonly Falling[];
   readonly about: About;
 }
 
@@ -64,8 +70,9 @@ async function read({ database }: FilingDeps, exchange: SignedIn): Promise<Case 
   if (facts === undefined) return undefined;
   const release = await releaseByDigest(database, filing.releaseDigest);
   const { window, afterClosing } = await windowOf(database, filing, release, exchange.arrivedAt);
+  const falling = await fallingOf(database, accountId, filing.id);
   const about = { applicationId, title: filing.subject, closesAt: window?.closesAt, correcting: false };
-  return { exchange, filing, facts, window, afterClosing, about };
+  return { exchange, filing, facts, window, afterClosing, falling, about };
 }
 
 async function ask(deps: FilingDeps, exchange: SignedIn): Promise<AnswerWithCookies> {
@@ -87,6 +94,11 @@ async function confirm(deps: FilingDeps, exchange: SignedIn): Promise<AnswerWith
     await attempt(deps, here, decision.refusal);
     return refused(deps, here, decision);
   }
+  const told = exchange.form
+    .text('falling')
+    .split(' ')
+    .filter((id) => id !== '');
+  if (!sameIds(here.falling, told)) return seeOther(paths.withdrawal(filing.applicationId), OTHERS);
   return sign(deps, here, decision);
 }
 
@@ -106,6 +118,7 @@ async function sign(deps: FilingDeps, here: Case, decision: WithdrawalDecision):
   if (identification === null) return refused(deps, here, { refusal: 'not-enabled' });
   const validity = validityOf(exchange, { identification, delegate }, deps.now());
   const outcome = await register(deps, here, decision, validity);
+  if (outcome === 'changed') return seeOther(paths.withdrawal(applicationId), OTHERS);
   if (outcome === 'stopped') return refused(deps, here, { refusal: 'delegation-over' });
   return seeOther(paths.confirmation(applicationId, filingId), WITHDRAWN);
 }
@@ -115,7 +128,7 @@ async function register({ database }: FilingDeps, here: Case, decision: Withdraw
   const tell = async (tx: Db, number: RegisterNumber) => {
     const by = validity.delegate;
     const again = here.afterClosing ? undefined : (window?.closesAt ?? decision.arrivedAt);
-    const words = withdrawnLetter(filing, number, decision.arrivedAt, again, by);
+    const words = withdrawnLetter(filing, number, decision.arrivedAt, again, by, fallingWords(here.falling));
     await notify(tx, { ...words, accountId: filing.accountId, key: `withdrawn ${filing.id}` });
     if (by === undefined) return;
     const told = withdrawnByDelegateLetter(filing, number, by);
@@ -124,19 +137,29 @@ async function register({ database }: FilingDeps, here: Case, decision: Withdraw
   return saveWithdrawal(database, { ...decision, validity }, tell);
 }
 
-function decide({ exchange, filing, facts, window, afterClosing }: Case): WithdrawalDecision | Refusal {
+function decide({ exchange, filing, facts, window, afterClosing, falling }: Case): WithdrawalDecision | Refusal {
   const enabled = exchange.visitor.enablement === 'active';
   const { applicant, delegate } = facts;
   const weak = isWeak(exchange.visitor.entry);
-  return withdraw({ filing, applicant, delegate, window, afterClosing, enabled, weak, arrivedAt: exchange.arrivedAt });
+  const { arrivedAt } = exchange;
+  return withdraw({ filing, applicant, delegate, window, afterClosing, falling, enabled, weak, arrivedAt });
 }
 
 function show(
   { frame }: FilingDeps,
-  { exchange, filing, about, afterClosing }: Case,
+  { exchange, filing, about, afterClosing, falling }: Case,
   trouble?: CodeTrouble,
 ): AnswerWithCookies {
-  const props = { frame, visitor: visitorOf(exchange), now: exchange.arrivedAt, about, filing, afterClosing, trouble };
+  const props = {
+    frame,
+    visitor: visitorOf(exchange),
+    now: exchange.arrivedAt,
+    about,
+    filing,
+    afterClosing,
+    falling,
+    trouble,
+  };
   return page(renderPage(<WithdrawPage {...props} notice={exchange.notice} />), trouble === undefined ? 200 : 422);
 }
 

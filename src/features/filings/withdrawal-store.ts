@@ -2,11 +2,12 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { faultPoint } from '../../platform/fault-points.ts';
 import { STILL_STANDS } from '../delegations/index.ts';
+import { fallingOf } from './falling-store.ts';
 import { lockFilingsOf } from './filing-store.ts';
 import type { RegisterNumber } from './register-number.ts';
 import type { AcceptedWithdrawal } from './withdrawal.ts';
 
-export type WithdrawalOutcome = 'withdrawn' | 'known' | 'replaced' | 'stopped';
+export type WithdrawalOutcome = 'withdrawn' | 'known' | 'replaced' | 'stopped' | 'changed';
 
 /** What has to be told in the same transaction: the message and the mail with the withdrawal's own number. */
 export type Tell = (tx: Db, registered: RegisterNumber & { readonly withdrawnAt: Date }) => Promise<void>;
@@ -26,6 +27,8 @@ export async function saveWithdrawal(
     await tx.query('select from drafts where application_id = $1 for update', [withdrawal.applicationId]);
     const stands = await standing(tx, withdrawal);
     if (stands !== 'valid') return stands;
+    const falling = await fallingOf(tx, withdrawal.accountId, withdrawal.filingId);
+    if (!sameIds(falling, withdrawal.falling)) return 'changed';
     const registered = await enter(tx, withdrawal);
     await recordEvent(tx, {
       kind: 'application.withdrawn',
@@ -39,6 +42,11 @@ export async function saveWithdrawal(
   });
   faultPoint('withdrawal:after-commit');
   return outcome;
+}
+
+/** Whether what falls with it is what the person was told. */
+export function sameIds(falling: readonly { readonly id: string }[], told: readonly string[]): boolean {
+  return falling.length === told.length && falling.every(({ id }) => told.includes(id));
 }
 
 function underOf({ validity: { delegate } }: AcceptedWithdrawal): { delegation?: string } {

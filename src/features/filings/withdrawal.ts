@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { type Falling, fallingWords } from './falling.ts';
 import {
   type ActingDelegate,
   type Applicant,
@@ -18,6 +19,12 @@ export const WITHDRAWAL_STATEMENT =
 /** The same when nothing can be filed any more: the time for filing is over, that for taking back is not. */
 export const REVOCATION_STATEMENT =
   'Revoco la domanda: chiedo che non sia presa in considerazione. So che il termine per presentarla è passato e che non potrò inoltrarne un’altra.';
+
+/** The words under which the code is put, with what else they bring about. */
+export function statementOf(afterClosing: boolean, falling: readonly Falling[]): string {
+  const also = fallingWords(falling);
+  return [afterClosing ? REVOCATION_STATEMENT : WITHDRAWAL_STATEMENT, ...(also === undefined ? [] : [also])].join(' ');
+}
 
 interface Times {
   readonly opensAt: Date;
@@ -49,6 +56,8 @@ export interface WithdrawalDecision {
   readonly arrivedAt: Date;
   readonly canonical: string;
   readonly subject: string;
+  /** The other filings that fall with it, by id: it must still be these when it is written. */
+  readonly falling: readonly string[];
 }
 
 export interface AcceptedWithdrawal extends WithdrawalDecision {
@@ -63,6 +72,8 @@ export interface WithdrawalRequest {
   readonly window: Times | undefined;
   /** The window is that for revocations. */
   readonly afterClosing?: boolean | undefined;
+  /** The person's other valid filings that have no effect without this one. */
+  readonly falling?: readonly Falling[];
   readonly enabled: boolean;
   /** They came in with a digital identity that proves too little. */
   readonly weak?: boolean;
@@ -71,7 +82,7 @@ export interface WithdrawalRequest {
 
 /** Decides whether a filing is withdrawn: only the valid one, only inside the window, by the instant of arrival. */
 export function withdraw(request: WithdrawalRequest): WithdrawalDecision | Refusal {
-  const { filing, applicant, delegate, window, enabled, weak, arrivedAt } = request;
+  const { filing, applicant, delegate, window, falling = [], enabled, weak, arrivedAt } = request;
   const sender = senderOf(applicant, delegate);
   if (!enabled) return { refusal: 'not-enabled' };
   const late = outsideWindow(window, arrivedAt);
@@ -95,7 +106,8 @@ export function withdraw(request: WithdrawalRequest): WithdrawalDecision | Refus
       office: filing.office.code,
       sender,
       ...(delegate === null ? {} : { delegate: namedInCanonical(delegate) }),
-      statement: request.afterClosing ? REVOCATION_STATEMENT : WITHDRAWAL_STATEMENT,
+      statement: statementOf(request.afterClosing ?? false, falling),
     }),
+    falling: falling.map(({ id }) => id),
   };
 }

@@ -26,7 +26,7 @@ export function AroundPart({ around, definition, filed }: AroundPartProps) {
   const refused = refusing(verdicts, 'person');
   return (
     <>
-      {missing.length > 0 && !filed && <First missing={missing} />}
+      {missing.length > 0 && <First missing={missing} filed={filed} />}
       {refused.length > 0 && !filed && (
         <Notice kind="danger" title="Così non si può inoltrare">
           <ul>
@@ -49,9 +49,10 @@ export function AroundPart({ around, definition, filed }: AroundPartProps) {
   );
 }
 
-function First({ missing }: { missing: Around['missing'] }) {
+function First({ missing, filed }: { missing: Around['missing']; filed: boolean }) {
   return (
-    <Notice kind="warning" title="Prima serve un’altra domanda">
+    <Notice kind="warning" title={filed ? 'Inoltrata, ma ora senza effetto' : 'Prima serve un’altra domanda'}>
+      {filed && <p>La domanda che serve prima di questa è stata ritirata: finché manca, questa non ha effetto.</p>}
       <ul>
         {missing.map(({ procedure, message, norm }) => (
           <li key={procedure}>

@@ -1,7 +1,8 @@
 import { Actions, Button, CodeField, Form, Instant, LinkButton, Notice, Page, Remaining } from '../../../ui/index.ts';
+import type { Falling } from '../falling.ts';
 import type { FilingRecord } from '../record.ts';
 import { writeNumber } from '../register-number.ts';
-import { REVOCATION_STATEMENT, WITHDRAWAL_STATEMENT } from '../withdrawal.ts';
+import { statementOf } from '../withdrawal.ts';
 import { CodeStop, type CodeTrouble, codeError, mayTry } from './code-trouble.tsx';
 import { type About, type Look, paths, trail } from './look.ts';
 
@@ -10,12 +11,14 @@ interface WithdrawPageProps extends Look {
   readonly filing: FilingRecord;
   /** The time for filing is over: this is a revocation. */
   readonly afterClosing: boolean;
+  /** What else has no effect any more. */
+  readonly falling: readonly Falling[];
   readonly trouble?: CodeTrouble | undefined;
   readonly notice?: string | undefined;
 }
 
 /** What withdrawing means, what one may do instead, and the personal code. */
-export function WithdrawPage({ about, filing, afterClosing, trouble, notice, ...look }: WithdrawPageProps) {
+export function WithdrawPage({ about, filing, afterClosing, falling, trouble, notice, ...look }: WithdrawPageProps) {
   const message = codeError(trouble);
   const back = paths.confirmation(about.applicationId, filing.id);
   return (
@@ -47,6 +50,7 @@ export function WithdrawPage({ about, filing, afterClosing, trouble, notice, ...
           </p>
         )}
       </Notice>
+      <Others falling={falling} />
       <p>
         Le risposte sono conservate.{' '}
         {about.closesAt && !afterClosing && (
@@ -60,10 +64,10 @@ export function WithdrawPage({ about, filing, afterClosing, trouble, notice, ...
         <Form
           action={paths.withdrawal(about.applicationId)}
           csrf={look.visitor?.csrf}
-          hidden={{ filing: filing.id }}
+          hidden={{ filing: filing.id, falling: falling.map(({ id }) => id).join(' ') }}
           label="Ritira la domanda"
         >
-          <blockquote>{afterClosing ? REVOCATION_STATEMENT : WITHDRAWAL_STATEMENT}</blockquote>
+          <blockquote>{statementOf(afterClosing, falling)}</blockquote>
           <CodeField
             name="code"
             attempt={look.visitor?.attempt}
@@ -84,5 +88,24 @@ export function WithdrawPage({ about, filing, afterClosing, trouble, notice, ...
         </p>
       )}
     </Page>
+  );
+}
+
+/** The person's other filings that need this one, each with the rule: they stay filed, without effect. */
+function Others({ falling }: { falling: readonly Falling[] }) {
+  if (falling.length === 0) return null;
+  return (
+    <Notice kind="danger" title="Con questa cadono altre tue domande">
+      <p>Restano inoltrate, ma senza questa non hanno effetto:</p>
+      <ul>
+        {falling.map(({ id, title, registerNumber, lacks }) => (
+          <li key={id}>
+            <strong>{title}</strong>, protocollo {registerNumber}. {lacks.message}
+            {lacks.norm !== undefined && ` (${lacks.norm})`}
+          </li>
+        ))}
+      </ul>
+      <p>Tornano ad averlo se inoltri di nuovo questa domanda in tempo.</p>
+    </Notice>
   );
 }
