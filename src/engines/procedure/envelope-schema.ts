@@ -34,6 +34,7 @@ const parallelSchema = z.strictObject({
   together: z.boolean().default(true),
   rule: words,
   norm: words.optional(),
+  uncertain: uncertainSchema.optional(),
 });
 
 const notFiledSchema = z.strictObject({ words, norm: words.optional(), uncertain: uncertainSchema.optional() });

@@ -29,6 +29,9 @@ export function fieldType(field: Field): ValueType {
       };
     case 'ranked_enum':
       return { kind: 'list', of: { kind: 'choice', values: field.options.map((option) => option.value) } };
+    case 'preferences':
+      // Lines can be counted, not compared.
+      return { kind: 'list', of: { kind: 'other' } };
     case 'schools':
       return { kind: 'list', of: { kind: 'text' } };
     case 'mark':
@@ -36,7 +39,6 @@ export function fieldType(field: Field): ValueType {
     case 'period':
     case 'person':
     case 'payment':
-    case 'preferences':
     case 'file':
       return { kind: 'other' };
     default:

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { conditionSchema } from '../../kernel/condition-schema.ts';
+import { uncertainSchema } from './field.ts';
+
+const uncertain = uncertainSchema.optional();
 
 /** The office of a place answered: a province, a region, a school, or whatever tells which one. */
 const byAnswerSchema = z.strictObject({
   by: z.literal('answer'),
   field: z.string(),
   kind: z.enum(['provincial', 'regional', 'school']),
+  uncertain,
 });
 
 /** One and the same office for everybody: a directorate of the ministry. */
@@ -14,6 +18,7 @@ const fixedSchema = z.strictObject({
   kind: z.literal('ministry'),
   code: z.string().regex(/^[A-Z][A-Z0-9-]{1,19}$/),
   name: z.string().trim().min(1).max(200),
+  uncertain,
 });
 
 const oneSchema = z.discriminatedUnion('by', [byAnswerSchema, fixedSchema]);
@@ -29,6 +34,7 @@ export const officeSchema = z.discriminatedUnion('by', [
       .min(1)
       .max(20),
     otherwise: oneSchema,
+    uncertain,
   }),
 ]);
 

@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Context, Preference } from './answers.ts';
 import { checkValue } from './check-value.ts';
+import { readDefinition } from './definition.ts';
 import { type FieldOf, fieldSchema } from './field.ts';
 import { preferenceText, readPreference } from './preference-text.ts';
 import { coveredLines, preferencesOutside, vainPreferences } from './preferences.ts';
 import { readField } from './read-field.ts';
-import { anyContext } from './small-procedure.ts';
+import { anyContext, smallSource } from './small-procedure.ts';
+import { isVisible } from './visibility.ts';
 
 const options = ['annual', 'june'].map((value) => ({ value, label: value }));
 const field = fieldSchema.parse({
@@ -139,4 +141,25 @@ test('a line written as text reads as itself', () => {
       assert.deepEqual(readPreference(field, preferenceText(each as Preference)), { ...each }),
     ),
   );
+});
+
+test('how many wishes there are may be asked, and what they are may not be compared', () => {
+  const wishes = { id: 'wishes', kind: 'preferences', label: 'Dove', max: 5, targets: ['school'] };
+  const why = (when: string) => ({ id: 'why', kind: 'text', label: 'Perché così poche', when });
+  const reading = (when: string) =>
+    readDefinition({
+      ...smallSource,
+      office: { by: 'fixed', kind: 'ministry', code: 'URP', name: 'Ufficio' },
+      sections: [{ id: 'where', kind: 'form', title: 'Dove', fields: [wishes, why(when)] }],
+      checks: [],
+    });
+  const asked = reading('size(wishes) > 0 && size(wishes) < 2');
+  assert.ok(asked.ok, JSON.stringify(asked));
+  const shown = (...codes: string[]) => {
+    const lines = codes.map((code) => ({ target: 'school' as const, code }));
+    return isVisible(asked.definition, { where: { wishes: lines } }, 'where', '', 'why');
+  };
+  assert.deepEqual([shown(), shown('TOIS00100A'), shown('TOIS00100A', 'TOIS00200B')], [false, true, false]);
+  assert.ok(!reading('"TOIS00100A" in wishes').ok);
+  assert.ok(!reading('sum(wishes) > 1').ok);
 });

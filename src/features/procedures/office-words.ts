@@ -1,17 +1,31 @@
-import { conditionNames, type Definition } from '../../engines/procedure/index.ts';
+import { conditionNames, type Definition, type Uncertain } from '../../engines/procedure/index.ts';
 import { conditionWords } from '../../kernel/condition-words.ts';
 
 type Office = Definition['office'];
 type OneOffice = Exclude<Office, { by: 'cases' }>;
 
-/** Who receives an application, one sentence for each case. */
-export function officeWords(definition: Definition): readonly string[] {
+/** A sentence on who receives an application, and what of it was not confirmed on the act. */
+export interface OfficeSentence {
+  readonly words: string;
+  readonly uncertain: Uncertain | undefined;
+}
+
+/** Who receives an application, one sentence for each case; a doubt about all of them stands with the last. */
+export function officeWords(definition: Definition): readonly OfficeSentence[] {
   const { office } = definition;
-  if (office.by !== 'cases') return [capital(`${oneWords(definition, office)}.`)];
+  if (office.by !== 'cases') {
+    return [{ words: capital(`${oneWords(definition, office)}.`), uncertain: office.uncertain }];
+  }
   const names = conditionNames(definition);
   return [
-    ...office.cases.map((each) => `Se ${conditionWords(each.when, names)}: ${oneWords(definition, each.office)}.`),
-    `Altrimenti: ${oneWords(definition, office.otherwise)}.`,
+    ...office.cases.map((each) => ({
+      words: `Se ${conditionWords(each.when, names)}: ${oneWords(definition, each.office)}.`,
+      uncertain: each.office.uncertain,
+    })),
+    {
+      words: `Altrimenti: ${oneWords(definition, office.otherwise)}.`,
+      uncertain: office.otherwise.uncertain ?? office.uncertain,
+    },
   ];
 }
 

@@ -111,6 +111,7 @@ describe('the rules of GPS', () => {
 
 describe('the rules of a procedure with everything around it', () => {
   it('tell requirements, neighbours, what follows and what comes later, each with its norm', async () => {
+    const doubt = (what: string) => ({ why: `${what} letto altrove`, sources: ['S-9'] });
     const around = {
       id: 'intorno-2026',
       eligibility: [
@@ -124,7 +125,14 @@ describe('the rules of a procedure with everything around it', () => {
         },
       ],
       prerequisites: [{ procedure: 'gps-2026-28', message: 'Serve prima la domanda GPS.' }],
-      parallel: { group: 'una', rank: 1, rule: 'Questa vale più dell’altra.', norm: 'CM 1/2026' },
+      parallel: {
+        group: 'una',
+        rank: 1,
+        rule: 'Questa vale più dell’altra.',
+        norm: 'CM 1/2026',
+        uncertain: doubt('il grado'),
+      },
+      office: { by: 'answer', field: 'target.province', kind: 'provincial', uncertain: doubt('chi riceve') },
       not_filed: { words: 'Resti fuori per un anno.', norm: 'art. 3' },
       effects: [{ event: 'renounce', what: 'Perdi il posto.', scope: 'all', period: 'validity', norm: 'art. 12' }],
       later: [{ id: 'lists', title: 'Elenchi', what: 'Si pubblicano.', from: '2026-07-01', to: '2026-07-31' }],
@@ -134,7 +142,8 @@ describe('the rules of a procedure with everything around it', () => {
     for (const said of [
       'Avere 18 anni Da verificare con l’atto età letta su un sito. Fonti: S-1. Non hai ancora 18 anni. DPR 487/1994',
       'Serve prima la domanda GPS.',
-      'Questa vale più dell’altra. (CM 1/2026)',
+      'Questa vale più dell’altra. (CM 1/2026) Da verificare con l’atto il grado letto altrove. Fonti: S-9.',
+      'Da verificare con l’atto chi riceve letto altrove. Fonti: S-9.',
       'Resti fuori per un anno. (art. 3)',
       'Se rinunci Perdi il posto. tutte le graduatorie, finché valgono le graduatorie art. 12',
       'Elenchi (dal 1 luglio 2026 al 31 luglio 2026): Si pubblicano.',

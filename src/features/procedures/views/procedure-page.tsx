@@ -7,6 +7,7 @@ import { officeWords } from '../office-words.ts';
 import { type Paper, papersOf } from '../papers.ts';
 import { tableChoices, tableSlug } from '../table-words.ts';
 import { filingOf } from '../window.ts';
+import { Doubt } from './doubt.tsx';
 import { EligibilityPart } from './eligibility-part.tsx';
 import { Afterwards, Eligibility, Neighbours } from './rules-around.tsx';
 import { WayIn, WindowState } from './way-in.tsx';
@@ -65,8 +66,11 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts }: Procedur
       </ol>
       <PointsGiven entry={entry} />
       <h2>Chi decide e quando</h2>
-      {officeWords(definition).map((words) => (
-        <p key={words}>Riceve la domanda: {words}</p>
+      {officeWords(definition).map(({ words, uncertain }) => (
+        <div key={words}>
+          <p>Riceve la domanda: {words}</p>
+          <Doubt of={uncertain} />
+        </div>
       ))}
       <Afterwards definition={definition} />
       {release.texts.map((text) => (

@@ -45,6 +45,7 @@ export function Neighbours({ definition: { prerequisites = [], parallel, several
           <li>
             {parallel.rule}
             {parallel.norm && ` (${parallel.norm})`}
+            <Doubt of={parallel.uncertain} />
           </li>
         )}
         {several && (

@@ -49,8 +49,11 @@ export function RulesPage({ frame, visitor, entry, now }: RulesPageProps) {
       <h2 id="quando">Quando</h2>
       <Windows windows={windows} now={now} />
       <h2 id="ufficio">A chi arriva</h2>
-      {officeWords(definition).map((words) => (
-        <p key={words}>{words}</p>
+      {officeWords(definition).map(({ words, uncertain }) => (
+        <div key={words}>
+          <p>{words}</p>
+          <Doubt of={uncertain} />
+        </div>
       ))}
       <h2 id="domande">Che cosa si chiede</h2>
       <Questions definition={definition} />
