@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { conditionNames, type Definition, type Field, type Section } from '../../../engines/procedure/index.ts';
 import { conditionWords } from '../../../kernel/condition-words.ts';
 import { StateTag, Table } from '../../../ui/index.ts';
@@ -68,8 +69,22 @@ function Question({ rule: { label, hint, field } }: { rule: QuestionRule }) {
       )}
       <OwnReasons field={field} />
       <Doubt of={field.uncertain} />
+      {partsOf(field)
+        .filter(({ uncertain }) => uncertain !== undefined)
+        .map(({ label: part, uncertain }) => (
+          <Fragment key={part}>
+            <span class="rule-note">{part}:</span>
+            <Doubt of={uncertain} />
+          </Fragment>
+        ))}
     </>
   );
+}
+
+/** The choices of a question, and what is asked of each of its lines. */
+function partsOf(field: Field): readonly Pick<Field, 'label' | 'uncertain'>[] {
+  const attributes = field.kind === 'preferences' ? field.attributes : [];
+  return [...('options' in field ? field.options : []), ...attributes, ...attributes.flatMap(partsOf)];
 }
 
 function OwnReasons({ field: { purpose, legal_basis, retention } }: { field: Field }) {
