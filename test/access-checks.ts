@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Route } from '../src/platform/http/index.ts';
-import { bodyOf, type Outcome, type Role, type Thing, UNOWNED } from './access-policy.ts';
+import { bodyOf } from './access-bodies.ts';
+import { type Outcome, type Role, type Thing, UNOWNED } from './access-policy.ts';
 import { type Answered, type Asked, type Caller, encoded } from './caller.ts';
 import { type Name, PASSWORD, PERSONAL_CODE, TEMPORARY_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';

@@ -1,6 +1,4 @@
 import type { OwnedObject, Route, Who } from '../src/platform/http/index.ts';
-import type { Fields } from './caller.ts';
-import { PERSONAL_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 
 // What must happen, written down a second time and without the code that makes it happen: who may pass which door, and
@@ -74,6 +72,8 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/area$/, 'drafter', 'own-account'],
   // What was filed is read for ever, whatever became of the enablement.
   [/^\/archivio$/, 'signed-in', 'own-account'],
+  [/^\/fascicolo\/:entry/, 'signed-in', 'own-dossier-entry'],
+  [/^\/fascicolo$/, 'signed-in', 'own-account'],
   [/^\/istanze\/:application\/ricevuta\/:filing/, 'signed-in', 'own-filing'],
   [/^\/istanze\/:application\/ricevuta$/, 'signed-in', 'own-application'],
   // Whoever waits to be identified again writes drafts, and does nothing that the personal code signs.
@@ -132,6 +132,7 @@ const ALL_IDS = [
   'conflict',
   'message',
   'passkey',
+  'entry',
   'delegation',
   'id',
 ];
@@ -158,6 +159,11 @@ export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject,
     'own-passkey': [
       { named: 'the owner’s', ids: { passkey: anna.passkey }, seenBy: ['owner'] },
       { named: 'the other applicant’s', ids: { passkey: marta.passkey }, seenBy: ['other'] },
+    ],
+    'own-dossier-entry': [
+      { named: 'the owner’s', ids: { entry: anna.entry }, seenBy: ['owner'] },
+      { named: 'the other applicant’s', ids: { entry: marta.entry }, seenBy: ['other'] },
+      { named: 'of who waits to be identified again', ids: { entry: again.entry }, seenBy: ['again'] },
     ],
     'own-delegation': [
       { named: 'given by the owner', ids: { delegation: people.delia.delegation ?? '' }, seenBy: ['owner'] },
@@ -237,7 +243,7 @@ const FIELDS: Readonly<Record<string, string>> = { titles: 'copy', papers: 'scan
 
 /** The address of a route with these things in it; throws for a name nobody has told it about. */
 export function addressOf(path: string, thing: Thing, world: CastWorld): string {
-  const inList = /:item|nuovo|tolti/.test(path);
+  const inList = /:item|nuovo|tolti|\/fascicolo/.test(path);
   const section = inList
     ? 'titles'
     : path.includes('allegati')
@@ -272,24 +278,3 @@ function tokenFor(path: string, { belongings }: CastWorld): string {
   if (path.startsWith('/codice-personale/')) return belongings.codeStop;
   return path.startsWith('/indirizzi/') ? belongings.addressUndo : belongings.registration.token;
 }
-
-/** What the form of a page would send, as far as it has fields: enough for the act to be done where it may be. */
-export function bodyOf(path: string, thing: Thing): Fields {
-  const found = Object.entries(BODIES).find(([end]) => path.endsWith(end));
-  return found === undefined ? {} : found[1](thing);
-}
-
-const BODIES: Readonly<Record<string, (thing: Thing) => Fields>> = {
-  '/inoltro': ({ ids }) => ({ filing: ids['message'] ?? '', version: '9', code: PERSONAL_CODE }),
-  '/ritiro': ({ ids }) => ({ filing: ids['filing'] ?? '', code: PERSONAL_CODE }),
-  '/sezioni/:section': ({ ids }) => ({ base: ids['formBase'] ?? '', truthful: 'true' }),
-  '/sezioni/:section/:item': ({ ids }) => ({ base: ids['itemBase'] ?? '', what: 'Laurea in Fisica' }),
-  '/conflitti/:conflict': () => ({ what: 'mine', base: '' }),
-  '/richieste/:id/delegato': () => ({ surname: 'Verdi' }),
-  '/richieste/:id': () => ({ decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] }),
-  '/profilo/revoca': () => ({ code: PERSONAL_CODE }),
-  '/stato/:id/indirizzo': () => ({ email: 'nuova@posta.example', emailAgain: 'nuova@posta.example' }),
-  '/stato/:id/revoca': () => ({ reason: 'asked', documentKind: 'passport', documentNumber: 'YA1234567' }),
-  '/revoche/:id': () => ({ reason: 'misuse', act: 'prot. 7 del 2 marzo 2026' }),
-  '/ufficio': () => ({ q: '' }),
-};

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Route } from '../src/platform/http/index.ts';
+import { bodyOf } from './access-bodies.ts';
 import {
   assertNobodyElse,
   assertOutcome,
@@ -17,7 +18,6 @@ import { FORGERIES } from './access-forgeries.ts';
 import {
   addressOf,
   atTheDoor,
-  bodyOf,
   GETS_THAT_WRITE,
   malformed,
   NOTHING,

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { readDefinition } from '../src/engines/procedure/index.ts';
 import { SESSION_LIMITS } from '../src/features/accounts/session.ts';
+import { entriesOf, keepDeclared } from '../src/features/dossier/index.ts';
 import { normalizeRecoveryCode } from '../src/features/enablement/code-recovery.ts';
 import { saveReceipt } from '../src/features/filings/receipt-store.ts';
 import { notify } from '../src/features/notifications/index.ts';
@@ -30,6 +31,8 @@ export interface Belonging {
   readonly conflict: string;
   readonly message: string;
   readonly passkey: string;
+  /** In the dossier. */
+  readonly entry: string;
   /** The marks with which the forms of a section and of an item were shown to their owner. */
   readonly formBase: string;
   readonly itemBase: string;
@@ -56,11 +59,17 @@ interface World {
   caller(who: Name): Caller;
 }
 
-/** The small procedure of the filing tests, and a document asked outside of any list. */
+/** The small procedure of the filing tests, titles of the dossier, and a document asked outside of any list. */
 export const procedure = (() => {
+  const day = { id: 'on', kind: 'date', label: 'Data', dossier: 'date' };
+  const sections = small.sections.map((section) => {
+    if (section.id !== 'titles') return section;
+    const fields = section.fields.map((field) => (field.id === 'what' ? { ...field, dossier: 'name' } : field));
+    return { ...section, dossier: 'titles', fields: [...fields, day] };
+  });
   const scan = { id: 'scan', kind: 'file', label: 'Documento', accept: ['application/pdf'], max_bytes: 1_000_000 };
   const papers = { id: 'papers', kind: 'form', title: 'Documenti', fields: [scan] };
-  const reading = readDefinition({ ...small, sections: [...small.sections, papers] });
+  const reading = readDefinition({ ...small, sections: [...sections, papers] });
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
   return reading.definition;
 })();
@@ -224,8 +233,22 @@ async function belonging(world: World, who: 'anna' | 'marta' | 'again', province
     formBase: await marks('/sezioni/promise'),
     itemBase: await marks(`/sezioni/titles/${item}`),
     passkey: await passkeyOf(database, account.id, world.now),
+    entry: await entryOf(world, who, { applicationId: application, filingId: filing }),
     message: await one('select id from messages where account_id = $1 order by created_at limit 1', account.id),
   };
+}
+
+/** A title in the dossier that the filing declares. */
+async function entryOf(
+  { fresh: { database }, people, now }: World,
+  who: 'anna' | 'marta' | 'again',
+  filed: { readonly applicationId: string; readonly filingId: string },
+): Promise<string> {
+  const { account } = people[who];
+  const properties = { name: `Master di ${account.name} ${account.surname}`, date: '2015-06-01' };
+  const declared = [{ section: 'titles', item: uuidv7(), kind: 'titles' as const, properties }];
+  await keepDeclared(database, { ...filed, accountId: account.id, filedAt: now, declared });
+  return (await entriesOf(database, account.id))[0]?.id ?? '';
 }
 
 /** A passkey as far as pages look at it; no device holds the other half. */

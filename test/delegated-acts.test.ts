@@ -41,7 +41,12 @@ test('every event of what a delegate does names the delegate and the delegation'
       }
     }
   }
-  const expected = ['application.section-saved', 'application.correction-abandoned', 'delegation.acting-ended'];
+  const expected = [
+    'application.section-saved',
+    'dossier.taken',
+    'application.correction-abandoned',
+    'delegation.acting-ended',
+  ];
   assert.deepEqual(
     expected.filter((kind) => !kinds.has(kind)),
     [],

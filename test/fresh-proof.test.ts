@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { bodyOf } from './access-bodies.ts';
 import { nameOf, proper, WHO } from './access-checks.ts';
-import { addressOf, atTheDoor, bodyOf, NOTHING, ROLES, thingsOf } from './access-policy.ts';
+import { addressOf, atTheDoor, NOTHING, ROLES, thingsOf } from './access-policy.ts';
 import { type CastWorld, openCastWorld } from './cast-world.ts';
 
 // Generated from the routes whose policy says `recent` (S-45).

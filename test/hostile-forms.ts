@@ -208,6 +208,8 @@ function filingAndAfter({ belongings }: CastWorld): HostileForm[] {
     form(`${one}/abbandono`, here, { action: `${here}/abbandono` }),
     form(`${one}/tolti/:section/:removed`, titles, { action: `${here}/tolti/titles/${removed}` }),
     form(`${one}/conflitti/:conflict`, `${here}/conflitti/${conflict}`, { fill: { what: 'mine' } }),
+    form(`${one}/sezioni/:section/fascicolo`, `${titles}/fascicolo`, { fill: { entry: belongings.anna.entry } }),
+    form('/fascicolo/:entry/rimozione', `/fascicolo/${belongings.anna.entry}/rimozione`),
     form(`${inItem}/copia`, titles, { action: `${titles}/${item}/copia` }),
     form(`${inItem}/rimozione`, titles, { action: `${titles}/${item}/rimozione` }),
     form(`${inItem}/allegati/:field/rimozione`, `${titles}/${item}`, {

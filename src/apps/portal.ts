@@ -18,6 +18,7 @@ import { authoringRoutes } from '../features/authoring/index.ts';
 import { acting, delegationRoutes, holdDelegation } from '../features/delegations/index.ts';
 import { deskRoutes } from '../features/desk/index.ts';
 import { digitalIdentityRoutes, samlEntrances } from '../features/digital-identity/index.ts';
+import { dossierRoutes } from '../features/dossier/index.ts';
 import { enablementRoutes } from '../features/enablement/index.ts';
 import {
   applicantFacts,
@@ -51,6 +52,7 @@ import type { Press } from '../platform/pdf/index.ts';
 import { relyingPartyOf } from '../platform/webauthn.ts';
 import { type Frame, galleryPage, namedVisitor, renderPage } from '../ui/index.ts';
 import { cieEntrance, cieRoutesOf } from './cie.ts';
+import { dossierDeps } from './dossier.ts';
 import { identityDepsOf, localCredentialRules } from './identities.ts';
 import { agingOf, limitsOf } from './limits.ts';
 import { lookupsFor } from './lookups.ts';
@@ -116,6 +118,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
     ...notificationRoutes({ database, frame }),
     ...enablementRoutes({ database, registry, hasher, press, secret, frame }),
     ...deskRoutes({ database, frame }),
+    ...dossierRoutes(dossierDeps(database, frame, lookups)),
     ...applicationRoutes({
       database,
       frame,

@@ -1,6 +1,6 @@
 import { type CivilDate, formatDate } from '../../kernel/civil-date.ts';
 import { isAnswered } from '../../kernel/scope.ts';
-import type { Context, FileRef, Person, Preference, Values } from './answers.ts';
+import type { Context, FileRef, Mark, Person, Preference, Values } from './answers.ts';
 import { isPayment, isPeriod, isPerson } from './composed.ts';
 import type { Section } from './definition-schema.ts';
 import type { Field, FieldOf } from './field.ts';
@@ -71,7 +71,7 @@ function displayAnswer(field: Field, value: unknown, context: Context): string |
         .map((line, index) => preferenceInWords(field, line, field.ordered ? `${index + 1}. ` : '', context))
         .join('\n');
     case 'mark':
-      return isMark(value) ? `${typedNumber(value.value)}/${value.base}${value.lode ? ' e lode' : ''}` : undefined;
+      return isMark(value) ? markInWords(value) : undefined;
     case 'act':
       return isAct(value) ? `${value.authority}, n. ${value.number} del ${dateInWords(value.date)}` : undefined;
     case 'file':
@@ -102,6 +102,11 @@ function displayCode(field: Field, code: string, context: Context): string {
     default:
       return code;
   }
+}
+
+/** "110/110 e lode". */
+export function markInWords({ value, base, lode }: Mark): string {
+  return `${typedNumber(value)}/${base}${lode ? ' e lode' : ''}`;
 }
 
 /** 10.5 → "10,50 €". */
@@ -141,7 +146,7 @@ function labelOf(options: readonly { value: string; label: string }[], value: un
   return options.find((option) => option.value === value)?.label ?? String(value);
 }
 
-function dateInWords(value: string): string {
+export function dateInWords(value: string): string {
   return isIsoDate(value) ? formatDate(value as CivilDate) : value;
 }
 

@@ -217,7 +217,7 @@ describe('an entry in words', () => {
       foreign: false,
       mark: { value: 110, base: 110, lode: true },
     });
-    assert.equal(entryTitle(one, anyContext), 'Lettere – 1 marzo 2010');
+    assert.equal(entryTitle(one), 'Lettere – 1 marzo 2010');
     assert.deepEqual(entryRows(one, anyContext), [
       { label: 'Tipo di titolo', value: 'Laurea magistrale, specialistica o vecchio ordinamento' },
       { label: 'Denominazione', value: 'Lettere' },

@@ -6,7 +6,7 @@ export { draftForFiling } from './filing-store.ts';
 export { peopleInside } from './inside-store.ts';
 export { applicationJobs } from './jobs.ts';
 export type { Lookups } from './lookups.ts';
-export { contextFor } from './lookups.ts';
+export { contextFor, namesOf } from './lookups.ts';
 export { touchedWords } from './move-words.ts';
 export { type Preview, previewSection } from './preview.ts';
 export { draftGaps } from './progress.ts';

@@ -79,18 +79,27 @@ export async function contextFor(
   const asked = (kind: Preference['target'], kinds: readonly Field['kind'][]) => [
     ...new Set([...codesOf(definition, answers, kinds), ...targetsOf(definition, answers, kind)]),
   ];
-  const [schools, municipalities, tables] = await Promise.all([
+  const [schools, municipalities, names] = await Promise.all([
     lookups.schools(asked('school', ['school', 'schools'])),
     lookups.municipalities(asked('municipality', ['municipality'])),
-    lookups.tables(),
+    namesOf(lookups),
   ]);
-  const { provinces, regions, districts, countries, teachingClasses } = indexOf(tables);
   return {
+    ...names,
     today: about.today,
     profile: about.profile ?? {},
     ...(about.applicant === undefined ? {} : { applicant: about.applicant }),
     school: (code) => schools.get(code),
     municipality: (code) => municipalities.get(code),
+  };
+}
+
+type Names = Pick<Context, 'teachingClass' | 'province' | 'region' | 'district' | 'country'>;
+
+/** The names behind the codes of the tables that are held in memory. */
+export async function namesOf(lookups: Lookups): Promise<Names> {
+  const { provinces, regions, districts, countries, teachingClasses } = indexOf(await lookups.tables());
+  return {
     teachingClass: (code) => teachingClasses.get(code),
     province: (code) => provinces.get(code),
     region: (code) => regions.get(code),

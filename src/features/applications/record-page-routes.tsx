@@ -1,5 +1,6 @@
 import type { Context, Section, Step } from '../../engines/procedure/index.ts';
 import {
+  dossierList,
   isWritten,
   readPreference,
   record,
@@ -10,6 +11,7 @@ import {
 import type { Answer, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
+import { hasEntries, takenInto } from '../dossier/index.ts';
 import { pageAfterSection } from './after-save.ts';
 import { headOf } from './application.ts';
 import { baseOf } from './base.ts';
@@ -187,6 +189,11 @@ async function showList(deps: ApplicationDeps, shown: RecordToShow, context: Con
   const { exchange, opened, section } = shown;
   const { application } = opened;
   const sheet = sheetOf(deps, exchange, opened, context);
+  const list = dossierList(section);
+  const [taken, mayTake] = await Promise.all([
+    list === undefined ? new Map() : takenInto(deps.database, application.id),
+    list !== undefined && hasEntries(deps.database, exchange.visitor.accountId, list.kind),
+  ]);
   const step = sheet.steps.find((each) => each.section === section.id);
   if (step?.state === 'not-yet') return seeOther(paths.application(application.id), step.why);
   const back = backOf(exchange);
@@ -196,6 +203,8 @@ async function showList(deps: ApplicationDeps, shown: RecordToShow, context: Con
       sheet={sheet}
       section={section}
       records={recordSummaries(opened, section, sheet.steps, context)}
+      taken={taken}
+      mayTake={mayTake}
       removed={application.removed[section.id] ?? []}
       errors={shownErrors(sheet.steps, section, '', exchange.query['controlla'] === '1')}
       savedAt={savedAt === undefined ? undefined : new Date(savedAt)}

@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachment-routes.tsx';
 import { conflictRoutes } from './conflict-routes.tsx';
 import { heldByDelegates } from './delegated-routes.ts';
 import type { ApplicationDeps } from './deps.ts';
+import { dossierTakingRoutes } from './dossier-routes.tsx';
 import { itemRoutes } from './item-routes.ts';
 import { recordRoutes } from './record-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
@@ -18,6 +19,7 @@ function ownRoutes(deps: ApplicationDeps): Route[] {
     ...applicationPageRoutes(deps),
     ...recordRoutes(deps),
     ...itemRoutes(deps),
+    ...dossierTakingRoutes(deps),
     ...attachmentRoutes(deps),
     ...conflictRoutes(deps),
     ...reviewRoutes(deps),

@@ -33,7 +33,7 @@ with incoming as materialized (
     place integer, "filingId" uuid, "applicationId" uuid, "accountId" uuid, "procedureId" text, "releaseDigest" text,
     edition integer, "draftVersion" integer, "officeCode" text, "officeName" text, "registerCode" text,
     administration text, year integer, "arrivedAt" timestamptz, sender text, "senderKey" text, subject text,
-    canonical text, validity jsonb, grounds jsonb, "subjectKey" text)
+    canonical text, dossier boolean, validity jsonb, grounds jsonb, "subjectKey" text)
 ), earlier as materialized (
   select i.place, found.id, found.own
   from incoming i cross join lateral (
@@ -105,6 +105,8 @@ with incoming as materialized (
 ), queued as (
   ${appendJobs}
   select 'receipt.press', jsonb_build_object('filing', "filingId"), 'receipt ' || "filingId" from numbered
+  union all
+  select 'dossier.keep', jsonb_build_object('filing', "filingId"), 'dossier ' || "filingId" from numbered where dossier
 )
 select case when s.id is not null then 'filed' when e.own then 'known' when e.id is not null then 'taken'
             when d.place is null then 'stopped' when g.place is null or o.place is null then 'unsettled' else 'changed' end as outcome,

@@ -12,6 +12,7 @@ import type {
 import {
   asksAboutApplicant,
   canonicalApplication,
+  dossierList,
   eligibilityOf,
   excluding,
   missingPrerequisites,
@@ -174,6 +175,8 @@ export interface FilingDecision {
   readonly senderKey: string;
   readonly subject: string;
   readonly canonical: string;
+  /** It declares titles or services for the applicant's dossier. */
+  readonly dossier: boolean;
   /** What was known of the person when it was decided, if the decision hung on it: it must still be so when written. */
   readonly grounds?: { readonly filed: readonly string[]; readonly roles: readonly string[] } | undefined;
   /** Of which there may be one valid filing. */
@@ -264,6 +267,7 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
     sender: senderOf(applicant, delegate),
     senderKey: searchKey(`${applicant.surname} ${applicant.name}`),
     subject: release.definition.title,
+    dossier: release.definition.sections.some((section) => dossierList(section) !== undefined),
     grounds: groundsOf(request),
     subjectKey: request.subjectKey,
     canonical: canonicalApplication({

@@ -8,6 +8,7 @@ import { contextFor, type Lookups } from '../applications/index.ts';
 import { notify } from '../notifications/index.ts';
 import { releaseByDigest, withSchools } from '../procedures/index.ts';
 import { filedApplication, filingById, filingsOfApplication } from './archive-store.ts';
+import { dossierKeeper } from './dossier-job.ts';
 import { filedByDelegateLetter, filedLetter, receiptLetter, type Words } from './letters.ts';
 import { receiptData, receiptName } from './receipt.ts';
 import { receiptOf, saveReceipt } from './receipt-store.ts';
@@ -48,7 +49,7 @@ export function filingJobs(deps: FilingJobsDeps): Tasks {
       throw error;
     }
   };
-  return { 'receipt.press': press };
+  return { 'receipt.press': press, 'dossier.keep': dossierKeeper(deps.database) };
 }
 
 /** Makes the PDF of a filing: the same bytes every time, as far as the registry still gives the same names. */

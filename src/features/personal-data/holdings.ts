@@ -38,6 +38,8 @@ const stays = (table: string, title: string, by: readonly string[] = ['account_i
 const TASK = 'Compito di interesse pubblico: GDPR art. 6, paragrafo 1, lettera e)';
 const DUTY = 'Obbligo di legge: GDPR art. 6, paragrafo 1, lettera c)';
 
+const IN_THEIR_DOSSIER = 't.entry_id in (select e.id from dossier_entries e where e.account_id = $1)';
+
 /** Everything the portal holds about a person, in the order they are told. */
 export const PURPOSES: readonly Purpose[] = [
   {
@@ -116,10 +118,13 @@ export const PURPOSES: readonly Purpose[] = [
     title: 'Domande',
     why: 'Per farti scrivere, inoltrare e correggere le domande, e per farle arrivare all’ufficio.',
     basis: `${TASK}; L. 241/1990, DPR 445/2000.`,
-    kept: 'Le bozze mai inoltrate finché tieni l’utenza; le domande inoltrate, il protocollo e le ricevute quanto prevede il piano di conservazione dell’amministrazione.',
+    kept: 'Le bozze mai inoltrate e il fascicolo finché tieni l’utenza; le domande inoltrate, il protocollo e le ricevute quanto prevede il piano di conservazione dell’amministrazione.',
     holdings: [
       stays('applications', 'Le tue domande (quelle mai inoltrate vanno via)'),
       stays('filings', 'Le domande inoltrate'),
+      goes('dossier_entries', 'Il tuo fascicolo: i titoli e i servizi che hai dichiarato'),
+      { ...goes('dossier_declarations', 'In quali domande li hai dichiarati, e come', []), whose: IN_THEIR_DOSSIER },
+      { ...goes('dossier_takings', 'In quali bozze li hai ripresi', []), whose: IN_THEIR_DOSSIER },
       stays('attempts', 'I tentativi di inoltro non riusciti'),
       stays('delegations', 'Le deleghe date e ricevute', ['delegator_id', 'delegate_id']),
     ],

@@ -151,9 +151,9 @@ test('after fourteen days what is said to go is gone, what the law keeps is ther
     assert.equal(await closeDue(database, () => later), 1);
     assert.equal(await closeDue(database, () => later), 0, 'once');
     assert.deepEqual(await kept(), before);
-    for (const { table, by, closing } of holdings) {
+    for (const { table, by, closing, whose = `t.${by[0]} = $1` } of holdings) {
       if (closing !== 'goes' || table === 'addresses') continue;
-      const left = await database.query(`select from ${table} where ${by[0]} = $1`, [account.id]);
+      const left = await database.query(`select from ${table} t where ${whose}`, [account.id]);
       assert.deepEqual(left, [], table);
     }
     const addresses = await database.query<{ stays: boolean }>(

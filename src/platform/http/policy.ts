@@ -18,6 +18,7 @@ export type OwnedObject =
   | 'own-application'
   | 'own-filing'
   | 'own-message'
+  | 'own-dossier-entry'
   | 'own-passkey'
   | 'pending-identification'
   | 'looked-up-account'

@@ -21,6 +21,10 @@ export interface ListPageProps {
   readonly sheet: SheetModel;
   readonly section: Section;
   readonly records: readonly RecordSummary[];
+  /** The entries of the dossier its items were taken from, by item. */
+  readonly taken: ReadonlyMap<string, string>;
+  /** Whether the person's dossier holds anything of what this list asks. */
+  readonly mayTake: boolean;
   readonly removed: readonly Removed[];
   readonly errors: readonly FieldError[];
   readonly savedAt: Date | undefined;
@@ -44,12 +48,14 @@ export function ListPage(props: ListPageProps) {
     >
       <RemovedNotices sheet={sheet} section={section.id} removed={removed} back={back} />
       {props.savedAt && <SaveStatus savedAt={props.savedAt} />}
-      {section.kind === 'list' && <Adding id={id} section={section} count={records.length} back={back} />}
+      {section.kind === 'list' && (
+        <Adding id={id} section={section} count={records.length} back={back} mayTake={props.mayTake} />
+      )}
       {records.length === 0 && section.kind === 'list' && <p>Non hai ancora inserito niente in questa sezione.</p>}
       <ul class="card-list">
         {records.map((each) => (
           <li key={each.key}>
-            <RecordCard sheet={sheet} section={section} summary={each} back={back} />
+            <RecordCard sheet={sheet} section={section} summary={each} back={back} taken={props.taken.has(each.key)} />
           </li>
         ))}
       </ul>
@@ -70,21 +76,29 @@ interface AddingProps {
   readonly section: Extract<Section, { kind: 'list' }>;
   readonly count: number;
   readonly back: string;
+  readonly mayTake: boolean;
 }
 
-function Adding({ id, section, count, back }: AddingProps) {
+function Adding({ id, section, count, back, mayTake }: AddingProps) {
   if (count >= section.max) {
     return <p>Hai inserito tutte le voci possibili ({section.max}). Per aggiungerne una, prima togline un’altra.</p>;
   }
   return (
-    <p id="add">
-      <LinkButton
-        href={`${paths.section(id, section.id)}/nuovo?torna=${back}`}
-        look={count === 0 ? 'primary' : 'outline'}
-      >
-        Aggiungi {section.item_name}
-      </LinkButton>
-    </p>
+    <div id="add">
+      <Actions>
+        <LinkButton
+          href={`${paths.section(id, section.id)}/nuovo?torna=${back}`}
+          look={count === 0 ? 'primary' : 'outline'}
+        >
+          Aggiungi {section.item_name}
+        </LinkButton>
+        {mayTake && (
+          <LinkButton href={`${paths.section(id, section.id)}/fascicolo?torna=${back}`} look="outline">
+            Prendi dal fascicolo
+          </LinkButton>
+        )}
+      </Actions>
+    </div>
   );
 }
 
@@ -93,12 +107,14 @@ interface CardProps {
   readonly section: Section;
   readonly summary: RecordSummary;
   readonly back: string;
+  /** It came from the dossier. */
+  readonly taken: boolean;
 }
 
 /** Answers shown at once: twenty titles must fit a page. */
 const FIRST = 4;
 
-function RecordCard({ sheet, section, summary, back }: CardProps) {
+function RecordCard({ sheet, section, summary, back, taken }: CardProps) {
   const { key, title, rows, warnings } = summary;
   const href = paths.record(sheet.opened.application.id, section.id, key);
   return (
@@ -107,6 +123,7 @@ function RecordCard({ sheet, section, summary, back }: CardProps) {
       state={stateOf(summary)}
       actions={<CardActions sheet={sheet} section={section} href={href} title={title} back={back} />}
     >
+      {taken && <p>Dal tuo fascicolo: controlla che sia ancora giusto.</p>}
       {rows.length > 0 && <SummaryList rows={rows.slice(0, FIRST)} />}
       {warnings.map((warning) => (
         <p key={warning}>{warning}</p>
@@ -131,7 +148,7 @@ function CardActions({
   href,
   title,
   back,
-}: Omit<CardProps, 'summary'> & { href: string; title: string }) {
+}: Omit<CardProps, 'summary' | 'taken'> & { href: string; title: string }) {
   const csrf = sheet.visitor?.csrf;
   return (
     <>

@@ -51,6 +51,12 @@ export function AreaPage(props: AreaPageProps) {
       )}
       <h2>Domande inoltrate</h2>
       <CardList cards={settled.map(settledCard)} empty={valid ? STILL_VALID : 'Non hai ancora inoltrato domande.'} />
+      {visitor.acting === undefined && (
+        <p>
+          I titoli e i servizi che hai già dichiarato sono nel <a href="/fascicolo">tuo fascicolo</a>: nelle domande
+          nuove li riprendi da lì.
+        </p>
+      )}
       <h2>Puoi presentare</h2>
       <CardList
         cards={offered.map((procedure) => offeredCard(procedure, now))}
