@@ -54,6 +54,13 @@ const broken: readonly [title: string, text: string, from: string, to: string, s
     'dopo il sorteggio',
   ],
   [
+    'an order that leaves people level',
+    AURORA,
+    '{ by: draw, words: Sorteggio pubblico a scuola }',
+    '{ by: yes, field: here.sibling }',
+    'per ultimo va il sorteggio',
+  ],
+  [
     'points compared where none are given',
     CASTELNOVO,
     'order:\n  - by',
@@ -164,6 +171,18 @@ describe('an application to schools that choose for themselves', () => {
     const deps = { database, by: 'prova', now: () => new Date(), out: (line: string) => void said.push(line) };
     const code = await filingCommands.receipt(['verify', filing], { ...deps, err: deps.out } as never);
     assert.equal(code, 0, said.join('\n'));
+  });
+
+  it('gets a place by the criteria of its schools, said line by line, and nothing is written', async () => {
+    const lines: string[] = [];
+    const deps = { database: world.database, now: () => new Date(), out: (line: string) => void lines.push(line) };
+    const words = ['iscrizioni-2026', '--seed', 'verbale n. 3'];
+    assert.equal(await filingCommands.admissions(words, { ...deps, err: deps.out }), 0);
+    assert.equal(lines.length, 1, lines.join('\n'));
+    const told = JSON.parse(lines[0] ?? '') as { state: string; school: string; place: string; steps: object[] };
+    assert.deepEqual([told.state, told.school, told.place], ['admitted', 'VDIC80100L', 'full_time']);
+    assert.match(lines[0] ?? '', /posizione 1 su 1[^"]*Posto in «Prima della primaria, 40 ore»/);
+    assert.equal(await filingCommands.admissions(['gps-2026-28', '--seed', 'x'], { ...deps, err: deps.out }), 1);
   });
 
   it('is changed by nobody once families are choosing', async () => {

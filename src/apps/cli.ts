@@ -45,6 +45,7 @@ const USAGE = `Uso: bin/polis COMANDO …
   sso keys list|rotate           le chiavi con cui il portale firma per gli altri servizi
   spid certificate|providers|log …  chiave, gestori e registro di SPID e CIE
   cie keys|next-key|use-key …    chiavi di CIE con OpenID Connect
+  admissions PROCEDURA --seed …  prova chi entra in quale scuola, e perché, senza scrivere niente
   receipt verify PROTOCOLLO      ricalcola l’impronta di una domanda inoltrata
   check                          controlla le promesse del registro
   assignment run|verify|explain|replay|diff|convert|generate …
@@ -98,6 +99,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
     }),
   cie: (words, deps, { secret }) => cieCommand(words, { ...deps, secret }),
   receipt: filingCommands.receipt,
+  admissions: filingCommands.admissions,
   check: filingCommands.check,
 };
 

@@ -68,20 +68,41 @@ const orderSchema = z.strictObject({
   }),
 });
 
+/** Families who ask for places at several schools, and where each gets one. */
+const admissionSchema = z.strictObject({
+  title: z.string().min(1),
+  source: z.string().optional(),
+  people: z.record(z.string(), z.strictObject({ answers: named })),
+  seed: z.string().default('esempio'),
+  expect: z.record(
+    z.string(),
+    z.strictObject({
+      state: z.enum(['admitted', 'moved', 'not-admitted']),
+      school: z.string().optional(),
+      place: z.string().optional(),
+      /** Words the explanation of a school holds, in the order of the schools named. */
+      words: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+const KINDS = ['cases', 'orders', 'admissions'];
+
 /** What else a file holds at its top is written once and pointed at by the cases; examples under another name are none. */
 export const exampleFileSchema = z
   .looseObject({
     cases: z.array(exampleSchema).max(500).default([]),
     orders: z.array(orderSchema).max(500).default([]),
+    admissions: z.array(admissionSchema).max(100).default([]),
   })
   .check(({ value, issues }) => {
     for (const [key, held] of Object.entries(value)) {
-      if (key === 'cases' || key === 'orders' || !Array.isArray(held) || !held.some(isExample)) continue;
-      const message = `gli esempi stanno sotto cases o orders: quelli sotto "${key}" nessuno li guarda`;
+      if (KINDS.includes(key) || !Array.isArray(held) || !held.some(isExample)) continue;
+      const message = `gli esempi stanno sotto ${KINDS.join(', ')}: quelli sotto "${key}" nessuno li guarda`;
       issues.push({ code: 'custom', path: [key], message, input: held });
     }
   })
-  .refine(({ cases, orders }) => cases.length + orders.length > 0, 'non c’è nessun esempio');
+  .refine((file) => KINDS.some((kind) => (file[kind] as readonly unknown[]).length > 0), 'non c’è nessun esempio');
 
 function isExample(held: unknown): boolean {
   return typeof held === 'object' && held !== null && Object.hasOwn(held, 'expect');
@@ -89,5 +110,6 @@ function isExample(held: unknown): boolean {
 
 export type Example = z.infer<typeof exampleSchema>;
 export type ExampleOrder = z.infer<typeof orderSchema>;
+export type ExampleAdmission = z.infer<typeof admissionSchema>;
 export type ExpectedGap = z.infer<typeof gapSchema>;
 export type ExpectedPosition = z.infer<typeof positionSchema>;

@@ -12,11 +12,13 @@ import { readingFaults } from '../../kernel/reading-faults.ts';
 import { answersAt, definitionWith, documentsChosen } from './criteria/chosen.ts';
 import { type Documents, documentsIn } from './criteria/documents-in.ts';
 import { type Difference, differs, exampleAnswers } from './difference.ts';
+import { playAdmission } from './example-admission.ts';
 import { aroundDifferences, worldOf } from './example-around.ts';
 import { computedDifferences } from './example-computed.ts';
 import { playOrder } from './example-order.ts';
 import {
   type Example,
+  type ExampleAdmission,
   type ExampleOrder,
   type ExpectedGap,
   type ExpectedPosition,
@@ -68,6 +70,12 @@ export function runExamples(files: PackFiles, pack: Pack): ExamplesRun {
               title: order.title,
               differences: playOrder(order, pack, documents),
             })),
+            ...each.admissions.map(({ admission, line }) => ({
+              file: each.file,
+              line,
+              title: admission.title,
+              differences: playAdmission(admission, pack, documents),
+            })),
           ],
     ),
   };
@@ -79,6 +87,7 @@ type ReadExamples =
       readonly file: string;
       readonly cases: readonly { readonly example: Example; readonly line: number }[];
       readonly orders: readonly { readonly order: ExampleOrder; readonly line: number }[];
+      readonly admissions: readonly { readonly admission: ExampleAdmission; readonly line: number }[];
     };
 
 /** The applications a pack gives as examples, in the order of its files; what cannot be read is left out. */
@@ -114,6 +123,10 @@ function readExamples(file: string, text: string): ReadExamples {
     file,
     cases: reading.data.cases.map((example, index) => ({ example, line: yaml.at(`cases.${index}`).line })),
     orders: reading.data.orders.map((order, index) => ({ order, line: yaml.at(`orders.${index}`).line })),
+    admissions: reading.data.admissions.map((admission, index) => ({
+      admission,
+      line: yaml.at(`admissions.${index}`).line,
+    })),
   };
 }
 

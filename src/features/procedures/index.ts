@@ -1,9 +1,10 @@
 export { authoringCommands } from './authoring-commands.ts';
 export { byPart, CHANGE_KINDS } from './change-words.ts';
 export { procedureCommands } from './commands.ts';
+export { type Admission, admit } from './criteria/admission.ts';
 export { answersAt } from './criteria/chosen.ts';
 export { publishSchools } from './criteria/publish.ts';
-export { withSchools } from './criteria/store.ts';
+export { documentsAt, withSchools } from './criteria/store.ts';
 export { directorate } from './directorate-store.ts';
 export { type ExamplesRun, examplesIn, passes, runExamples } from './examples.ts';
 export { packDigest, readPackFiles } from './pack-files.ts';

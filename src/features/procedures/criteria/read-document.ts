@@ -71,6 +71,9 @@ function aboutFaults({ procedure, points, order }: WrittenDocument, definition: 
     ...(definition.school_parts === undefined
       ? [{ path: 'procedure', message: 'in questa procedura le scuole non hanno criteri propri' }]
       : []),
+    ...(order.at(-1)?.by === 'draw'
+      ? []
+      : [{ path: 'order', message: 'per ultimo va il sorteggio (draw): nessuno resta alla pari con un altro' }]),
     ...(points.length === 0 && byPoints >= 0
       ? [{ path: `order.${byPoints}`, message: 'non ci sono punti da confrontare' }]
       : []),
