@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Window } from '../../engines/procedure/index.ts';
 import { formatRome } from '../../kernel/rome-time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -75,10 +76,13 @@ async function tellOfWindow(deps: ApplicationJobsDeps, { act: id, after }: z.inf
   if (act === undefined || release === undefined) throw new Error(`no act ${id}`);
   // Whoever stayed behind while the window was closed is carried over now that it is open.
   if (after === FIRST) await database.transaction((tx) => enqueue(tx, RELEASE_PUBLISHED, { digest: release.digest }));
-  const people = await nextInside(database, act.procedureId, filedEdition, { after, size: batch });
+  const window = release.definition.windows.find((each) => each.id === act.windowId);
+  // After filing, what moves matters to whoever has an application at all.
+  const settled = window === undefined || window.kind === 'filing' ? filedEdition : '0';
+  const people = await nextInside(database, act.procedureId, settled, { after, size: batch });
   const last = people.at(-1);
   if (last === undefined) return;
-  const letter = windowLetter(act, release.definition.title);
+  const letter = windowLetter(act, release.definition.title, window);
   await database.transaction(async (tx) => {
     await notifyAll(
       tx,
@@ -100,14 +104,25 @@ async function tellOfWindow(deps: ApplicationJobsDeps, { act: id, after }: z.inf
   });
 }
 
-function windowLetter({ opensAt, closesAt, reason, evidence }: WindowAct, title: string) {
+function windowLetter({ opensAt, closesAt, reason, evidence }: WindowAct, title: string, window: Window | undefined) {
   const act = evidence == null ? '' : ` Lo dispone: ${evidence.authority}, n. ${evidence.number}.`;
+  const why = `Motivo: ${reason}.${act}`.replaceAll('..', '.');
+  if (window !== undefined && window.kind !== 'filing') {
+    return {
+      subject: `Sono cambiati i giorni: ${window.title}`.slice(0, 200),
+      paragraphs: [
+        `per «${title}» sono cambiati i giorni di «${window.title}».`,
+        `Sono da ${formatRome(opensAt)} fino a prima di ${formatRome(closesAt)}.`,
+        why,
+      ],
+    };
+  }
   return {
     subject: `È cambiato il termine: ${title}`.slice(0, 200),
     paragraphs: [
       `il termine per inoltrare la domanda «${title}» è cambiato.`,
       `Puoi inoltrarla da ${formatRome(opensAt)} fino a prima di ${formatRome(closesAt)}.`,
-      `Motivo: ${reason}.${act}`.replaceAll('..', '.'),
+      why,
       'Le risposte che hai salvato sono rimaste. La domanda non è inoltrata finché non la confermi.',
     ],
   };

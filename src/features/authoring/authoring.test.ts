@@ -230,6 +230,34 @@ describe('writing a procedure in the browser', () => {
     assert.equal(early.status, 422);
     assert.match(early.body, /una persona ha una domanda cominciata e non inoltrata/);
   });
+
+  it('moves each of its windows by name, and the others stay where they are', async () => {
+    const page = (await guido.get(`${ONE}/finestra?finestra=proviso`)).body;
+    assert.equal(hidden(page, 'window'), 'proviso');
+    const act = {
+      window: 'proviso',
+      ...{ 'opens.day': '15', 'opens.month': '6', 'opens.year': '2026', opensTime: '09:00' },
+      ...{ 'closes.day': '10', 'closes.month': '7', 'closes.year': '2026', closesTime: '23:59' },
+      ...{ 'act.day': '9', 'act.month': '3', 'act.year': '2026' },
+      ...{ reason: 'I titoli arrivano più tardi', authority: 'Direzione generale', number: '78' },
+    };
+    assert.equal((await guido.post(`${ONE}/finestra`, act)).status, 303);
+    const acts = await world.fresh.database.query<{ id: string; closes: Date }>(
+      `select window_id as id, closes_at as closes from window_acts where procedure_id = $1 order by decided_at`,
+      [GPS],
+    );
+    assert.deepEqual(
+      acts.map(({ id, closes }) => [id, closes.toISOString()]),
+      [
+        ['filing', '2026-03-31T21:59:00.000Z'],
+        ['proviso', '2026-07-10T21:59:00.000Z'],
+      ],
+    );
+    assert.match((await guido.get(`${ONE}/finestra?finestra=proviso`)).body, /I titoli arrivano più tardi/);
+    assert.doesNotMatch((await guido.get(`${ONE}/finestra`)).body, /I titoli arrivano più tardi/);
+    const nowhere = await guido.post(`${ONE}/finestra`, { ...act, window: 'nowhere' });
+    assert.match(nowhere.body, /non ha questa finestra/);
+  });
 });
 
 function hidden(html: string, name: string): string {

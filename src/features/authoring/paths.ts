@@ -14,6 +14,7 @@ export const paths = {
   upload: (id: string) => `${HOME}/procedure/${id}/carica`,
   publication: (id: string) => `${HOME}/procedure/${id}/pubblicazione`,
   decision: (id: string) => `${HOME}/procedure/${id}/decisione`,
-  window: (id: string) => `${HOME}/procedure/${id}/finestra`,
+  window: (id: string, window?: string) =>
+    `${HOME}/procedure/${id}/finestra${window === undefined ? '' : `?finestra=${encodeURIComponent(window)}`}`,
   told: (id: string) => `${HOME}/procedure/${id}/avvisi`,
 } as const;

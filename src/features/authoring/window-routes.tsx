@@ -7,10 +7,11 @@ import { dateFromForm, renderPage } from '../../ui/index.ts';
 import { moveCounts, stillToMove, toldOf } from '../applications/index.ts';
 import {
   currentRelease,
-  type FilingWindow,
-  moveFilingWindow,
-  procedureWindow,
+  mainWindow,
+  moveWindow,
   type Release,
+  type TimedWindow,
+  timedWindows,
   windowActs,
 } from '../procedures/index.ts';
 import type { AuthoringDeps } from './deps.ts';
@@ -22,7 +23,7 @@ import { editor, editorNow, lookOf } from './working-routes.tsx';
 const ONE = `${HOME}/procedure/:procedure`;
 const PAGE = 50;
 
-/** The filing window of a procedure with its acts, and who was told of the release in force. */
+/** The windows of a procedure with their acts, and who was told of the release in force. */
 export function windowRoutes(deps: AuthoringDeps): Route[] {
   const of = (handle: (exchange: SignedIn, release: Release) => Promise<Answer>) =>
     signedIn(async (exchange) => {
@@ -37,7 +38,7 @@ export function windowRoutes(deps: AuthoringDeps): Route[] {
 }
 
 /** The form starts from the window as it stands: an act mostly moves one of its ends. */
-function asItStands(window: FilingWindow | undefined): TypedWindow {
+function asItStands(window: TimedWindow | undefined): TypedWindow {
   const empty = { reason: '', authority: '', number: '', actDay: '' };
   const [opens, closes] = [window?.opensAt, window?.closesAt].map((at) => (at === undefined ? undefined : toRome(at)));
   return {
@@ -64,14 +65,16 @@ async function show(
   faults: readonly FieldError[] = [],
 ): Promise<Answer> {
   const { database } = deps;
-  const [window, acts, inside] = await Promise.all([
-    procedureWindow(database, release, exchange.arrivedAt),
+  const [acts, inside] = await Promise.all([
     windowActs(database, release.procedureId),
     deps.inside(database, release.procedureId),
   ]);
+  const windows = timedWindows(release, acts, exchange.arrivedAt);
+  const named = exchange.form.text('window') || exchange.query['finestra'];
+  const window = windows.find(({ id }) => id === named) ?? mainWindow(windows);
   const look = lookOf(deps, exchange, faults);
   return page(
-    renderPage(<WindowPage {...{ look, release, window, acts, inside }} typed={typed ?? asItStands(window)} />),
+    renderPage(<WindowPage {...{ look, release, windows, window, inside }} typed={typed ?? asItStands(window)} />),
     faults.length > 0 ? 422 : 200,
   );
 }
@@ -84,7 +87,8 @@ async function move(deps: AuthoringDeps, exchange: SignedIn, release: Release): 
   const read = readWindow(typed, exchange);
   if ('faults' in read) return show(deps, exchange, release, typed, read.faults);
   const { procedureId } = release;
-  const outcome = await moveFilingWindow(deps.database, procedureId, read, {
+  const windowId = exchange.form.text('window') || undefined;
+  const outcome = await moveWindow(deps.database, { procedureId, windowId }, read, {
     by: exchange.visitor.name,
     now: exchange.arrivedAt,
     id: uuidv7(),
@@ -95,12 +99,12 @@ async function move(deps: AuthoringDeps, exchange: SignedIn, release: Release): 
     return show(deps, exchange, release, typed, faults);
   }
   return seeOther(
-    paths.window(procedureId),
-    'L’atto è registrato. Chi ha una domanda cominciata e non inoltrata viene avvisato.',
+    paths.window(procedureId, windowId),
+    'L’atto è registrato. Le persone che riguarda vengono avvisate.',
   );
 }
 
-const TEXTS = ['opensTime', 'closesTime', 'reason', 'authority', 'number'];
+const TEXTS = ['window', 'opensTime', 'closesTime', 'reason', 'authority', 'number'];
 const PARTS = ['day', 'month', 'year'];
 
 /** A date has its first box for what is wrong with any of them. */

@@ -11,7 +11,7 @@ import { publishTexts } from './criteria/publish.ts';
 import { packDigest, readPackFiles } from './pack-files.ts';
 import { packFiles, readPack } from './pack-store.ts';
 import { currentRelease, keepSource, publishRelease } from './store.ts';
-import { moveFilingWindow } from './window-store.ts';
+import { moveWindow as moveOne } from './window-store.ts';
 
 const USAGE = `Uso:
   bin/polis procedures publish CARTELLA…
@@ -21,8 +21,8 @@ const USAGE = `Uso:
   bin/polis procedures criteria PROCEDURA FILE…
       pubblica domande, posti e criteri che le scuole hanno deciso, prima che le domande si aprano
   bin/polis procedures window PROCEDURA --opens DATAORA --closes DATAORA --reason TESTO \\
-                      --authority CHI --number NUMERO --date AAAA-MM-GG
-      registra l’atto che sposta la finestra di presentazione: il motivo e l’atto che lo dispone (chi lo ha firmato,
+                      --authority CHI --number NUMERO --date AAAA-MM-GG [--window FINESTRA]
+      registra l’atto che sposta una finestra (senza nome, quella di presentazione che vale adesso): il motivo e l’atto che lo dispone (chi lo ha firmato,
       numero, giorno). Non toglie tempo a chi sta compilando. DATAORA è l’ora di Roma, per esempio 2026-03-16T23:59:00`;
 
 export interface ProcedureCommandDeps extends CommandDeps {
@@ -106,6 +106,7 @@ async function criteria([procedureId = '', ...files]: readonly string[], deps: C
 }
 
 const WINDOW_OPTIONS = {
+  window: { type: 'string' },
   opens: { type: 'string' },
   closes: { type: 'string' },
   reason: { type: 'string' },
@@ -117,7 +118,7 @@ const WINDOW_OPTIONS = {
 async function moveWindow(argv: readonly string[], deps: ProcedureCommandDeps): Promise<0 | 1 | 2> {
   const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: WINDOW_OPTIONS });
   const [procedureId] = positionals;
-  const { opens, closes, reason, authority, number, date } = values;
+  const { window, opens, closes, reason, authority, number, date } = values;
   if (!procedureId || !opens || !closes || !reason || !authority || !number || !date) {
     deps.err(USAGE);
     return 2;
@@ -128,7 +129,7 @@ async function moveWindow(argv: readonly string[], deps: ProcedureCommandDeps): 
     reason,
     evidence: { authority, number, date },
   };
-  const outcome = await moveFilingWindow(deps.database, procedureId, wanted, {
+  const outcome = await moveOne(deps.database, { procedureId, windowId: window }, wanted, {
     by: deps.by,
     now: deps.now(),
     id: uuidv7(),

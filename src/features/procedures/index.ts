@@ -33,7 +33,7 @@ export {
 } from './store.ts';
 export { ConsequencesPart } from './views/consequences-part.tsx';
 export { EligibilityPart } from './views/eligibility-part.tsx';
-export type { FilingWindow, WindowAct } from './window.ts';
-export { filingOf, filingWindow } from './window.ts';
-export { moveFilingWindow } from './window-store.ts';
+export type { FilingWindow, TimedWindow, WindowAct } from './window.ts';
+export { filingOf, filingWindow, mainWindow, timedWindows } from './window.ts';
+export { moveWindow } from './window-store.ts';
 export { type PackFault, YAML_LIMITS } from './yaml-store.ts';

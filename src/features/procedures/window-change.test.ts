@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FilingWindow, WindowPhase } from './window.ts';
+import type { TimedWindow, WindowPhase } from './window.ts';
 import { windowChange } from './window-change.ts';
 
+type Moved = Pick<TimedWindow, 'kind' | 'opensAt' | 'closesAt' | 'phase'>;
 const day = (n: number) => new Date(Date.UTC(2026, 2, n, 10));
 const now = day(10);
-const current = (phase: WindowPhase, opens: number, closes: number): FilingWindow => ({
-  id: 'filing',
-  title: 'Presentazione',
+const current = (phase: WindowPhase, opens: number, closes: number): Moved => ({
+  kind: 'filing',
   opensAt: day(opens),
   closesAt: day(closes),
   phase,
-  act: undefined,
 });
 const open = current('open', 1, 16);
 
 describe('moving a window', () => {
-  const cases: [
-    title: string,
-    window: FilingWindow,
-    opens: number,
-    closes: number,
-    inside: number,
-    outcome: unknown,
-  ][] = [
+  const cases: [title: string, window: Moved, opens: number, closes: number, inside: number, outcome: unknown][] = [
     ['is an extension when it closes later', open, 1, 20, 5, 'extended'],
     ['is refused when it closes earlier and people are inside', open, 1, 12, 1, { refused: 'people-inside' }],
     ['may close earlier while nobody is inside', open, 1, 12, 0, 'shortened'],
@@ -39,4 +31,16 @@ describe('moving a window', () => {
       assert.deepEqual(windowChange(window, { opensAt: day(opens), closesAt: day(closes) }, { inside, now }), outcome);
     });
   }
+});
+
+describe('moving a window of another kind', () => {
+  const wanted = (opens: number, closes: number) => ({ opensAt: day(opens), closesAt: day(closes) });
+  it('never takes time once it is open, whoever is inside', () => {
+    const back = { ...open, kind: 'revocation' } as const;
+    assert.deepEqual(windowChange(back, wanted(1, 12), { inside: 0, now }), { refused: 'begun' });
+    assert.equal(windowChange(back, wanted(1, 20), { inside: 0, now }), 'extended');
+  });
+  it('is refused across another of its kind', () => {
+    assert.deepEqual(windowChange(open, wanted(1, 20), { inside: 0, now, crosses: 'Seconda' }), { refused: 'crosses' });
+  });
 });

@@ -1,5 +1,5 @@
 import { Actions, Button, DateField, Form, Instant, Notice, Table, TextArea, TextField } from '../../../ui/index.ts';
-import type { FilingWindow, Release, WindowAct } from '../../procedures/index.ts';
+import type { Release, TimedWindow } from '../../procedures/index.ts';
 import { paths } from '../paths.ts';
 import type { Look } from './look.ts';
 import { MinistryPage } from './ministry-page.tsx';
@@ -19,25 +19,30 @@ export interface TypedWindow {
 interface WindowPageProps {
   readonly look: Look;
   readonly release: Release;
-  readonly window: FilingWindow | undefined;
-  readonly acts: readonly WindowAct[];
+  readonly windows: readonly TimedWindow[];
+  /** The one that is looked at. */
+  readonly window: TimedWindow | undefined;
   readonly inside: number;
   readonly typed: TypedWindow;
 }
 
-/** The filing window: as it stands, the acts that moved it, and a new act. */
+/** One window: as it stands, the acts that moved it, a new act; and the way to the others. */
 export function WindowPage(props: WindowPageProps) {
-  const { look, release, window, acts, inside } = props;
+  const { look, release, windows, window, inside } = props;
   return (
-    <MinistryPage look={look} heading="Finestra di presentazione" procedure={release.procedureId}>
+    <MinistryPage look={look} heading="Finestre e atti" procedure={release.procedureId}>
+      {windows.length > 1 && <Others release={release} windows={windows} window={window} />}
       {window === undefined ? (
-        <p>Questa versione non ha una finestra di presentazione.</p>
+        <p>Questa versione non ha finestre.</p>
       ) : (
-        <p>
-          {PHASES[window.phase]} Si apre <Instant at={window.opensAt} />; si chiude <Instant at={window.closesAt} />.
-        </p>
+        <>
+          <h2>{window.title}</h2>
+          <p>
+            {PHASES[window.phase]} Si apre <Instant at={window.opensAt} />; si chiude <Instant at={window.closesAt} />.
+          </p>
+        </>
       )}
-      <p>{insideWords(inside)} una domanda cominciata e non inoltrata.</p>
+      {window?.kind === 'filing' && <p>{insideWords(inside)} una domanda cominciata e non inoltrata.</p>}
       <h2>Gli atti</h2>
       <Table
         caption="Atti che hanno spostato la finestra"
@@ -62,10 +67,24 @@ export function WindowPage(props: WindowPageProps) {
               evidence ? `${evidence.authority}, n. ${evidence.number} del ${evidence.date}` : 'non indicato',
           },
         ]}
-        rows={[...acts].sort((one, other) => other.decidedAt.getTime() - one.decidedAt.getTime())}
+        rows={window?.acts ?? []}
       />
       {window !== undefined && <NewAct {...props} />}
     </MinistryPage>
+  );
+}
+
+/** The windows by title, each with its own page: one for each kind, and for each category of people. */
+function Others({ release, windows, window: here }: Pick<WindowPageProps, 'release' | 'windows' | 'window'>) {
+  return (
+    <ul class="link-list">
+      {windows.map(({ id, title, opensAt, closesAt }) => (
+        <li key={id}>
+          {id === here?.id ? <strong>{title}</strong> : <a href={paths.window(release.procedureId, id)}>{title}</a>}, da{' '}
+          <Instant at={opensAt} /> a <Instant at={closesAt} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -76,17 +95,22 @@ function insideWords(people: number): string {
 
 const PHASES = { open: 'È aperta.', future: 'Non è ancora aperta.', closed: 'È chiusa.' } as const;
 
-function NewAct({ look, release, inside, typed }: WindowPageProps) {
+function NewAct({ look, release, window, inside, typed }: WindowPageProps) {
   const error = (field: string) => look.errors.find((each) => each.field === field)?.message;
   return (
     <>
       <h2>Registra un atto</h2>
-      {inside > 0 && (
+      {inside > 0 && window?.kind === 'filing' && (
         <Notice kind="info" title="Il tempo promesso non si toglie">
           Finché qualcuno sta compilando si può solo prorogare. Chi sta compilando riceve un messaggio.
         </Notice>
       )}
-      <Form action={paths.window(release.procedureId)} csrf={look.visitor?.csrf} label="Registra un atto">
+      <Form
+        action={paths.window(release.procedureId)}
+        csrf={look.visitor?.csrf}
+        hidden={{ window: window?.id ?? '' }}
+        label="Registra un atto"
+      >
         <DateField name="opens" label="Giorno di apertura" value={typed.opensDay} error={error('opens')} />
         <TextField
           name="opensTime"
