@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { readAssets } from '../platform/assets/manifest.ts';
 import { systemClock } from '../platform/clock.ts';
 import { home } from '../platform/home.ts';
+import { cardSecret } from './development-idp/card.ts';
+import { CardProxy } from './development-idp/card-proxy.ts';
 import { openIdClientKeys, portalStatement, samlClient } from './development-idp/clients.ts';
 import { Federation } from './development-idp/federation.ts';
 import { ANCHOR_NAME, OPENID_NAME, SAML_PROVIDERS, type SamlName } from './development-idp/names.ts';
@@ -21,7 +23,8 @@ if (stateDir === undefined || port === undefined || portal === undefined) {
   process.exit(2);
 }
 const now = systemClock;
-const base = `http://127.0.0.1:${port}`;
+/** By the name the portal has, which is also that of the metadata it has read. */
+const base = `http://${new URL(portal).hostname}:${port}`;
 const keys = await playedKeys(stateDir, now());
 const client = (entityId: string) => samlClient(portal, entityId);
 const samlProvider = (name: SamlName) => new SamlProvider({ name, base, key: keys.saml, now, client });
@@ -45,8 +48,9 @@ const assetsDirectory = join(home, 'dist/assets');
 const saml = Object.fromEntries(
   (Object.keys(SAML_PROVIDERS) as SamlName[]).map((name) => [name, samlProvider(name)]),
 ) as Record<SamlName, SamlProvider>;
+const cards = new CardProxy({ portal, secret: cardSecret(keys), now });
 const assets = await readAssets(assetsDirectory);
-const running = await listen({ portal, assets, assetsDirectory, saml, openId, federation }, Number(port));
+const running = await listen({ portal, assets, assetsDirectory, saml, openId, federation, cards }, Number(port));
 const end = () => {
   void running.close().then(() => process.exit(0));
 };

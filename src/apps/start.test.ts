@@ -8,6 +8,7 @@ import pg from 'pg';
 import { until } from '../../test/until.ts';
 import { home } from '../platform/home.ts';
 import { freePort } from '../platform/postgres/index.ts';
+import { DIGITAL_CAST } from './cast.ts';
 
 let stateDir: string;
 let port: number;
@@ -52,6 +53,30 @@ async function serves(): Promise<boolean> {
   );
 }
 
+/** From the portal to who plays SPID and back; answers the cookies it came to. */
+async function comesInBySpid(played: string): Promise<string> {
+  const login = `http://localhost:${port}/spid/login?idp=${encodeURIComponent(`${played}/spid`)}`;
+  // The worker reads the metadata when it is up.
+  const sent = await until(async () => {
+    const answer = await fetch(login, { redirect: 'manual' });
+    return answer.headers.get('location')?.startsWith(played) ? answer : undefined;
+  }, 60);
+  const chooses = await fetch(sent.headers.get('location') ?? '', { redirect: 'manual' });
+  const { fiscalCode: person } = DIGITAL_CAST.fabia;
+  const grant = new URLSearchParams({ person, level: '2', act: 'grant' });
+  const granted = await fetch(new URL(chooses.headers.get('location') ?? '', played), { method: 'POST', body: grant });
+  const html = await granted.text();
+  const back = [...html.matchAll(/name="(SAMLResponse|RelayState)" value="([^"]*)"/g)];
+  const cookie = sent.headers.getSetCookie().map((line) => line.split(';')[0]);
+  const entered = await fetch(/<form action="([^"]+)"/.exec(html)?.[1] ?? '', {
+    method: 'POST',
+    body: new URLSearchParams(back.map(([, name = '', value = '']) => [name, value])),
+    headers: { cookie: cookie.join('; ') },
+    redirect: 'manual',
+  });
+  return entered.headers.getSetCookie().join('\n') || (await entered.text());
+}
+
 /** The processes whose parent is `pid`. */
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -61,13 +86,15 @@ function childRunning(pid: number, script: string): number | undefined {
   return childrenOf(pid).find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes(script));
 }
 
-test('one command brings everything up, keeps it up, and takes it down', { timeout: 180_000 }, async () => {
+test('one command brings everything up, keeps it up, and takes it down', { timeout: 300_000 }, async () => {
   const first = start();
-  await until(() => first.said().includes('Ctrl-C'), 90).catch(() => assert.fail(first.said()));
+  await until(() => first.said().includes('Ctrl-C'), 150).catch(() => assert.fail(first.said()));
   assert.match(first.said(), new RegExp(`the portal is at +http://localhost:${port}\n`));
   assert.equal(await serves(), true);
   // A name, where passkeys work; the identities are played under the same, or browsers would keep cookies from them.
-  assert.match(first.said(), /SPID and CIE are played by +http:\/\/localhost:/);
+  const played = /SPID and CIE are played by +(http:\/\/localhost:\d+)/.exec(first.said())?.[1];
+  assert.ok(played, first.said());
+  assert.match(await comesInBySpid(played), /polis-session=/);
   assert.match(await (await fetch(`http://localhost:${port}/accesso`)).text(), /Entra con una passkey/);
 
   const second = start();
@@ -94,15 +121,15 @@ test('one command brings everything up, keeps it up, and takes it down', { timeo
 });
 
 test('after its supervisor was killed nothing is left serving, and the next start takes over', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const first = start();
-  await until(() => first.said().includes('Ctrl-C'), 90).catch(() => assert.fail(first.said()));
+  await until(() => first.said().includes('Ctrl-C'), 150).catch(() => assert.fail(first.said()));
   assert.doesNotMatch(first.said(), /0001_platform/);
   first.process.kill('SIGKILL');
   await until(async () => !(await serves()));
   const second = start();
-  await until(() => second.said().includes('Ctrl-C'), 90).catch(() => assert.fail(second.said()));
+  await until(() => second.said().includes('Ctrl-C'), 150).catch(() => assert.fail(second.said()));
   assert.match(second.said(), /PostgreSQL was still running from before/);
   second.process.kill('SIGTERM');
   assert.equal(await second.ended, 0, second.said());

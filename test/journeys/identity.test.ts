@@ -9,6 +9,7 @@ import {
   addsAnotherState,
   climbsALevel,
   collegatesCie,
+  comesInByCard,
   comesInByCieSaml,
   comesInBySpid,
   leaves,
@@ -66,6 +67,14 @@ for (const [name, look, hands] of [
       await leaves(anna);
       const kept = async () => (await portal.database.query('select 1 from cie_access_tokens')).length;
       assert.equal(await until(async () => (await kept()) === 0, 90), true);
+    });
+
+    it('by card, at level 3', async () => {
+      const bruno = await people.arrives();
+      await comesInByCard(bruno, portal);
+      const levels = await portal.database.query(`select level from sessions where method = 'cns'`);
+      assert.deepEqual(levels, [{ level: 3 }]);
+      await leaves(bruno);
     });
 
     it('CIE by SAML', async () => {

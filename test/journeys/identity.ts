@@ -185,6 +185,25 @@ export async function addsAnotherState(person: Person): Promise<void> {
   await person.sees(/^Ciao, Anna/, 'eIDAS');
 }
 
+/** Where a card (CNS) is asked for; one that is over is told so, a good one opens an account that is proved to be theirs. */
+export async function comesInByCard(person: Person, portal: TestPortal): Promise<void> {
+  const { hands } = person;
+  const shows = async (what: string) => {
+    await person.open('/accesso');
+    await hands.follow('Entra con CNS');
+    await person.sees('Lettore di carte di prova (CNS)');
+    await hands.pick('Chi entra', /^Bruno Conti/);
+    await hands.press(what);
+  };
+  for (const trouble of ['Carta scaduta', 'Carta che non dice il nome']) {
+    await shows(trouble);
+    await person.sees('La carta non si può usare');
+  }
+  await shows('Usa questa carta');
+  await person.sees('Collega la tua identità', 'card');
+  await proves(person, portal, CAST.bruno);
+}
+
 /** The same card by the older protocol, by somebody the provider had never seen. */
 export async function comesInByCieSaml(person: Person, portal: TestPortal): Promise<void> {
   await person.open(`/cie/login?idp=${encodeURIComponent(`${portal.identities}/cie`)}`);

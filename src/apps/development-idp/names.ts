@@ -12,6 +12,9 @@ export const SAML_PROVIDERS = {
 export type SamlName = keyof typeof SAML_PROVIDERS;
 export type VouchesFor = (typeof SAML_PROVIDERS)[SamlName]['vouchesFor'];
 
+/** Where the card (CNS) is asked for. */
+export const CARD_NAME = 'carta';
+
 /** Where the OpenID side and its trust anchor stand, under the address of the program. */
 export const OPENID_NAME = 'op';
 export const ANCHOR_NAME = 'ta';

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { AssetManifest } from '../../platform/assets/manifest.ts';
 import { Actions, Button, Form, Radios, renderPage, Table, TextField } from '../../ui/index.ts';
+import { CARD_TROUBLES } from './card.ts';
 import { MARK } from './names.ts';
 import type { IdentityPerson } from './person.ts';
 
@@ -75,16 +76,7 @@ export function choosePage(props: ChoosePageProps): string {
         Il servizio <strong>{service}</strong> chiede chi sei, al livello {level}. Qui nessuno controlla niente: scegli.
       </p>
       <Form action={action}>
-        <Radios
-          name="person"
-          label="Chi entra"
-          value={people[0]?.fiscalCode}
-          choices={people.map(({ fiscalCode, name, surname }) => ({
-            value: fiscalCode,
-            label: `${name} ${surname}`,
-            hint: fiscalCode,
-          }))}
-        />
+        <People people={people} />
         <Levels id="level" level={level} />
         <Actions>
           <Button name="act" value="grant">
@@ -136,6 +128,52 @@ export function choosePage(props: ChoosePageProps): string {
   );
 }
 
+export interface CardPageProps {
+  readonly assets: AssetManifest;
+  readonly action: string;
+  readonly people: readonly IdentityPerson[];
+}
+
+/** Instead of a reader and a PIN. */
+export function cardPage({ assets, action, people }: CardPageProps): string {
+  return renderPage(
+    <Document assets={assets} title="Lettore di carte di prova (CNS)">
+      <p>Il portale chiede una carta. Qui non serve né carta né PIN: scegli di chi è.</p>
+      <Form action={action}>
+        <People people={people} />
+        <Actions>
+          <Button name="act" value="good">
+            Usa questa carta
+          </Button>
+        </Actions>
+        <h2>Oppure fai andare storto l’accesso</h2>
+        <Actions>
+          {CARD_TROUBLES.map(([name, label]) => (
+            <Button key={name} name="act" value={name} look="outline">
+              {label}
+            </Button>
+          ))}
+        </Actions>
+      </Form>
+    </Document>,
+  );
+}
+
+function People({ people }: { people: readonly IdentityPerson[] }) {
+  return (
+    <Radios
+      name="person"
+      label="Chi entra"
+      value={people[0]?.fiscalCode}
+      choices={people.map(({ fiscalCode, name, surname }) => ({
+        value: fiscalCode,
+        label: `${name} ${surname}`,
+        hint: fiscalCode,
+      }))}
+    />
+  );
+}
+
 function Levels({ id, level }: { id: string; level: 1 | 2 | 3 }) {
   return (
     <Radios
@@ -182,8 +220,8 @@ export function homePage(assets: AssetManifest, portal: string, sessions: readon
   return renderPage(
     <Document assets={assets} title="Fornitori di identità di prova">
       <p>
-        Questo programma fa la parte di due fornitori SPID, del nodo europeo eIDAS, di quello CIE con SAML e di quello
-        CIE con OpenID Connect. Comincia dal <a href={`${portal}/accesso`}>portale</a>.
+        Questo programma fa la parte di due fornitori SPID, del nodo europeo eIDAS, di chi legge le carte (CNS), di
+        quello CIE con SAML e di quello CIE con OpenID Connect. Comincia dal <a href={`${portal}/accesso`}>portale</a>.
       </p>
       <h2>Sessioni aperte qui</h2>
       {sessions.length === 0 ? (

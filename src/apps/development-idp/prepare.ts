@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { makeKey, type PrivateKey, publicPart } from '../../platform/jose/index.ts';
 import { makeSpidCertificate, type SigningKey } from '../../platform/saml/index.ts';
-import { ANCHOR_NAME, OPENID_NAME, SAML_PROVIDERS, type SamlName } from './names.ts';
+import { cardSecret } from './card.ts';
+import { ANCHOR_NAME, CARD_NAME, OPENID_NAME, SAML_PROVIDERS, type SamlName } from './names.ts';
 import { entityIdOf, providerMetadata } from './saml-messages.ts';
 
 /** The keys of everybody this program plays. */
@@ -64,6 +65,8 @@ export async function introduceProvider(stateDir: string, base: string, now: Dat
   writeFileSync(anchorKeys, JSON.stringify({ keys: [publicPart(keys.anchor)] }));
   return {
     EIDAS_PROVIDER: entityIdOf('eidas', base),
+    CNS_PROXY_SECRET: cardSecret(keys),
+    CNS_ADDRESS: `${base}/${CARD_NAME}`,
     CIE_OIDC_PROVIDER: `${base}/${OPENID_NAME}`,
     CIE_OIDC_TRUST_ANCHOR: `${base}/${ANCHOR_NAME}`,
     CIE_OIDC_TRUST_ANCHOR_KEYS_FILE: anchorKeys,

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { basename, join } from 'node:path';
 import { type AssetManifest, assetsPath } from '../../platform/assets/manifest.ts';
+import { CARD_TROUBLES } from './card.ts';
+import type { CardProxy, Passed } from './card-proxy.ts';
 import type { Document, Federation } from './federation.ts';
-import { OPENID_NAME, SAML_PROVIDERS, type SamlName } from './names.ts';
+import { CARD_NAME, OPENID_NAME, SAML_PROVIDERS, type SamlName } from './names.ts';
 import type { OpenIdProvider, SignInRequest } from './openid-provider.ts';
-import { backPage, choosePage, donePage, homePage, troublePage } from './pages.tsx';
+import { backPage, cardPage, choosePage, donePage, homePage, troublePage } from './pages.tsx';
 import { PEOPLE, typedPerson } from './people.ts';
 import type { IdentityPerson } from './person.ts';
 import type { Arrived, SamlProvider, SamlRequest } from './saml-provider.ts';
@@ -18,14 +20,17 @@ export interface Played {
   readonly saml: Readonly<Record<SamlName, SamlProvider>>;
   readonly openId: OpenIdProvider;
   readonly federation: Federation;
+  readonly cards: CardProxy;
 }
 
 type Fields = Readonly<Record<string, string>>;
-type Reply = Document | { readonly location: string };
+type Reply = (Document | { readonly location: string }) & { readonly cookies?: readonly string[] };
 type Pending =
   | { readonly kind: 'saml'; readonly provider: SamlProvider; readonly request: SamlRequest }
   | { readonly kind: 'openid'; readonly request: SignInRequest };
 
+/** Where the portal's own page about a card posts. */
+const PROVE_PATH = '/accesso/collega';
 const MOST_PENDING = 1_000;
 
 /** The pages people see and the places programs ask, on the loopback address alone. */
@@ -61,6 +66,8 @@ async function answer(played: Played, pending: Map<string, Pending>, request: In
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const form = request.method === 'POST' ? await readForm(request) : {};
   const { pathname } = url;
+  if (pathname === `/${CARD_NAME}`) return card(played, url.search, request, form);
+  if (pathname === PROVE_PATH) return passed(await played.cards.post(pathname, form, request.headers.cookie ?? ''));
   if (pathname === '/') return page(home(played));
   if (pathname.startsWith(assetsPath)) return asset(played, pathname);
   const [, name = '', rest = '', id = ''] = pathname.split('/');
@@ -74,6 +81,19 @@ async function answer(played: Played, pending: Map<string, Pending>, request: In
       ? await played.openId.answer(`/${rest}`, form, request.headers.authorization ?? '')
       : undefined;
   return spoken ?? (await played.federation.answer(pathname, url.searchParams)) ?? page('', 404);
+}
+
+/** Which card is in the reader; what comes of it goes to the browser as if the portal had given it. */
+async function card({ assets, cards }: Played, query: string, request: IncomingMessage, form: Fields): Promise<Reply> {
+  const person = PEOPLE.find(({ fiscalCode }) => fiscalCode === form['person']);
+  if (request.method !== 'POST' || person === undefined)
+    return page(cardPage({ assets, action: `/${CARD_NAME}${query}`, people: PEOPLE }));
+  const trouble = CARD_TROUBLES.map(([name]) => name).find((name) => name === form['act']);
+  return passed(await cards.show({ person, trouble, query, cookie: request.headers.cookie ?? '' }));
+}
+
+function passed({ status, location, cookies, body }: Passed): Reply {
+  return location === undefined ? { ...page(body, status), cookies } : { location, cookies };
 }
 
 function isSamlName(name: string): name is SamlName {
@@ -201,6 +221,7 @@ async function readForm(request: IncomingMessage): Promise<Fields> {
 
 function send(response: ServerResponse, reply: Reply, portal: string): void {
   const headers = {
+    'set-cookie': [...(reply.cookies ?? [])],
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

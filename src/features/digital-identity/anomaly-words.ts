@@ -12,6 +12,7 @@ type Trouble =
   | 'conflict'
   | 'too-little'
   | 'other-person'
+  | 'card-unusable'
   | 19
   | 20
   | 21
@@ -85,6 +86,11 @@ export const TROUBLES: Readonly<Record<Trouble, TroubleWords>> = {
     title: 'Mancano dei dati',
     what: 'Il gestore non ci ha dato abbastanza dati per aprire la tua utenza.',
     next: 'Se hai già un’utenza, entra come fai di solito e collega questa identità da «Profilo». Altrimenti usa SPID o CIE con il codice fiscale italiano.',
+  },
+  'card-unusable': {
+    title: 'La carta non si può usare',
+    what: 'La carta è scaduta, o non dice il nome di chi la porta.',
+    next: 'Controlla la data scritta sulla carta e riprova, oppure entra in un altro modo.',
   },
   'other-person': {
     title: 'È l’identità di un’altra persona',

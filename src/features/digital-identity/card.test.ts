@@ -6,6 +6,7 @@ import { X509CertificateGenerator } from '@peculiar/x509';
 import { personNamed } from '../../../test/account-portal.ts';
 import { type IdentityPortal, openIdentityPortal } from '../../../test/saml/identity-portal.ts';
 import { cardHolder } from './card.ts';
+import { samlEntrances } from './index.ts';
 
 const SECRET = 'the secret that proxy and portal share';
 const { fiscalCode } = personNamed('Nora');
@@ -53,16 +54,22 @@ test('with the proxy’s secret and a certificate the holder of a card comes in 
   assert.deepEqual(session, { method: 'cns', level: 3 });
 });
 
-test('without the secret, with another, or with a certificate that is over, the address does not exist', async () => {
+test('without the secret or with another the address does not exist; a card that is over is told so', async () => {
   const good = await certificate(NORA);
   const tries: Record<string, string>[] = [
     { 'x-polis-client-certificate': good },
     { 'x-polis-client-certificate': good, 'x-polis-proxy-secret': `${SECRET}x` },
-    { 'x-polis-proxy-secret': SECRET },
-    { 'x-polis-proxy-secret': SECRET, 'x-polis-client-certificate': 'nonsense' },
-    { 'x-polis-proxy-secret': SECRET, 'x-polis-client-certificate': await certificate(NORA, new Date('2021-01-01')) },
   ];
   for (const headers of tries) assert.equal((await portal.visitor().get('/accesso/cns', headers)).status, 404);
+  const unusable = ['nonsense', '', await certificate(NORA, new Date('2021-01-01'))];
+  for (const card of unusable) {
+    const headers = { 'x-polis-proxy-secret': SECRET, 'x-polis-client-certificate': card };
+    const visitor = portal.visitor();
+    const reply = await visitor.get('/accesso/cns', headers);
+    assert.equal(reply.status, 403);
+    assert.match(reply.html, /La carta non si può usare/);
+    assert.equal(visitor.cookies.has('polis-session'), false);
+  }
 });
 
 test('who is in with a card of their own proves it again with the card, and with nobody else’s', async () => {
@@ -75,4 +82,13 @@ test('who is in with a card of their own proves it again with the card, and with
   const other = { ...secret, 'x-polis-client-certificate': await certificate(NORA.replace(fiscalCode, OTHER)) };
   assert.equal((await visitor.get(`/accesso/cns?${query}`, other)).status, 403);
   assert.equal((await visitor.get(`/accesso/cns?${query}`, nora)).location, '/profilo/identita-digitali');
+});
+
+test('where the proxy asks for cards under a name of its own, the login page leads there', async () => {
+  const { settings } = portal.identityDeps;
+  const href = (cardAddress: string) =>
+    samlEntrances({ ...portal.identityDeps, settings: { ...settings, cardAddress } }).find(({ kind }) => kind === 'cns')
+      ?.href;
+  assert.equal(settings.cardAddress, '/accesso/cns');
+  assert.equal(href('https://carta.example/'), 'https://carta.example/');
 });

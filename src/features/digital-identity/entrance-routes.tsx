@@ -25,7 +25,7 @@ export function samlEntrances({ providers, settings }: DigitalIdentityDeps): Ent
     ...(european ? [{ kind: 'eidas', label: 'Login with eIDAS', href: href(european.entityId, 'spid') } as const] : []),
     ...(settings.cardProxySecret === null
       ? []
-      : [{ kind: 'cns', label: 'Entra con CNS', href: '/accesso/cns' } as const]),
+      : [{ kind: 'cns', label: 'Entra con CNS', href: settings.cardAddress } as const]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Route } from '../../platform/http/index.ts';
-import { cardRoutes } from './card-routes.ts';
+import { cardRoutes } from './card-routes.tsx';
 import { proofRoutes } from './come-in-routes.tsx';
 import { consumerRoutes } from './consumer-routes.tsx';
 import type { DigitalIdentityDeps } from './deps.ts';

@@ -26,6 +26,10 @@ export const digitalIdentityVariables = {
     .string()
     .refine((text) => Buffer.byteLength(text) >= 32, 'must be at least 32 bytes long')
     .optional(),
+  CNS_ADDRESS: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'must be an http:// or https:// address')
+    .optional(),
   SERVICE_NAME: filled.default('Istanze OnLine'),
   IPA_CODE: z
     .string()
@@ -58,6 +62,8 @@ export interface DigitalIdentitySettings {
   readonly europeanProvider: string | null;
   /** What the proxy that asks for the card's certificate proves itself with. */
   readonly cardProxySecret: string | null;
+  /** Where the proxy asks for the card. */
+  readonly cardAddress: string;
   readonly serviceName: string;
   readonly ipaCode: string;
   readonly seat: { readonly name: string; readonly municipality: string };
@@ -99,6 +105,7 @@ export function digitalIdentitySettings(values: z.output<typeof variables>, stat
     },
     europeanProvider: values.EIDAS_PROVIDER ?? null,
     cardProxySecret: values.CNS_PROXY_SECRET ?? null,
+    cardAddress: values.CNS_ADDRESS ?? '/accesso/cns',
     serviceName: values.SERVICE_NAME,
     ipaCode: values.IPA_CODE,
     seat: { name: values.SEAT_NAME, municipality: values.SEAT_MUNICIPALITY },

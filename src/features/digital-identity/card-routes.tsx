@@ -1,10 +1,13 @@
 import { timingSafeEqual, X509Certificate } from 'node:crypto';
 import { tokenDigest } from '../../platform/hashing-tokens.ts';
-import { type AnswerWithCookies, absent, type Exchange, type Route } from '../../platform/http/index.ts';
+import { type AnswerWithCookies, absent, type Exchange, page, type Route } from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
 import type { AssertedIdentity } from './asserted.ts';
 import { cardHolder } from './card.ts';
 import { comeIn } from './come-in-routes.tsx';
 import type { DigitalIdentityDeps } from './deps.ts';
+import { lookOf } from './looks-routes.tsx';
+import { EntryTroublePage } from './views/entry-trouble-page.tsx';
 
 /** Where the proxy says what certificate the browser proved to hold, and that it is the proxy. */
 const CERTIFICATE = 'x-polis-client-certificate';
@@ -27,7 +30,10 @@ async function enter(deps: DigitalIdentityDeps, exchange: Exchange): Promise<Ans
   const asserted = holderOf(exchange.header(CERTIFICATE) ?? '', exchange.arrivedAt);
   if (asserted === undefined) {
     deps.log.warn({ event: 'cns.refused', requestId: exchange.requestId }, 'the certificate of a card says too little');
-    return absent();
+    return page(
+      renderPage(<EntryTroublePage look={lookOf(deps, exchange)} trouble="card-unusable" method="cns" />),
+      403,
+    );
   }
   const { query, visitor } = exchange;
   const purpose =
