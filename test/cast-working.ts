@@ -4,7 +4,7 @@ import type { CastPerson } from './cast-people.ts';
 
 /** The working copy an editor has of a procedure, with an example. JSON is YAML. */
 export async function castWorking(db: Db, procedure: Definition, editor: CastPerson, now: Date): Promise<void> {
-  const example = { title: 'Una domanda vuota', answers: {}, expect: {} };
+  const example = { title: 'Una domanda vuota', answers: {}, expect: { warnings: [] } };
   const files = {
     'procedure.yaml': JSON.stringify(procedure, null, 2),
     'examples/one.yaml': JSON.stringify({ cases: [example] }),
