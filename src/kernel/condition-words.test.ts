@@ -60,7 +60,41 @@ const cases: [Condition, string][] = [
     '«tier» è «I» e («a» è «1» oppure «b» è «2»)',
   ],
   [{ not: { any: [tier, { field: 'a', is: 1 }] } }, '«tier» non è «I» e «a» non è «1»'],
-  [{ count: { of: 'titles', where: tier }, at_least: 1 }, 'in «titles» c’è almeno una voce con «tier» è «I»'],
+  [
+    {
+      any: [
+        { field: 'letters', has: 'R' },
+        { field: 'letters', has: 'S' },
+        { field: 'letters', has: 'T' },
+      ],
+    },
+    '«letters» comprende «R», «S» o «T»',
+  ],
+  [
+    {
+      not: {
+        any: [
+          { field: 'letters', has: 'R' },
+          { field: 'letters', has: 'S' },
+        ],
+      },
+    },
+    '«letters» non comprende né «R» né «S»',
+  ],
+  [
+    { any: [{ field: 'letters', has: 'R' }, tier, { field: 'letters', has: 'S' }] },
+    '«letters» comprende «R» o «S» oppure «tier» è «I»',
+  ],
+  [
+    {
+      all: [
+        { field: 'letters', has: 'R' },
+        { field: 'letters', has: 'S' },
+      ],
+    },
+    '«letters» comprende «R» e «letters» comprende «S»',
+  ],
+  [{ count: { of: 'titles', where: tier }, at_least: 1 }, 'in «titles» c’è almeno una voce in cui «tier» è «I»'],
   [
     { count: { of: 'titles' }, at_least: 2, at_most: 5 },
     'in «titles» ci sono almeno 2 voci e ci sono al massimo 5 voci',

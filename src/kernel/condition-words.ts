@@ -39,11 +39,38 @@ function told(condition: Condition, names: ConditionNames, holds: boolean): stri
 }
 
 function joined(parts: readonly Condition[], names: ConditionNames, holds: boolean, by: 'and' | 'or'): string {
-  const [first, ...rest] = parts;
-  if (first === undefined) return by === 'and' ? 'sempre' : 'mai';
-  if (rest.length === 0) return told(first, names, holds);
-  const words = parts.map((part) => (isCompound(part) ? `(${told(part, names, holds)})` : told(part, names, holds)));
+  if (parts.length === 0) return by === 'and' ? 'sempre' : 'mai';
+  const groups = (by === 'or') === holds ? alike(parts) : parts.map((part) => [part]);
+  const alone = groups.length === 1;
+  const words = groups.map((group) => {
+    const [first] = group as readonly [Condition];
+    if (group.length > 1) return hasWords(group as readonly Having[], names, holds);
+    return isCompound(first) && !alone ? `(${told(first, names, holds)})` : told(first, names, holds);
+  });
   return words.join(by === 'and' ? ' e ' : ' oppure ');
+}
+
+type Having = FieldCondition & { readonly has: Plain };
+
+/** One of several choices of the same question is told once: "comprende A, B o C". */
+function alike(parts: readonly Condition[]): readonly (readonly Condition[])[] {
+  const groups: Condition[][] = [];
+  for (const part of parts) {
+    const other = isHaving(part) && groups.find(([first]) => first && isHaving(first) && first.field === part.field);
+    if (other) other.push(part);
+    else groups.push([part]);
+  }
+  return groups;
+}
+
+function isHaving(part: Condition): part is Having {
+  return 'field' in part && part.has !== undefined && Object.keys(part).length === 2;
+}
+
+function hasWords(parts: readonly Having[], names: ConditionNames, holds: boolean): string {
+  const field = parts[0]?.field ?? '';
+  const values = parts.map(({ has }) => names.value(field, has));
+  return `${names.field(field)} ${inWords(values, holds, 'comprende')}`;
 }
 
 function isCompound(condition: Condition): boolean {
@@ -54,7 +81,7 @@ function isCompound(condition: Condition): boolean {
 
 function countWords({ count, at_least, at_most }: CountCondition, names: ConditionNames, holds: boolean): string {
   const { title, names: inside } = names.items(count.of);
-  const where = count.where === undefined ? '' : ` con ${conditionWords(count.where, inside)}`;
+  const where = count.where === undefined ? '' : ` in cui ${conditionWords(count.where, inside)}`;
   const bounds = [
     ...(at_least === undefined || (at_least <= 0 && at_most !== undefined) ? [] : [atLeast(at_least, holds)]),
     ...(at_most === undefined ? [] : [atMost(at_most, holds)]),
@@ -110,11 +137,11 @@ function valueTests(condition: FieldCondition, names: ConditionNames, holds: boo
   ];
 }
 
-function inWords(values: readonly string[], holds: boolean): string {
+function inWords(values: readonly string[], holds: boolean, verb = 'è'): string {
   const last = values.at(-1) ?? '';
-  if (values.length < 2) return `${holds ? 'è' : 'non è'} ${last}`;
+  if (values.length < 2) return `${holds ? verb : `non ${verb}`} ${last}`;
   const before = values.slice(0, -1).join(', ');
-  return holds ? `è ${before} o ${last}` : `non è né ${before} né ${last}`;
+  return holds ? `${verb} ${before} o ${last}` : `non ${verb} né ${values.join(' né ')}`;
 }
 
 const NUMBERS = { from: 'è almeno', until: 'è al massimo', after: 'è più di', before: 'è meno di' } as const;

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { packIn } from '../../../test/procedure-portal.ts';
 import { papersOf } from './papers.ts';
 import { answerWords, questionRules } from './rule-words.ts';
+import { tableName } from './table-words.ts';
 
 const mobility = packIn('procedures/mobilita-docenti-2026').definition;
 
@@ -31,5 +32,16 @@ describe('what to attach', () => {
   it('names the sections it hangs on, where the whole condition would take half a page', () => {
     const [certificate] = papersOf(mobility).attach;
     assert.equal(certificate?.when, 'secondo quello che rispondi in «Chi sei», «Esigenze di famiglia» e «Precedenze»');
+  });
+});
+
+describe('a table of points', () => {
+  it('goes by its letters where an act gives it some, by its title where the name is ours', () => {
+    const named = (folder: string, id: string) => {
+      const { scoring } = packIn(folder);
+      return scoring && tableName(scoring, id);
+    };
+    assert.equal(named('procedures/gps-2026-28', 'A/3'), 'Tabella A/3: Scuola secondaria, prima fascia');
+    assert.equal(named('procedures/concorso-docenti-2025', 'titles'), 'Tabella «Titoli»');
   });
 });

@@ -44,7 +44,7 @@ describe('the rules of GPS', () => {
     assert.ok(body.includes('Se «Fascia» è «Prima fascia»'));
     assert.ok(body.includes('Se «Motivo della riserva» è «Provvedimento del giudice»'));
     assert.ok(
-      body.includes('in «Servizi di insegnamento» c’è almeno una voce con «Tipo di scuola» è «In un altro Paese'),
+      body.includes('in «Servizi di insegnamento» c’è almeno una voce in cui «Tipo di scuola» è «In un altro Paese'),
     );
     assert.doesNotMatch(body, /"field"|"all"|undefined|\[object/);
   });

@@ -64,6 +64,12 @@ export function tableChoices(definition: Definition, pack: ScoringPack) {
   }));
 }
 
+/** What a table is called: with its letters where an act gives it some, by its title alone where the name is ours. */
+export function tableName({ tables }: ScoringPack, id: string): string {
+  const title = tables[id]?.title ?? id;
+  return /^[^a-z]+$/.test(id) ? `Tabella ${id}: ${title}` : `Tabella «${title}»`;
+}
+
 /** How a table stands in an address: "A/3" → "a-3". */
 export function tableSlug(id: string): string {
   return id

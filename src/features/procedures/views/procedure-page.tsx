@@ -3,9 +3,9 @@ import type { Frame, Visitor } from '../../../ui/index.ts';
 import { LinkButton, Page, Prose } from '../../../ui/index.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { AUDIENCES } from '../catalogue-words.ts';
-import { officeWords } from '../office-words.ts';
+import { type OfficeSentence, officeWords } from '../office-words.ts';
 import { type Paper, papersOf } from '../papers.ts';
-import { tableChoices, tableSlug } from '../table-words.ts';
+import { tableChoices, tableName, tableSlug } from '../table-words.ts';
 import { filingOf } from '../window.ts';
 import { Doubt } from './doubt.tsx';
 import { EligibilityPart } from './eligibility-part.tsx';
@@ -66,12 +66,7 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts }: Procedur
       </ol>
       <PointsGiven entry={entry} />
       <h2>Chi decide e quando</h2>
-      {officeWords(definition).map(({ words, uncertain }) => (
-        <div key={words}>
-          <p>Riceve la domanda: {words}</p>
-          <Doubt of={uncertain} />
-        </div>
-      ))}
+      <Receives sentences={officeWords(definition)} />
       <Afterwards definition={definition} />
       {release.texts.map((text) => (
         <section key={text.title} aria-label={text.title}>
@@ -127,6 +122,31 @@ function Papers({ title, papers }: { title: string; papers: readonly Paper[] }) 
   );
 }
 
+function Receives({ sentences }: { sentences: readonly OfficeSentence[] }) {
+  const [only, ...others] = sentences;
+  if (only !== undefined && others.length === 0) {
+    return (
+      <>
+        <p>Riceve la domanda: {only.words}</p>
+        <Doubt of={only.uncertain} />
+      </>
+    );
+  }
+  return (
+    <>
+      <p>Chi riceve la domanda:</p>
+      <ul>
+        {sentences.map(({ words, uncertain }) => (
+          <li key={words}>
+            {words}
+            <Doubt of={uncertain} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function PointsGiven({ entry: { release } }: { entry: CatalogueEntry }) {
   const { definition, scoring, procedureId } = release;
   if (scoring === null) return null;
@@ -137,9 +157,7 @@ function PointsGiven({ entry: { release } }: { entry: CatalogueEntry }) {
       <ul class="link-list">
         {[...new Set(tableChoices(definition, scoring).map(({ table }) => table))].map((table) => (
           <li key={table}>
-            <a href={`/procedure/${procedureId}/regole/tabelle/${tableSlug(table)}`}>
-              Tabella {table}: {scoring.tables[table]?.title ?? table}
-            </a>
+            <a href={`/procedure/${procedureId}/regole/tabelle/${tableSlug(table)}`}>{tableName(scoring, table)}</a>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import type { Definition } from '../../../engines/procedure/index.ts';
 import type { ScoringPack } from '../../../engines/scoring/index.ts';
 import { Table } from '../../../ui/index.ts';
 import { criterionWords, quotaWords } from '../ranking-words.ts';
-import { sentence, tableChoices, tableSlug } from '../table-words.ts';
+import { sentence, tableChoices, tableName, tableSlug } from '../table-words.ts';
 import { Doubt } from './doubt.tsx';
 
 interface ScoringProps {
@@ -18,9 +18,7 @@ export function Points({ procedureId, definition, pack }: ScoringProps & { proce
       <ul class="link-list">
         {tableChoices(definition, pack).map(({ table, when }) => (
           <li key={`${table} ${when}`}>
-            <a href={`/procedure/${procedureId}/regole/tabelle/${tableSlug(table)}`}>
-              Tabella {table}: {pack.tables[table]?.title ?? table}
-            </a>
+            <a href={`/procedure/${procedureId}/regole/tabelle/${tableSlug(table)}`}>{tableName(pack, table)}</a>
             {when !== undefined && <span class="rule-note">Vale se {when}.</span>}
           </li>
         ))}

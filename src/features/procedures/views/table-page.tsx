@@ -5,7 +5,15 @@ import type { Frame, Visitor } from '../../../ui/index.ts';
 import { Page, Table } from '../../../ui/index.ts';
 import type { Release } from '../release.ts';
 import { relationTitle } from '../scoring-names.ts';
-import { discardWords, type Grid, type ItemRule, itemRules, sentence, tableChoices } from '../table-words.ts';
+import {
+  discardWords,
+  type Grid,
+  type ItemRule,
+  itemRules,
+  sentence,
+  tableChoices,
+  tableName,
+} from '../table-words.ts';
 import { Doubt } from './doubt.tsx';
 
 interface TablePageProps {
@@ -28,8 +36,8 @@ export function TablePage({ frame, visitor, release, pack, id, table }: TablePag
       frame={frame}
       visitor={visitor}
       section="/procedure"
-      title={`Tabella ${id} – ${definition.title}`}
-      heading={`Tabella ${id}: ${table.title}`}
+      title={`${tableName(pack, id)} – ${definition.title}`}
+      heading={tableName(pack, id)}
       lead={definition.title}
       width="wide"
       breadcrumb={[
