@@ -4,7 +4,8 @@ import { Doubt } from './doubt.tsx';
 import { daysOf, Effects } from './rules-around.tsx';
 
 /** For who has filed: which phases come now, and what follows from what one does then. */
-export function ConsequencesPart({ definition: { later = [], effects = [] } }: { definition: Definition }) {
+export function ConsequencesPart({ definition }: { definition: Definition }) {
+  const { later = [], effects = [] } = definition;
   return (
     <>
       {later.length > 0 && (
@@ -26,7 +27,7 @@ export function ConsequencesPart({ definition: { later = [], effects = [] } }: {
       {effects.length > 0 && (
         <>
           <h2>Che cosa comporta quello che fai dopo</h2>
-          <Effects effects={effects} />
+          <Effects definition={definition} />
         </>
       )}
     </>

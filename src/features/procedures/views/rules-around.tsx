@@ -37,7 +37,7 @@ export function Neighbours({ definition: { prerequisites = [], parallel, several
       <ul>
         {prerequisites.map(({ procedure, message, norm }) => (
           <li key={procedure}>
-            {message} <a href={`/procedure/${procedure}`}>Vedi la procedura {procedure}</a>
+            {message} <a href={`/procedure/${procedure}`}>Vedi quella procedura</a>
             {norm && ` (${norm})`}
           </li>
         ))}
@@ -87,13 +87,14 @@ export function Afterwards({ definition }: { definition: Definition }) {
           <Doubt of={not_filed.uncertain} />
         </>
       )}
-      {effects.length > 0 && <Effects effects={effects} />}
+      {effects.length > 0 && <Effects definition={definition} />}
     </>
   );
 }
 
 /** What follows from what one does after filing. */
-export function Effects({ effects }: { effects: NonNullable<Definition['effects']> }) {
+export function Effects({ definition: { effects = [], family } }: { definition: Definition }) {
+  const reach = family === undefined || ABOUT_RANKINGS.has(family) ? inRankings : elsewhere;
   return (
     <Table
       caption="Che cosa comporta quello che fai dopo"
@@ -108,12 +109,26 @@ export function Effects({ effects }: { effects: NonNullable<Definition['effects'
             </>
           ),
         },
-        { label: 'Vale per', cell: ({ scope, period }) => `${SCOPES[scope]}, ${PERIODS[period]}` },
+        { label: 'Vale per', cell: reach },
         { label: 'Norma', cell: ({ norm }) => norm },
       ]}
       rows={effects}
     />
   );
+}
+
+type Effect = NonNullable<Definition['effects']>[number];
+
+const ABOUT_RANKINGS: ReadonlySet<NonNullable<Definition['family']>> = new Set(['rankings', 'competitions']);
+
+function inRankings({ scope, period }: Effect): string {
+  return `${SCOPES[scope]}, ${PERIODS[period]}`;
+}
+
+/** Who asks for a transfer, a pension or a school hears nothing of rankings. */
+function elsewhere({ scope, period }: Effect): string {
+  const what = scope === 'all' ? 'questa domanda' : SCOPES[scope];
+  return period === 'validity' ? what : `${what}, ${PERIODS[period]}`;
 }
 
 const SCOPES = {
