@@ -4,6 +4,7 @@ import {
   type Field,
   type Preference,
   preferencesIn,
+  preferenceText,
   typedOf,
   type Value,
   type Values,
@@ -140,7 +141,10 @@ async function lists(page: Page, id: string, preferences: readonly Preference[])
     const letters = lettersFor(target, code);
     const shown = target === 'municipality' ? `Comune di ${letters}` : letters;
     await searches(page, page.locator(`[id="${id}.add"]`), letters, saying(shown));
-    await page.locator(`input[name="${id}.line"][value^="${place}|${target}:${code}"]`).waitFor({ state: 'attached' });
+    const line = page.locator(`input[name="${id}.line"][value^="${place}|${target}:${code}"]`);
+    await line.waitFor({ state: 'attached' });
+    // A new line takes over the answers of the one before it.
+    if ((await line.inputValue()) === `${place}|${preferenceText({ target, code, ...asked })}`) continue;
     for (const [attribute, value] of Object.entries(asked)) {
       const wanted = [value].flat().map((each) => (each === true ? 'si' : String(each)));
       await fills(page, boxesOf(page, `${id}.${place}.${attribute}`), wanted, 'attribute');

@@ -27,7 +27,7 @@ export async function filesByKeyboard(person: Person, filed: Filed): Promise<voi
   const { hands } = person;
   await person.open(`/procedure/${definition.id}`);
   await person.sees(definition.title, 'public page');
-  await hands.press('Compila la domanda');
+  await hands.press(/^(Compila la domanda|Comincia una domanda nuova)$/);
   await person.sees(definition.title, 'begun');
   const seen = visibleAnswers(definition, filed.answers);
   const sections = definition.sections.filter((section) => isSectionVisible(section, seen));

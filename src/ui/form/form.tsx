@@ -17,14 +17,17 @@ export interface FormProps {
   /** Seconds after which the form is sent again by itself, for something that waits for its turn. */
   readonly again?: number | undefined;
   readonly label?: string | undefined;
+  /** For buttons that stand outside of it. */
+  readonly id?: string | undefined;
   readonly children?: ComponentChildren;
 }
 
 /** A form the server judges: the browser's own messages are off, and a double click sends once. */
 export function Form(props: FormProps) {
-  const { action, csrf, method = 'post', enctype, hidden = {}, autosave, filing, again, label, children } = props;
+  const { action, csrf, method = 'post', enctype, hidden = {}, autosave, filing, again, label, id, children } = props;
   return (
     <form
+      id={id}
       action={safeHref(action)}
       method={method}
       enctype={enctype === 'multipart' ? 'multipart/form-data' : undefined}

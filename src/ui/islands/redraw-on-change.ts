@@ -74,7 +74,8 @@ function sameQuestion(one: EventTarget, other: HTMLElement | undefined): boolean
 
 /** What Tab reaches after a question: of several radios, the one chosen. */
 function following(form: HTMLFormElement, group: HTMLElement): HTMLElement | undefined {
-  const [next] = [...form.querySelectorAll<HTMLElement>('input, select, textarea, button, a[href]')].filter(
+  const page = form.closest('main') ?? form;
+  const [next] = [...page.querySelectorAll<HTMLElement>('input, select, textarea, button, a[href]')].filter(
     (each) => group.compareDocumentPosition(each) === Node.DOCUMENT_POSITION_FOLLOWING && each.checkVisibility(),
   );
   if (!(next instanceof HTMLInputElement) || next.type !== 'radio') return next;

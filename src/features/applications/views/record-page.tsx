@@ -32,6 +32,9 @@ export interface RecordPageProps {
   readonly next: string;
 }
 
+/** The form of the answers, by which its buttons find it. */
+const ANSWERS = 'answers-form';
+
 /** One record to fill in: a form section, one item of a list, or the part of one key. */
 export function RecordPage(props: RecordPageProps) {
   const { sheet, section, recordKey, heading, models, errors, back } = props;
@@ -59,7 +62,9 @@ export function RecordPage(props: RecordPageProps) {
         back={back}
         attachments={props.attachments}
       />
-      {models.length === 0 && (
+      {models.length > 0 ? (
+        <GoOn back={back} />
+      ) : (
         <Actions>
           <LinkButton href={props.next}>{back === 'riepilogo' ? 'Torna al controllo' : 'Vai avanti'}</LinkButton>
           <LinkButton href={paths.application(id)} look="outline">
@@ -89,6 +94,7 @@ function Answers({ sheet, section, recordKey, heading, models, errors, base, bac
     <Form
       action={paths.record(id, section.id, recordKey)}
       csrf={sheet.visitor?.csrf}
+      id={ANSWERS}
       autosave
       hidden={{ base, torna: back }}
       label={heading}
@@ -112,15 +118,21 @@ function Answers({ sheet, section, recordKey, heading, models, errors, base, bac
           </Button>
         </p>
       )}
-      <Actions>
-        <Button name="vai" value="avanti">
-          {back === 'riepilogo' ? 'Salva e torna al controllo' : 'Salva e continua'}
-        </Button>
-        <Button look="outline" name="vai" value="elenco">
-          Salva ed esci dalla sezione
-        </Button>
-      </Actions>
     </Form>
+  );
+}
+
+/** After the documents, which have forms of their own: nobody should leave the page before having seen them. */
+function GoOn({ back }: { back: string }) {
+  return (
+    <Actions>
+      <Button name="vai" value="avanti" form={ANSWERS}>
+        {back === 'riepilogo' ? 'Salva e torna al controllo' : 'Salva e continua'}
+      </Button>
+      <Button look="outline" name="vai" value="elenco" form={ANSWERS}>
+        Salva ed esci dalla sezione
+      </Button>
+    </Actions>
   );
 }
 
