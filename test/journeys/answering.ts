@@ -143,8 +143,10 @@ async function lists(page: Page, id: string, preferences: readonly Preference[])
     await searches(page, page.locator(`[id="${id}.add"]`), letters, saying(shown));
     const line = page.locator(`input[name="${id}.line"][value^="${place}|${target}:${code}"]`);
     await line.waitFor({ state: 'attached' });
-    // A new line takes over the answers of the one before it.
+    // A new line takes over the answers of the one before it, and stays closed.
     if ((await line.inputValue()) === `${place}|${preferenceText({ target, code, ...asked })}`) continue;
+    const change = page.getByRole('listitem').filter({ has: line }).getByRole('button', { name: 'Cambia' });
+    if ((await change.count()) > 0) await presses(page, change);
     for (const [attribute, value] of Object.entries(asked)) {
       const wanted = [value].flat().map((each) => (each === true ? 'si' : String(each)));
       await fills(page, boxesOf(page, `${id}.${place}.${attribute}`), wanted, 'attribute');

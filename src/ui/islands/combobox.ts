@@ -97,6 +97,7 @@ class Combobox {
   }
 
   private show({ results, total }: FoundPage): void {
+    const before = this.found[this.active]?.value;
     this.found = results;
     this.active = -1;
     this.list.replaceChildren(...results.map((each, index) => this.option(each, index)));
@@ -105,6 +106,12 @@ class Combobox {
     this.input.removeAttribute('aria-activedescendant');
     this.list.scrollIntoView({ block: 'nearest' });
     this.status.textContent = countWords(results.length, total);
+    // Results that come late leave the arrows where they were.
+    const again = results.findIndex(({ value }) => value === before);
+    if (again >= 0) {
+      this.active = again - 1;
+      this.move(1);
+    }
   }
 
   private option({ label, hint }: Found, index: number): HTMLElement {

@@ -53,6 +53,7 @@ class Sortable {
     event.preventDefault();
     this.place(box);
     box.select();
+    box.scrollIntoView({ block: 'nearest' });
   }
 
   moveTicked(event: Event, place: number): void {
