@@ -1,7 +1,14 @@
 import { pino } from 'pino';
 import { identifier } from '../src/features/accounts/index.ts';
 import { applicationRoutes, lookupsOver } from '../src/features/applications/index.ts';
-import { applicantFacts, editionStatus, filedAnswers, twinFor } from '../src/features/filings/index.ts';
+import {
+  applicantFacts,
+  editionStatus,
+  filedAnswers,
+  filedApplication,
+  standingFilings,
+  twinFor,
+} from '../src/features/filings/index.ts';
 import { createRegistry } from '../src/features/registry/index.ts';
 import { connect } from '../src/platform/db/database.ts';
 import { buildServer } from '../src/platform/http/index.ts';
@@ -22,6 +29,8 @@ const server = await buildServer({
     filedEdition: 'select max(f.edition) from filings f where f.application_id = d.application_id',
     latestFiling: editionStatus,
     filedAnswers,
+    standingFilings,
+    filedUnder: filedApplication,
     applicantFacts,
     twinFor,
     takeParked: async () => undefined,

@@ -14,6 +14,7 @@ const BODIES: Readonly<Record<string, (thing: Thing) => Fields>> = {
   '/sezioni/:section': ({ ids }) => ({ base: ids['formBase'] ?? '', truthful: 'true' }),
   '/sezioni/:section/fascicolo': ({ ids }) => ({ entry: ids['entry'] ?? '' }),
   '/sezioni/:section/:item': ({ ids }) => ({ base: ids['itemBase'] ?? '', what: 'Laurea in Fisica' }),
+  '/elenchi/:field': ({ ids }) => ({ filing: ids['filing'] ?? '', versione: '1', come: 'sostituisci' }),
   '/conflitti/:conflict': () => ({ what: 'mine', base: '' }),
   '/richieste/:id/delegato': () => ({ surname: 'Verdi' }),
   '/richieste/:id': () => ({ decision: 'confirm', checks: ['person', 'document', 'fiscal-code', 'form'] }),

@@ -57,7 +57,7 @@ const DOORS: Record<Who, string> = {
 
 /** All that a delegate may use: what concerns applications, and the way out. No other page, whatever they are. */
 const FOR_DELEGATES =
-  /^\/(area|archivio|sessione|istanze\/.*|messaggi|messaggi\/:id|procedure\/:procedure\/istanze|profilo\/deleghe\/fine)$/;
+  /^\/(area|archivio|sessione|istanze\/.*|messaggi|messaggi\/:id|procedure\/:procedure\/istanze(\/inizio)?|profilo\/deleghe\/fine)$/;
 const WAY_OUT = '/profilo/deleghe/fine';
 
 export function atTheDoor({ path, policy: { who } }: Pick<Route, 'path' | 'policy'>, role: Role): Outcome {
@@ -79,7 +79,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   // Whoever waits to be identified again writes drafts, and does nothing that the personal code signs.
   [/^\/istanze\/:application\/(inoltro|ritiro)$/, 'applicant', 'own-application'],
   [/^\/istanze/, 'drafter', 'own-application'],
-  [/^\/procedure\/:procedure\/istanze$/, 'drafter'],
+  [/^\/procedure\/:procedure\/istanze(\/inizio)?$/, 'drafter'],
   [/^\/messaggi\/:id$/, 'signed-in', 'own-message'],
   [/^\/(messaggi|abilitazione\/comuni)$/, 'signed-in'],
   [/^\/cie\/oidc\//, 'anyone'],
@@ -239,18 +239,22 @@ export const GETS_THAT_WRITE: Readonly<Record<string, string>> = {
   '/cie/oidc/jwks.json': 'the first visit makes the keys',
 };
 
-const FIELDS: Readonly<Record<string, string>> = { titles: 'copy', papers: 'scan', target: 'province' };
+const SECTIONS: readonly (readonly [part: RegExp, section: string])[] = [
+  [/:item|nuovo|tolti|ricontrollo|\/fascicolo/, 'titles'],
+  [/allegati/, 'papers'],
+  [/ricerche/, 'target'],
+  [/elenchi/, 'wishes'],
+];
+const FIELDS: Readonly<Record<string, string>> = {
+  titles: 'copy',
+  papers: 'scan',
+  target: 'province',
+  wishes: 'wishes',
+};
 
 /** The address of a route with these things in it; throws for a name nobody has told it about. */
 export function addressOf(path: string, thing: Thing, world: CastWorld): string {
-  const inList = /:item|nuovo|tolti|\/fascicolo/.test(path);
-  const section = inList
-    ? 'titles'
-    : path.includes('allegati')
-      ? 'papers'
-      : path.includes('ricerche')
-        ? 'target'
-        : 'promise';
+  const section = SECTIONS.find(([part]) => part.test(path))?.[1] ?? 'promise';
   return path.replaceAll(/:([a-z]+)/g, (_whole, name: string) => {
     if (name === 'procedure') return procedureFor(path);
     if (name === 'school') return 'VDIC80100L';

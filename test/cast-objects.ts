@@ -59,7 +59,7 @@ interface World {
   caller(who: Name): Caller;
 }
 
-/** The small procedure of the filing tests, titles of the dossier, and a document asked outside of any list. */
+/** The small procedure of the filing tests, titles of the dossier, a document outside of any list, a list of preferences. */
 export const procedure = (() => {
   const day = { id: 'on', kind: 'date', label: 'Data', dossier: 'date' };
   const sections = small.sections.map((section) => {
@@ -69,7 +69,9 @@ export const procedure = (() => {
   });
   const scan = { id: 'scan', kind: 'file', label: 'Documento', accept: ['application/pdf'], max_bytes: 1_000_000 };
   const papers = { id: 'papers', kind: 'form', title: 'Documenti', fields: [scan] };
-  const reading = readDefinition({ ...small, sections: [...sections, papers] });
+  const wish = { id: 'wishes', kind: 'preferences', label: 'Preferenze', max: 1, ordered: false, targets: ['school'] };
+  const wishes = { id: 'wishes', kind: 'form', title: 'Preferenze', fields: [wish] };
+  const reading = readDefinition({ ...small, sections: [...sections, papers, wishes] });
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
   return reading.definition;
 })();
@@ -202,6 +204,7 @@ async function belonging(world: World, who: 'anna' | 'marta' | 'again', province
   const file = pdfSaying(account.fiscalCode);
   const sent = await caller.upload(`${here}/sezioni/titles/${item}/allegati/copy`, 'copy', 'laurea.pdf', file);
   if (sent.status !== 303) throw new Error(`no attachment: ${sent.status}`);
+  await step('/sezioni/wishes', { 'wishes.line': '0|school:VDIC80100L' });
   const filing = uuidv7();
   const version = hiddenIn((await caller.get(`${here}/riepilogo`)).body, 'version');
   await step('/inoltro', { filing, version, code: PERSONAL_CODE });
@@ -273,7 +276,7 @@ async function disagreement(caller: Caller, path: string): Promise<string> {
 }
 
 /** What a page carries hidden under this name. */
-function hiddenIn(html: string, name: string): string {
+export function hiddenIn(html: string, name: string): string {
   const input = readHtml(html)
     .all('input')
     .find(({ attributes }) => attributes.get('name') === name);

@@ -162,14 +162,20 @@ async function delegates({ fresh: { database }, now }: PeopleDeps, people: Peopl
   };
 }
 
-/** An accepted delegation over everything, under which the delegate's session acts. */
-export async function actsFor(db: Db, delegate: CastPerson, delegator: CastPerson, now: Date): Promise<string> {
+/** An accepted delegation, over everything or some procedures only, under which the delegate's session acts. */
+export async function actsFor(
+  db: Db,
+  delegate: CastPerson,
+  delegator: CastPerson,
+  now: Date,
+  procedures: readonly string[] | null = null,
+): Promise<string> {
   const id = uuidv7();
   const day = (days: number) => new Date(now.getTime() + days * 24 * HOUR);
   await db.query(
-    `insert into delegations (id, delegator_id, fiscal_code, surname, starts_at, ends_at, answer_by, offered_at)
-     values ($1, $2, $3, $4, $5, $6, $6, $5)`,
-    [id, delegator.account.id, delegate.account.fiscalCode, delegate.account.surname, day(-2), day(5)],
+    `insert into delegations (id, delegator_id, fiscal_code, surname, starts_at, ends_at, answer_by, offered_at, procedures)
+     values ($1, $2, $3, $4, $5, $6, $6, $5, $7)`,
+    [id, delegator.account.id, delegate.account.fiscalCode, delegate.account.surname, day(-2), day(5), procedures],
   );
   await db.query('update delegations set delegate_id = $2, delivered_at = $3, accepted_at = $3 where id = $1', [
     ...[id, delegate.account.id, day(-1)],

@@ -1,7 +1,5 @@
 import { TOTP } from 'otpauth';
-import { uuidv7 } from 'uuidv7';
 import { CAST, personOf } from '../src/apps/cast.ts';
-import { currentRelease } from '../src/features/procedures/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import { deriveFiscalCode } from '../src/kernel/fiscal-code-person.ts';
 import type { Fields } from './caller.ts';
@@ -11,6 +9,7 @@ import { addressForms } from './hostile-address-forms.ts';
 import { authoringForms } from './hostile-authoring-forms.ts';
 import { delegating } from './hostile-delegation-forms.ts';
 import { deskForms } from './hostile-desk-forms.ts';
+import { fillingIn, section } from './hostile-draft-forms.ts';
 import { secondFactorForms } from './hostile-factor-forms.ts';
 import type { HostileForm } from './hostile-form.ts';
 import { identityForms } from './hostile-identity-forms.ts';
@@ -207,6 +206,9 @@ function filingAndAfter({ belongings }: CastWorld): HostileForm[] {
     form(`${one}/correzione`, `${here}/ricevuta/${belongings.anna.filing}`, { action: `${here}/correzione` }),
     form(`${one}/abbandono`, here, { action: `${here}/abbandono` }),
     form(`${one}/tolti/:section/:removed`, titles, { action: `${here}/tolti/titles/${removed}` }),
+    form(`${one}/sezioni/:section/elenchi/:field`, `${here}/sezioni/wishes/elenchi/wishes`, {
+      fill: { come: 'sostituisci' },
+    }),
     form(`${one}/conflitti/:conflict`, `${here}/conflitti/${conflict}`, { fill: { what: 'mine' } }),
     form(`${one}/sezioni/:section/fascicolo`, `${titles}/fascicolo`, { fill: { entry: belongings.anna.entry } }),
     form('/fascicolo/:entry/rimozione', `/fascicolo/${belongings.anna.entry}/rimozione`),
@@ -226,64 +228,4 @@ function filingAndAfter({ belongings }: CastWorld): HostileForm[] {
     }),
     ...['target', 'promise', `titles/${item}`].map((end) => section(here, end)),
   ];
-}
-
-function section(here: string, end: string): HostileForm {
-  const page = `${here}/sezioni/${end}`;
-  const path = `/istanze/:application/sezioni/:section${end.includes('/') ? '/:item' : ''}`;
-  return { route: `POST ${path}`, who: 'anna', page, action: page, good: 303, judgedOn: `${page}?controlla=1` };
-}
-
-/** A draft of the GPS with answers that make every question appear that can. */
-async function fillingIn(world: CastWorld): Promise<HostileForm[]> {
-  const { database } = world.fresh;
-  const release = await currentRelease(database, 'gps-2026-28');
-  if (release === undefined) throw new Error('the procedure was not published');
-  const application = uuidv7();
-  const { id } = world.people.anna.account;
-  await database.query('insert into applications (id, account_id, procedure_id, created_at) values ($1, $2, $3, $4)', [
-    application,
-    id,
-    release.procedureId,
-    world.now,
-  ]);
-  const [ranking, title, service] = [uuidv7(), uuidv7(), uuidv7()];
-  await database.query(
-    `insert into drafts (application_id, release_digest, edition, version, answers, updated_at)
-     values ($1, $2, 1, 1, $3, $4)`,
-    [application, release.digest, JSON.stringify(answers(ranking, title, service)), world.now],
-  );
-  const here = `/istanze/${application}`;
-  const records = [`rankings/${ranking}`, `titles/${title}`, `services/${service}`, 'schools/A-22'];
-  const forms = ['contacts', 'province', 'preferences', 'availability', 'declarations'];
-  return [...forms, ...records].map((end) => section(here, end));
-}
-
-function answers(ranking: string, title: string, service: string) {
-  const act = { authority: 'Ministero', number: '12', date: '2020-05-04' };
-  return {
-    contacts: { confirmed: true },
-    province: { province: 'VD', already_included: 'other', current_province: 'ML' },
-    rankings: [
-      {
-        id: ranking,
-        teaching_class: 'A-22',
-        tier: 'I',
-        operation: 'insertion',
-        access_procedure: 'foreign',
-        foreign_years: 2,
-        foreign_recognition: act,
-        access_title: 'Laurea magistrale',
-        access_authority: 'Università',
-        access_date: '2010-07-01',
-        access_mark: { value: 100, base: 110, lode: false },
-      },
-    ],
-    titles: [
-      { id: title, type: 'language', name: 'Certificato', authority: 'Ente', date: '2012-05-01', language: 'en' },
-    ],
-    services: [{ id: service, school_year: '2020/21', school_type: 'state', school_name: 'Liceo' }],
-    preferences: { preferences: ['R'], children: 2, reserves: ['disabled'], reserve_act: act, law_104: ['art_33_5'] },
-    schools: { 'A-22': { schools: [] } },
-  };
 }

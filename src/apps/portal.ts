@@ -26,7 +26,9 @@ import {
   editionStatus,
   FILED_EDITION,
   filedAnswers,
+  filedApplication,
   filingRoutes,
+  standingFilings,
   twinFor,
 } from '../features/filings/index.ts';
 import { homeRoutes, readGuides, TroublePage } from '../features/home/index.ts';
@@ -126,6 +128,8 @@ export function portalRoutes(parts: PortalParts): Route[] {
       latestFiling: editionStatus,
       filedEdition: FILED_EDITION,
       filedAnswers,
+      standingFilings,
+      filedUnder: filedApplication,
       holdDelegation,
       applicantFacts,
       twinFor,

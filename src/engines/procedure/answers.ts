@@ -106,6 +106,8 @@ export interface SchoolEntry {
   /** Cadastral code of its municipality. */
   readonly municipality_code?: string | undefined;
   readonly district?: string | undefined;
+  /** It is known from earlier, and can be chosen no more. */
+  readonly closed?: boolean | undefined;
 }
 
 export interface TeachingClassEntry {

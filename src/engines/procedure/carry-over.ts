@@ -1,9 +1,11 @@
-import type { Answers, Item, SectionAnswers, Value, Values } from './answers.ts';
+import type { Answers, Preference, SectionAnswers, TargetKind, Value, Values } from './answers.ts';
+import { carriedLines } from './carried-lines.ts';
 import { checkValue } from './check-value.ts';
 import type { Definition, Section } from './definition-schema.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldOf } from './field.ts';
 import { newlyAsked } from './newly-asked.ts';
-import { itemsOf, own, valuesOf } from './records.ts';
+import { preferencesIn } from './preference-text.ts';
+import { own, withEachRecord } from './records.ts';
 import type { Touched, TouchedWhy } from './touched.ts';
 
 /** Answers moved to another release, and what the person should look at. */
@@ -27,26 +29,12 @@ export function carryOver(answers: Answers, from: Definition, to: Definition): C
       touched.push({ why: 'removed', section: section.id, where: section.title });
       continue;
     }
-    moved[section.id] = moveSection(section, answers, (values, item, place) => {
+    moved[section.id] = withEachRecord(section, answers, (values, item, place) => {
       const where = place === undefined ? target.title : `${target.title}, ${place}`;
       return moveRecord(values, { section, target, where, ...(item === undefined ? {} : { item }) }, touched);
     });
   }
   return { answers: moved, touched: [...touched, ...newlyAsked({ answers, from }, { answers: moved, to }, touched)] };
-}
-
-type Move = (values: Values, item?: string, place?: string) => Values;
-
-function moveSection(section: Section, answers: Answers, move: Move): SectionAnswers {
-  if (section.kind === 'list') {
-    return itemsOf(answers, section.id).map((item, index): Item => {
-      const values = move(item, item.id, `${section.item_name} ${index + 1}`);
-      return { ...values, id: item.id };
-    });
-  }
-  const saved = valuesOf(answers, section.id);
-  if (section.kind === 'form') return move(saved);
-  return Object.fromEntries(Object.keys(saved).map((key) => [key, move(valuesOf(saved, key), key, key)]));
 }
 
 interface Place {
@@ -93,20 +81,44 @@ function moveValue(from: Field, to: Field, value: Value): MovedValue {
   return { value, ...(reworded ? { why: 'reworded' } : {}) };
 }
 
-/** Of several choices those that are still possible stay. */
+/** Of several choices, schools or preferences those that are still possible stay. */
 function lost(from: Field, to: Field, value: Value): MovedValue {
   const gone = (words: string) => (from.special || words === '' ? {} : { was: words });
-  if (to.kind !== 'multi_enum' || !Array.isArray(value))
-    return { why: 'not-possible', ...gone(choiceWords(from, value)) };
-  const left = value.filter((each) => to.options.some((option) => option.value === each));
+  if (to.kind === 'preferences') {
+    const { lines, left } = carriedLines(to, preferencesIn(value));
+    const told = left.map(({ line }) => targetWords(to, line)).join(', ');
+    return { why: 'not-possible', ...(lines.length > 0 ? { value: lines } : {}), ...gone(told) };
+  }
+  if (!isList(to) || !Array.isArray(value)) return { why: 'not-possible', ...gone(choiceWords(from, value)) };
+  const left = value.filter((each) => checkValue(to, [each]) === undefined).slice(0, to.max);
   const others = value.filter((each) => !left.includes(each));
   const fits = left.length > 0 && checkValue(to, left) === undefined;
   return { why: 'not-possible', ...(fits ? { value: left } : {}), ...gone(choiceWords(from, fits ? others : value)) };
 }
 
-/** The choices of a value as the person read them; empty for what is not chosen from a list. */
+/** What a line asks for, as far as it can be said without the registry: "provincia VD". */
+function targetWords(field: FieldOf<'preferences'>, { target, code }: Preference): string {
+  if (target === 'option') return field.options.find((option) => option.value === code)?.label ?? code;
+  return `${TARGET_WORDS[target]} ${code}`;
+}
+
+const TARGET_WORDS: { readonly [target in Exclude<TargetKind, 'option'>]: string } = {
+  school: 'scuola',
+  municipality: 'comune',
+  district: 'distretto',
+  province: 'provincia',
+  region: 'regione',
+  country: 'Stato',
+};
+
+function isList(field: Field): field is FieldOf<'multi_enum' | 'ranked_enum' | 'schools'> {
+  return field.kind === 'multi_enum' || field.kind === 'ranked_enum' || field.kind === 'schools';
+}
+
+/** The choices of a value as the person read them, schools by their codes; empty for what is not chosen from a list. */
 function choiceWords(field: Field, value: unknown): string {
-  if (field.kind !== 'enum' && field.kind !== 'multi_enum') return '';
+  if (field.kind === 'schools') return [value].flat().join(', ');
+  if (field.kind !== 'enum' && field.kind !== 'multi_enum' && field.kind !== 'ranked_enum') return '';
   const chosen = Array.isArray(value) ? value : [value];
   const words = chosen.map((each) => field.options.find((option) => option.value === each)?.label);
   return words.filter((word) => word !== undefined).join(', ');

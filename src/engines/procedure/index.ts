@@ -19,8 +19,10 @@ export type {
   Values,
 } from './answers.ts';
 export type { ApplicantFacts } from './applicant.ts';
+export { type Anew, type AnewWhy, anewWhy, beginFrom, fitted } from './begin-from.ts';
 export { canonicalApplication, type Filed } from './canonical-application.ts';
-export { carryOver } from './carry-over.ts';
+export { carriedLines, type LeftLine, type LeftWhy } from './carried-lines.ts';
+export { type CarriedOver, carryOver } from './carry-over.ts';
 export type { AudienceKind, Family } from './catalogue-schema.ts';
 export { checkFile } from './check-value.ts';
 export { choices } from './choices.ts';

@@ -48,8 +48,13 @@ function lineWrong(field: PreferencesField, line: Preference, place: number, che
   return firstOf(field.attributes, (attribute) => attributeWrong(field, attribute, line, place, checkOne));
 }
 
+/** Whether this list may ask for such a target, as far as its question says. */
+export function isTarget(field: PreferencesField, line: Preference): boolean {
+  return field.targets.includes(line.target) && hasTargetShape(field, line);
+}
+
 function targetWrong(field: PreferencesField, line: Preference, place: number): Wrong | undefined {
-  if (field.targets.includes(line.target) && hasTargetShape(field, line)) return undefined;
+  if (isTarget(field, line)) return undefined;
   return {
     code: 'not-a-target',
     message: `«${field.label}», preferenza ${place + 1}: questa scelta non è ammessa. Toglila e cercane un'altra.`,
@@ -111,21 +116,36 @@ export function preferencesOutside(
   value: unknown,
   { seen, values, context }: { readonly seen: Answers; readonly values: Values; readonly context: Context },
 ): Wrong | undefined {
-  const place = field.within === undefined ? undefined : scopeOf(seen, values).value(field.within);
+  const place = placeWanted(field, seen, values);
   return firstOf(preferencesIn(value), (line, index) => {
-    const where = placeOf(line, context);
     const said = `«${field.label}», preferenza ${index + 1}`;
-    if (where === undefined) {
+    const standing = lineStanding(line, place, context);
+    if (standing === 'not-found')
       return { code: 'not-found', message: `${said}: ${line.code} non è nell'anagrafe. Toglila e cercala di nuovo.` };
-    }
-    // An option is no place: it lies nowhere, and so not outside.
-    if (typeof place !== 'string' || line.target === 'option' || where.includes(place)) return undefined;
-    const name = context.province(place)?.name ?? context.region(place)?.name ?? place;
+    if (standing === 'here') return undefined;
+    const name = context.province(place ?? '')?.name ?? context.region(place ?? '')?.name ?? place;
     return {
       code: 'outside',
       message: `${said}: ${targetName(field, line, context)} non è in ${name}, dove presenti l'istanza. Toglila.`,
     };
   });
+}
+
+/** The province or region in which every target of the list must lie, once it has been answered. */
+export function placeWanted(field: PreferencesField, seen: Answers, values: Values): string | undefined {
+  const place = field.within === undefined ? undefined : scopeOf(seen, values).value(field.within);
+  return typeof place === 'string' ? place : undefined;
+}
+
+/** What the registry says of one line: there and inside, outside, or nowhere. An option is no place, and so never outside. */
+export function lineStanding(
+  line: Preference,
+  place: string | undefined,
+  context: Context,
+): 'here' | 'not-found' | 'outside' {
+  const where = placeOf(line, context);
+  if (where === undefined) return 'not-found';
+  return place === undefined || line.target === 'option' || where.includes(place) ? 'here' : 'outside';
 }
 
 /** The places a target lies in, itself among them, from the nearest: school, municipality, district, province, region. */

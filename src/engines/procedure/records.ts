@@ -1,4 +1,4 @@
-import type { Answers, Item, Value, Values } from './answers.ts';
+import type { Answers, Item, SectionAnswers, Value, Values } from './answers.ts';
 import type { Section } from './definition-schema.ts';
 
 /** The only record of a `form` section has this key. */
@@ -29,6 +29,22 @@ export function valuesOf(answers: Answers | Values, section: string): Values {
 export function itemsOf(answers: Answers, section: string): readonly Item[] {
   const saved = own(answers, section);
   return Array.isArray(saved) ? saved.filter(isItem) : [];
+}
+
+/** Says what a record becomes. `place` is what it is called on pages: "titolo 2"; a form has neither key nor place. */
+export type RecordChange = (values: Values, key?: string, place?: string) => Values;
+
+/** A section with every one of its records changed; whatever the stored draft holds. */
+export function withEachRecord(section: Section, answers: Answers, change: RecordChange): SectionAnswers {
+  if (section.kind === 'list') {
+    return itemsOf(answers, section.id).map((item, index): Item => {
+      const values = change(item, item.id, `${section.item_name} ${index + 1}`);
+      return { ...values, id: item.id };
+    });
+  }
+  const saved = valuesOf(answers, section.id);
+  if (section.kind === 'form') return change(saved);
+  return Object.fromEntries(Object.keys(saved).map((key) => [key, change(valuesOf(saved, key), key, key)]));
 }
 
 /** A member of the object itself: names typed by people ('constructor', '__proto__') lead nowhere. */

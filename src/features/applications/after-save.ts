@@ -18,6 +18,8 @@ export type Wish =
       readonly line: string | undefined;
     }
   | { readonly wish: 'leave' }
+  /** The list of another time for this field, shown before anything of it comes. */
+  | { readonly wish: 'earlier-list'; readonly field: string }
   /** With what was typed into a search box and not searched: it is looked for when the answer turns out to be missing. */
   | { readonly wish: 'go-on'; readonly field?: string; readonly query?: string };
 
@@ -51,10 +53,12 @@ export function wishOf(section: Section, posted: Posted): Wish {
   if (text('vai') === 'invio' && typed !== undefined)
     return { wish: 'search', field: typed, query: text(`${typed}.query`) };
   if (text('vai') === 'elenco') return { wish: 'leave' };
+  const list = section.fields.find(({ id, kind }) => kind === 'preferences' && text('vai') === `riprendi:${id}`);
+  if (list !== undefined) return { wish: 'earlier-list', field: list.id };
   const again = ['togli', 'rimetti', 'su', 'giu', 'sposta', 'apri', 'tutte'].some((button) => text(button) !== '');
   if (again || ['aggiungi', 'aggiorna', 'riordina'].includes(text('vai'))) {
-    const list = section.fields.find(isList);
-    const box = list === undefined ? undefined : `${list.id}.add`;
+    const first = section.fields.find(isList);
+    const box = first === undefined ? undefined : `${first.id}.add`;
     const query = box === undefined ? undefined : text(`${box}.query`) || undefined;
     return {
       wish: 'redraw',
@@ -100,6 +104,7 @@ export function pageAfter(wish: Wish, where: SavedWhere): string {
     if (wish.wish === 'redraw' && wish.opened !== '') keep.set('apri', wish.opened);
     return `${withQuery(here, keep)}${anchorAfter(wish)}`;
   }
+  if (wish.wish === 'earlier-list') return withQuery(paths.earlierList(applicationId, section.id, wish.field), keep);
   if (doubled.length > 0) return withQuery(here, keep);
   if (wish.wish === 'leave')
     return key === '' ? paths.application(applicationId) : withQuery(paths.section(applicationId, section.id), keep);

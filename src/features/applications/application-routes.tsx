@@ -1,38 +1,22 @@
-import { uuidv7 } from 'uuidv7';
-import { asksAboutApplicant, eligibilityOf, refusing } from '../../engines/procedure/index.ts';
-import type { AnswerWithCookies, Exchange, Route } from '../../platform/http/index.ts';
-import { absent, json, page, seeOther, signedIn } from '../../platform/http/index.ts';
-import { renderPage, visitorOf } from '../../ui/index.ts';
-import { currentRelease, personWindow, windowActs } from '../procedures/index.ts';
+import type { Route } from '../../platform/http/index.ts';
+import { absent, json, page, seeOther } from '../../platform/http/index.ts';
+import { renderPage } from '../../ui/index.ts';
 import { actOf } from './act-routes.ts';
 import { aroundOf } from './around-store.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { movesOf } from './move-store.ts';
 import { paths } from './opened.ts';
-import { applicantOf, contextOf } from './opened-store.ts';
+import { contextOf } from './opened-store.ts';
 import { onApplication, onSection, ownApplication, sheetOf } from './opening-routes.ts';
 import { rankingsOf } from './review-routes.tsx';
 import { searchField } from './search.ts';
-import { applicationBegun, beginCorrection, restoreDraft, startApplication } from './store.ts';
-import { NotEligiblePage } from './views/not-eligible-page.tsx';
+import { beginCorrection, restoreDraft } from './store.ts';
 import { OverviewPage } from './views/overview-page.tsx';
 
-/** Beginning an application, its page, and its corrections. */
+/** The page of an application, and its corrections. */
 export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
   const one = '/istanze/:application';
   return [
-    {
-      method: 'POST',
-      path: '/procedure/:procedure/istanze',
-      policy: { who: 'drafter', acting: true },
-      handle: start(deps),
-    },
-    {
-      method: 'GET',
-      path: '/procedure/:procedure/istanze',
-      policy: { who: 'drafter', acting: true },
-      handle: backToProcedure,
-    },
     { method: 'GET', path: one, policy: ownApplication, handle: overview(deps) },
     { method: 'POST', path: `${one}/correzione`, policy: ownApplication, handle: correct(deps) },
     { method: 'POST', path: `${one}/abbandono`, policy: ownApplication, handle: abandon(deps) },
@@ -43,35 +27,6 @@ export function applicationPageRoutes(deps: ApplicationDeps): Route[] {
       .flatMap((path) => (path.includes('allegati') ? [path, `${path}/rimozione`] : [path]))
       .map((path) => backToApplication(deps, `${one}/sezioni/:section/${path}`)),
   ];
-}
-
-/** After a login the browser comes back with GET to where it had asked to begin. */
-async function backToProcedure(exchange: Exchange): Promise<AnswerWithCookies> {
-  return seeOther(`/procedure/${encodeURIComponent(exchange.params['procedure'] ?? '')}`);
-}
-
-function start(deps: ApplicationDeps) {
-  return signedIn(async (exchange) => {
-    const release = await currentRelease(deps.database, exchange.params['procedure'] ?? '');
-    if (release === undefined) return absent();
-    const { definition, procedureId } = release;
-    const applicant = asksAboutApplicant(definition) ? await applicantOf(deps, exchange.visitor) : undefined;
-    const acts = await windowActs(deps.database, procedureId);
-    const window = personWindow(release, acts, exchange.arrivedAt, { applicant });
-    if (window?.phase !== 'open') {
-      return seeOther(`/procedure/${release.procedureId}`, 'In questo momento la domanda non si può presentare.');
-    }
-    const verdicts = eligibilityOf(definition, applicant ?? {});
-    const begunBefore = await applicationBegun(deps.database, exchange.visitor.accountId, procedureId);
-    const several = definition.several !== undefined;
-    if (refusing(verdicts).length > 0 && (several || !begunBefore)) {
-      const props = { frame: deps.frame, visitor: visitorOf(exchange), definition, verdicts };
-      return page(renderPage(<NotEligiblePage {...props} />), 422);
-    }
-    const begun = { id: uuidv7(), procedureId, releaseDigest: release.digest, several };
-    const id = await startApplication(deps.database, begun, actOf(exchange));
-    return seeOther(paths.application(id));
-  });
 }
 
 function overview(deps: ApplicationDeps) {

@@ -1,4 +1,4 @@
-import type { Answers, Item, Typed, Value } from '../../engines/procedure/index.ts';
+import type { Answers, Item, Touched, Typed, Value } from '../../engines/procedure/index.ts';
 import type { WindowAct } from '../procedures/index.ts';
 
 /** When a section was last saved, and how many times: its version is what two devices are told apart by. */
@@ -30,6 +30,20 @@ export interface OpenConflict {
   readonly item: string;
 }
 
+/** Where the answers of a draft came from, as the draft keeps it. */
+export interface BegunFrom {
+  readonly filing: string;
+  readonly title: string;
+  readonly registerNumber: string;
+  readonly filedAt: string;
+  /** The sections that came with answers. */
+  readonly sections: readonly string[];
+  /** Those with several records that the person has said to have looked at. */
+  readonly seen: readonly string[];
+  /** What changed on the way: told until all has been looked at. */
+  readonly touched: readonly Touched[];
+}
+
 /** One person's application for one procedure, as it stands in the draft. */
 export interface Application {
   readonly id: string;
@@ -45,6 +59,8 @@ export interface Application {
   readonly removed: { readonly [section: string]: readonly Removed[] };
   readonly sections: { readonly [section: string]: SavedSection };
   readonly updatedAt: Date;
+  /** The earlier filing it was begun from; null when it was begun empty. */
+  readonly begunFrom: BegunFrom | null;
   readonly conflicts: readonly OpenConflict[];
   readonly windowActs: readonly WindowAct[];
   /** The release in force of its procedure. */

@@ -4,6 +4,7 @@ import type { ActingDelegation, SignedIn } from '../../platform/http/index.ts';
 import type { Frame } from '../../ui/index.ts';
 import type { Application, LatestFiling } from './application.ts';
 import type { Twin } from './around.ts';
+import type { StandingFiling } from './earlier.ts';
 import type { Lookups } from './lookups.ts';
 
 /**
@@ -34,6 +35,10 @@ export interface ApplicationDeps {
     definition: Definition,
     draft: Pick<Application, 'id' | 'accountId' | 'answers'>,
   ): Promise<Twin | undefined>;
+  /** The last filings of a person that stand, one for each procedure, the newest first. */
+  standingFilings(db: Db, accountId: string): Promise<readonly StandingFiling[]>;
+  /** What was filed, as the register keeps it. */
+  filedUnder(db: Db, filingId: string): Promise<{ readonly answers: Answers } | undefined>;
   /** Holds the delegation a draft is written under until the transaction ends; false when it has been revoked. */
   holdDelegation?(tx: Db, delegation: ActingDelegation, delegatorId: string, arrivedAt: Date): Promise<boolean>;
   /** What the visitor was writing when their session ended, and where; once. */

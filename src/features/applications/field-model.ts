@@ -10,6 +10,7 @@ import {
 } from '../../engines/procedure/index.ts';
 import { namesUsed } from '../../kernel/condition.ts';
 import type { Application } from './application.ts';
+import type { EarlierList } from './earlier-list-store.ts';
 import type { Found, FoundPage, Tables } from './lookups.ts';
 import type { PreferenceLine } from './preference-lines.ts';
 import type { RecordState } from './record-state.ts';
@@ -31,6 +32,8 @@ export interface FieldModel {
   readonly found?: (FoundPage & { readonly query: string }) | undefined;
   /** The lines of a list of preferences. */
   readonly lines?: readonly PreferenceLine[] | undefined;
+  /** The list of another time that may be taken up. */
+  readonly earlier?: EarlierList | undefined;
   /** A school or a preference just taken away, which may be put back. */
   readonly taken?: Found | undefined;
   /** Other questions of this page appear or go away with this answer. */
@@ -48,6 +51,8 @@ export interface Shown {
   readonly taken?: { readonly field: string; readonly school: Found } | undefined;
   /** Of each list of preferences in this record, by field. */
   readonly lines?: ReadonlyMap<string, readonly PreferenceLine[]> | undefined;
+  /** Lists of another time, by field. */
+  readonly earlier?: ReadonlyMap<string, EarlierList> | undefined;
 }
 
 /** The questions asked in one record, in order, with the stored answers in them. */
@@ -94,6 +99,7 @@ function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldMod
     found: search?.field === field.id ? { ...search.page, query: search.query } : undefined,
     taken: taken?.field === field.id ? taken.school : undefined,
     lines: shown.lines?.get(field.id),
+    earlier: shown.earlier?.get(field.id),
   };
 }
 

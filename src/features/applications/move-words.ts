@@ -1,4 +1,4 @@
-import type { Touched } from '../../engines/procedure/index.ts';
+import type { Anew, Touched } from '../../engines/procedure/index.ts';
 import { formatRome } from '../../kernel/rome-time.ts';
 import type { Standing } from './application.ts';
 
@@ -19,8 +19,24 @@ export function touchedWords({ why, label, was }: Pick<Touched, 'why' | 'label' 
       return `«${label}»: il testo della dichiarazione è cambiato, rileggilo e conferma di nuovo`;
     case 'reworded':
       return `«${label}»: la domanda è scritta in un altro modo; la tua risposta è rimasta, controlla che vada bene`;
+    case 'gone':
+      return `«${label}»${chosen}: non c’è più, o non si può più scegliere`;
     case 'required':
       return `«${label}»: ora serve una risposta`;
+  }
+}
+
+/** Why an answer of the other time must be given anew, in one sentence after its place. */
+export function anewWords({ why, label }: Pick<Anew, 'why' | 'label'>): string {
+  switch (why) {
+    case 'declaration':
+      return `«${label}» è una dichiarazione, e vale solo per la domanda in cui la fai`;
+    case 'file':
+      return `«${label}» è un documento, da allegare di nuovo`;
+    case 'payment':
+      return `«${label}» è un pagamento, e vale solo per la sua domanda`;
+    case 'special':
+      return `«${label}» riguarda dati delicati, che chiediamo ogni volta`;
   }
 }
 

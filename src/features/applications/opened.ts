@@ -32,6 +32,7 @@ export const paths = {
   filing: (id: string) => `/istanze/${id}/inoltro`,
   conflict: (id: string, conflict: string) => `/istanze/${id}/conflitti/${conflict}`,
   attachment: (id: string, attachment: string) => `/istanze/${id}/allegati/${attachment}`,
+  earlierList: (id: string, section: string, field: string) => `${paths.section(id, section)}/elenchi/${field}`,
   search: (id: string, section: string, field: string, key: string) =>
     `/istanze/${id}/ricerche/${section}/${field}${key === '' ? '' : `?voce=${encodeURIComponent(key)}`}`,
   upload: (id: string, section: string, key: string, field: string) =>

@@ -94,6 +94,8 @@ export async function openPortal(look?: PortalLook): Promise<Portal> {
         );
         return filed === undefined || draft === undefined ? null : { ...filed, releaseDigest: draft.digest };
       },
+      standingFilings: async () => [],
+      filedUnder: async () => undefined,
       takeParked: async (exchange) => {
         const token = exchange.cookie('parked') ?? '';
         const found = parked.get(token);

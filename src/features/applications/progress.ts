@@ -11,13 +11,14 @@ import {
   visibleFields,
 } from '../../engines/procedure/index.ts';
 import type { Application } from './application.ts';
+import { lookingGaps } from './begun.ts';
 import { typedOfField, typedOfRecord } from './record-state.ts';
 
-type Draft = Pick<Application, 'answers' | 'typed'>;
+type Draft = Pick<Application, 'answers' | 'typed' | 'begunFrom' | 'sections'>;
 
 /**
- * Everything missing or wrong in a draft: what the engine finds in the answers, and what was typed and could not be
- * read. The latter counts even where an answer is optional: nobody files without noticing that their words were lost.
+ * Everything missing or wrong in a draft: what the engine finds in the answers, what came from an earlier filing and has
+ * not been looked at, and what was typed and could not be read. The latter counts even where an answer is optional: nobody files without noticing that their words were lost.
  */
 export function draftGaps(definition: Definition, draft: Draft, context: Context): readonly Gap[] {
   return withUnread(definition, draft, gaps(definition, draft.answers, context));
@@ -53,7 +54,10 @@ function withUnread(definition: Definition, draft: Draft, found: readonly Gap[])
 
 /** A gap about words that could not be read stands in place of "missing" for the same field. */
 function sectionGaps(definition: Definition, section: Section, draft: Draft, found: readonly Gap[]): readonly Gap[] {
-  const unread = unreadGaps(definition, section, draft);
+  const looking = isSectionVisible(section, visibleAnswers(definition, draft.answers))
+    ? lookingGaps(draft, section)
+    : [];
+  const unread = [...looking, ...unreadGaps(definition, section, draft)];
   if (unread.length === 0) return found;
   const same = (one: Gap, other: Gap) => one.field === other.field && (one.item ?? '') === (other.item ?? '');
   return [...unread, ...found.filter((gap) => gap.field === undefined || !unread.some((other) => same(gap, other)))];

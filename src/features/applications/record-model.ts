@@ -9,6 +9,7 @@ import {
   visibleFields,
 } from '../../engines/procedure/index.ts';
 import type { Application } from './application.ts';
+import { TO_LOOK_AT } from './begun.ts';
 import type { Opened } from './opened.ts';
 import { anchorOf } from './posted.ts';
 
@@ -19,7 +20,7 @@ export interface ShownError {
 }
 
 /** Blanks: told only when the person asked to go on, or comes from the check page. */
-const BLANK: ReadonlySet<string> = new Set(['missing', 'too-few']);
+const BLANK: ReadonlySet<string> = new Set(['missing', 'too-few', TO_LOOK_AT]);
 
 /** The errors of one record (or of the section itself, without a key) to show on its page. */
 export function shownErrors(
@@ -35,6 +36,7 @@ export function shownErrors(
 }
 
 function anchorIn(section: Section, gap: Gap): string {
+  if (gap.code === TO_LOOK_AT) return 'ricontrollo';
   if (gap.field === undefined) return section.kind === 'list' && gap.item === undefined ? 'add' : 'main';
   return anchorOf(
     gap,

@@ -16,7 +16,8 @@ import { pageAfterSection } from './after-save.ts';
 import { headOf } from './application.ts';
 import { baseOf } from './base.ts';
 import type { ApplicationDeps } from './deps.ts';
-import { fieldModels } from './field-model.ts';
+import { earlierLists } from './earlier-list-store.ts';
+import { type FieldModel, fieldModels } from './field-model.ts';
 import type { Opened } from './opened.ts';
 import { paths } from './opened.ts';
 import { contextOf, isId } from './opened-store.ts';
@@ -62,22 +63,7 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
   const sheet = sheetOf(deps, exchange, opened, context);
   const waiting = sheet.steps.find((step) => step.section === section.id && step.state === 'not-yet');
   if (waiting !== undefined) return seeOther(paths.application(opened.application.id), waiting.why);
-  const search = await searchAsked(deps, shown);
-  const taken = (await schoolTaken(deps, shown)) ?? preferenceTaken(shown, context);
-  const tables = await deps.lookups.tables();
-  const { definition } = opened.release;
-  const lines = await linesOf(deps, shown, context);
-  const models = fieldModels({
-    definition,
-    section,
-    key,
-    application: opened.application,
-    context,
-    tables,
-    search,
-    taken,
-    lines,
-  });
+  const models = await modelsOf(deps, shown, context);
   const asked = models.filter(({ field }) => isWritten(field));
   const stored = storedRecord(section, opened.application, key);
   const errors = errorsOf(shown, sheet.steps);
@@ -110,6 +96,23 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
     />,
   );
   return page(html, status);
+}
+
+/** The questions of the record, with all that stands in them. */
+async function modelsOf(deps: ApplicationDeps, shown: RecordToShow, context: Context): Promise<readonly FieldModel[]> {
+  const { exchange, opened, section, key } = shown;
+  return fieldModels({
+    definition: opened.release.definition,
+    section,
+    key,
+    application: opened.application,
+    context,
+    tables: await deps.lookups.tables(),
+    search: await searchAsked(deps, shown),
+    taken: (await schoolTaken(deps, shown)) ?? preferenceTaken(shown, context),
+    lines: await linesOf(deps, shown, context),
+    earlier: await earlierLists(deps, exchange.visitor, opened, section),
+  });
 }
 
 /** A field says one thing at a time, and the summary says the same. */

@@ -82,5 +82,10 @@ function linked({ release, application }: Opened, gap: Gap): LinkedGap {
   const field = section?.fields.find((each) => each.id === gap.field);
   const record = paths.record(application.id, gap.section, gap.item ?? '');
   const anchor = section?.kind === 'list' && gap.item === undefined ? 'add' : anchorOf(gap, field);
-  return { message: gap.message, severity: gap.severity, href: `${record}?torna=riepilogo&controlla=1#${anchor}` };
+  return {
+    message: gap.message,
+    code: gap.code,
+    severity: gap.severity,
+    href: `${record}?torna=riepilogo&controlla=1#${anchor}`,
+  };
 }

@@ -1,11 +1,14 @@
 import type { Route } from '../../platform/http/index.ts';
 import { applicationPageRoutes } from './application-routes.tsx';
 import { attachmentRoutes } from './attachment-routes.tsx';
+import { beginningRoutes } from './beginning-routes.tsx';
 import { conflictRoutes } from './conflict-routes.tsx';
 import { heldByDelegates } from './delegated-routes.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { dossierTakingRoutes } from './dossier-routes.tsx';
+import { earlierListRoutes } from './earlier-list-routes.tsx';
 import { itemRoutes } from './item-routes.ts';
+import { lookedRoutes } from './looked-routes.ts';
 import { recordRoutes } from './record-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
 
@@ -16,10 +19,13 @@ export function applicationRoutes(deps: ApplicationDeps): Route[] {
 
 function ownRoutes(deps: ApplicationDeps): Route[] {
   return [
+    ...beginningRoutes(deps),
     ...applicationPageRoutes(deps),
     ...recordRoutes(deps),
     ...itemRoutes(deps),
     ...dossierTakingRoutes(deps),
+    ...earlierListRoutes(deps),
+    ...lookedRoutes(deps),
     ...attachmentRoutes(deps),
     ...conflictRoutes(deps),
     ...reviewRoutes(deps),

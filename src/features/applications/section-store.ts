@@ -89,7 +89,8 @@ async function trySave(
   const asked = askedFields(section, base, posted);
   const merge = mergeRecord(asked, base, storedRecord(section, application, key), mine);
   const saved = sectionWith(section, application, key, merge);
-  const firstTime = application.answers[section.id] === undefined;
+  // What came from an earlier filing has answers, and was never saved.
+  const firstTime = application.answers[section.id] === undefined || application.sections[section.id] === undefined;
   if ((merge.changed || firstTime) && !(await saveSection(db, application, saved, act))) return 'changed-meanwhile';
   const now = merge.changed || firstTime ? withSection(application, saved, act.now) : application;
   if (merge.conflicts.length === 0) {

@@ -3,13 +3,13 @@ import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { WindowAct } from '../procedures/index.ts';
 import type { Act } from './act.ts';
-import type { Application, OpenConflict, Removed } from './application.ts';
+import type { Application, BegunFrom, OpenConflict, Removed } from './application.ts';
 
 /** The columns of an application with its draft, its open conflicts and the acts that moved its window. */
 export const APPLICATION_COLUMNS = `
   a.id, a.account_id as "accountId", a.procedure_id as "procedureId", a.created_at as "createdAt",
          d.release_digest as "releaseDigest", d.edition, d.version, d.answers, d.typed, d.removed, d.sections,
-         d.updated_at as "updatedAt",
+         d.updated_at as "updatedAt", d.begun_from as "begunFrom",
          (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'section', c.section, 'item', c.item)), '[]')
             from draft_conflicts c where c.application_id = a.id) as conflicts,
          (select r.digest from releases r where r.procedure_id = a.procedure_id
@@ -110,20 +110,22 @@ export function fromRow(row: ApplicationRow): Application {
 /** Of one procedure, whatever its rule: nobody needs more, and a program that begins without end stops here. */
 const MOST = 500;
 
-/** An application to begin. */
-interface Beginning {
+/** An application to begin: empty, or with the answers of an earlier filing. */
+export interface ToBegin {
   readonly id: string;
   readonly procedureId: string;
   readonly releaseDigest: string;
   /** A person may have more than one of this procedure. */
   readonly several: boolean;
+  readonly answers?: Answers;
+  readonly from?: BegunFrom;
 }
 
 /**
  * Begins an application, or finds the one the person has already begun. Where there may be several, the one found is one
  * in which nothing has been written yet: asking twice begins one. Answers its id.
  */
-export async function startApplication(db: Db, begun: Beginning, act: Act): Promise<string> {
+export async function startApplication(db: Db, begun: ToBegin, act: Act): Promise<string> {
   const [row] = await db.query<{ id: string }>(
     `with newest as (
        select a.ordinal, $8::boolean and a.ordinal < ${MOST} and (d.version > 0 or d.edition > 1) as followed
@@ -135,7 +137,8 @@ export async function startApplication(db: Db, begun: Beginning, act: Act): Prom
         where not exists (select from newest where not followed)
        on conflict (account_id, procedure_id, ordinal) do nothing returning id),
      drafted as (
-       insert into drafts (application_id, release_digest, updated_at) select id, $4, $5 from started),
+       insert into drafts (application_id, release_digest, answers, begun_from, updated_at)
+       select id, $4, $9::jsonb, $10::jsonb, $5 from started),
      noted as (
        insert into events (kind, actor, subject_type, subject_id, data)
        select 'application.started', $6, 'application', id::text, jsonb_build_object('procedure', $3::text) || $7::jsonb
@@ -143,7 +146,10 @@ export async function startApplication(db: Db, begun: Beginning, act: Act): Prom
      select id from started`,
     [
       ...[begun.id, act.accountId, begun.procedureId, begun.releaseDigest, act.now, act.actor],
-      ...[JSON.stringify(act.under), begun.several],
+      JSON.stringify(begun.from === undefined ? act.under : { ...act.under, from: begun.from.filing }),
+      begun.several,
+      JSON.stringify(begun.answers ?? {}),
+      begun.from === undefined ? null : JSON.stringify(begun.from),
     ],
   );
   if (row !== undefined) return row.id;
@@ -162,6 +168,21 @@ export async function applicationBegun(db: Db, accountId: string, procedureId: s
     procedureId,
   ]);
   return found.length > 0;
+}
+
+/** Notes that the person has looked at a section that came from an earlier filing. */
+export async function noteLooked(db: Db, read: Application, section: string, act: Act): Promise<void> {
+  await db.query(
+    `with changed as (
+       update drafts set begun_from = jsonb_set(begun_from, '{seen}', (begun_from -> 'seen') || to_jsonb($2::text)),
+         version = version + 1, updated_at = $3
+       where application_id = $1 and not (begun_from -> 'seen') ? $2 returning application_id)
+     insert into events (kind, actor, subject_type, subject_id, data)
+     select 'application.section-looked-at', $4::uuid, 'application', application_id::text,
+            jsonb_build_object('section', $2::text) || $5::jsonb
+       from changed`,
+    [read.id, section, act.now, act.actor, JSON.stringify(act.under)],
+  );
 }
 
 /** A section as it is to be kept; what is undefined stays as it is. */

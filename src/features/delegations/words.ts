@@ -40,6 +40,8 @@ export function actInWords(act: DelegatedAct, titles: Titles): string {
       return `Ha iniziato la domanda ${title}`;
     case 'application.section-saved':
       return `Ha salvato risposte in ${section} della domanda ${title}${act.times > 1 ? `, ${act.times} volte` : ''}`;
+    case 'application.section-looked-at':
+      return `Ha ricontrollato ${section} della domanda ${title}`;
     case 'application.file-attached':
       return `Ha allegato un file in ${section} della domanda ${title}`;
     case 'application.correction-begun':

@@ -23,4 +23,5 @@ export type { FilingReading, FilingRecord, FilingState } from './record.ts';
 export { readNumber, stamp, writeNumber } from './register-number.ts';
 export { filingRoutes } from './routes.ts';
 export { searchKey } from './search-key.ts';
+export { standingFilings } from './standing-store.ts';
 export { twinFor } from './twin-store.ts';

@@ -3,6 +3,7 @@ import type { FieldError, Tone } from '../../../ui/index.ts';
 import { Actions, Button, Card, Details, Form, LinkButton, SaveStatus, SummaryList } from '../../../ui/index.ts';
 import type { Removed } from '../application.ts';
 import { paths } from '../opened.ts';
+import { SectionFrom } from './begun-part.tsx';
 import { RemovedNotices } from './removed-notices.tsx';
 import type { SheetModel } from './sheet.tsx';
 import { Sheet } from './sheet.tsx';
@@ -46,6 +47,7 @@ export function ListPage(props: ListPageProps) {
       errors={errors}
       help={section.help}
     >
+      <SectionFrom sheet={sheet} section={section} back={back} whole />
       <RemovedNotices sheet={sheet} section={section.id} removed={removed} back={back} />
       {props.savedAt && <SaveStatus savedAt={props.savedAt} />}
       {section.kind === 'list' && (

@@ -3,10 +3,12 @@ import { formatPoints } from '../../../kernel/points.ts';
 import type { Task, TaskState } from '../../../ui/index.ts';
 import { Actions, Button, Form, LinkButton, Notice, TaskList } from '../../../ui/index.ts';
 import type { Around } from '../around.ts';
+import { TO_LOOK_AT } from '../begun.ts';
 import type { NotedMove } from '../move-store.ts';
 import { type Opened, paths, titleOf } from '../opened.ts';
 import type { RankingPoints } from '../points.ts';
 import { AroundPart } from './around-part.tsx';
+import { BegunPart } from './begun-part.tsx';
 import { MayNotFile } from './may-not-file.tsx';
 import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
@@ -32,6 +34,7 @@ export function OverviewPage({ sheet, rankings, moves, around }: OverviewProps) 
       <RulesChanged opened={opened} moves={moves} />
       {opened.standing === 'filed' && <Filed sheet={sheet} />}
       {opened.standing === 'withdrawn' && <Again sheet={sheet} />}
+      {opened.writable && <BegunPart sheet={sheet} />}
       <AroundPart around={around} definition={definition} filed={opened.standing === 'filed'} />
       {opened.writable && (
         <>
@@ -88,12 +91,13 @@ function taskOf(id: string, step: Step): Task {
 
 function noteOf(step: Step): string | undefined {
   if (step.state === 'not-yet') return step.why;
-  const errors = step.gaps.filter((gap) => gap.severity === 'error').length;
+  const looking = step.gaps.some((gap) => gap.code === TO_LOOK_AT) ? ['da ricontrollare'] : [];
+  const errors = step.gaps.filter((gap) => gap.severity === 'error' && gap.code !== TO_LOOK_AT).length;
   if (step.state === 'to-start') return step.optional ? 'Facoltativa: se non ti riguarda, lasciala così.' : undefined;
   const items = step.items > 0 ? [step.items === 1 ? '1 voce' : `${step.items} voci`] : [];
   const missing =
     errors > 0 ? [errors === 1 ? '1 risposta da dare o correggere' : `${errors} risposte da dare o correggere`] : [];
-  return [...items, ...missing].join(', ') || undefined;
+  return [...items, ...looking, ...missing].join(', ') || undefined;
 }
 
 function PointsSoFar({ id, rankings }: { id: string; rankings: readonly RankingPoints[] }) {

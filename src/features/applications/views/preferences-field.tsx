@@ -23,6 +23,7 @@ export function PreferencesField({ model, error, searchHref }: PreferencesFieldP
       </h2>
       {field.hint !== undefined && <p class="field-hint">{field.hint}</p>}
       <Taken model={model} />
+      <Earlier model={model} />
       {lines.length === 0 && <p class="field-hint">Non hai ancora indicato preferenze.</p>}
       <SortableList
         name={field.id}
@@ -82,6 +83,23 @@ function MoveTogether({ field, many }: { field: FieldOf<'preferences'>; many: nu
         Sposta le scelte
       </Button>
     </fieldset>
+  );
+}
+
+/** Leads to the page that shows what would come; what is on this page is saved on the way. */
+function Earlier({ model: { field, earlier } }: { model: FieldModel }) {
+  if (earlier === undefined) return null;
+  const { filing, lines } = earlier;
+  return (
+    <p>
+      <Button look="outline" name="vai" value={`riprendi:${field.id}`}>
+        Riprendi la lista dell’altra volta
+      </Button>{' '}
+      <span class="field-hint">
+        Domanda n. {filing.registerNumber}: {lines.length === 1 ? 'una preferenza' : `${lines.length} preferenze`}.
+        Prima vedi che cosa arriva.
+      </span>
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Removed } from '../application.ts';
 import type { FieldModel } from '../field-model.ts';
 import { paths } from '../opened.ts';
 import { type AttachmentModel, Attachments } from './attachments.tsx';
+import { SectionFrom } from './begun-part.tsx';
 import { FieldView } from './field-view.tsx';
 import { RemovedNotices } from './removed-notices.tsx';
 import type { SheetModel } from './sheet.tsx';
@@ -49,6 +50,7 @@ export function RecordPage(props: RecordPageProps) {
       trail={props.trail}
       help={section.help}
     >
+      <SectionFrom sheet={sheet} section={section} back={back} />
       <Known title="Dati che abbiamo già" rows={props.known.filter(({ worked }) => !worked)} />
       <RemovedNotices sheet={sheet} section={section.id} removed={props.removed} back={back} />
       <Known title="Calcolato dalle tue risposte" rows={props.known.filter(({ worked }) => worked)} />

@@ -1,10 +1,12 @@
 import type { SummaryRow } from '../../../engines/procedure/index.ts';
 import { Actions, Button, CodeField, Details, Form, LinkButton, Notice, SummaryList } from '../../../ui/index.ts';
 import { type Around, mayFile } from '../around.ts';
+import { TO_LOOK_AT } from '../begun.ts';
 import { legalNotice } from '../legal-notice.ts';
 import type { NotedMove } from '../move-store.ts';
 import { paths } from '../opened.ts';
 import { AroundPart } from './around-part.tsx';
+import { BegunPart } from './begun-part.tsx';
 import { MayNotFile } from './may-not-file.tsx';
 import { RulesChanged } from './rules-changed.tsx';
 import type { SheetModel } from './sheet.tsx';
@@ -13,6 +15,7 @@ import { Sheet } from './sheet.tsx';
 /** Something missing or wrong, with the page and the box where it can be put right. */
 export interface LinkedGap {
   readonly message: string;
+  readonly code: string;
   readonly href: string;
   readonly severity: 'error' | 'warning';
 }
@@ -42,10 +45,11 @@ interface ReviewPageProps {
 /** "Controlla le risposte": all of them on one page, what is missing on top, the notice and the confirm at the end. */
 export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: ReviewPageProps) {
   const { opened } = sheet;
-  const errors = gaps.filter((gap) => gap.severity === 'error');
+  const looking = gaps.some((gap) => gap.code === TO_LOOK_AT);
+  const errors = gaps.filter((gap) => gap.severity === 'error' && gap.code !== TO_LOOK_AT);
   const warnings = gaps.filter((gap) => gap.severity === 'warning');
   const { definition } = opened.release;
-  const ready = errors.length === 0 && mayFile(around, definition.parallel);
+  const ready = errors.length === 0 && !looking && mayFile(around, definition.parallel);
   return (
     <Sheet
       sheet={sheet}
@@ -59,6 +63,7 @@ export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: R
     >
       {opened.writable && !sheet.mayFile && <MayNotFile />}
       {opened.writable && <RulesChanged opened={opened} moves={moves} />}
+      {opened.writable && <BegunPart sheet={sheet} back="riepilogo" />}
       {opened.writable && <GapList gaps={errors} title="Prima di inoltrare" kind="warning" />}
       {opened.writable && <GapList gaps={warnings} title="Controlla anche" kind="info" />}
       {opened.writable && <AroundPart around={around} definition={definition} filed={false} />}
@@ -67,6 +72,11 @@ export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: R
       ))}
       {opened.writable && <LegalNotice sheet={sheet} />}
       {opened.writable && ready && sheet.mayFile && <Confirm sheet={sheet} filingId={filingId} />}
+      {opened.writable && looking && errors.length === 0 && (
+        <Notice kind="warning" title="Non puoi ancora inoltrare">
+          <p>Ci sono sezioni dell’altra volta da ricontrollare: l’elenco è in cima alla pagina.</p>
+        </Notice>
+      )}
       {opened.writable && errors.length > 0 && (
         <Notice kind="warning" title="Non puoi ancora inoltrare">
           <p>
