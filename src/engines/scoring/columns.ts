@@ -1,7 +1,7 @@
 import { dayNumberOf } from '../../kernel/civil-date.ts';
 import type { FactValues, Position } from './facts.ts';
 import { asText, valueIn } from './facts.ts';
-import { asMark } from './mark.ts';
+import { asMark, type DeclaredMark } from './mark.ts';
 
 /** Values by number: what columns hold instead of texts, so that comparing is comparing numbers. */
 export class Dictionary {
@@ -25,11 +25,14 @@ const SOME_OBJECT = Symbol('object');
 /** A day column where there is no day. */
 export const NO_DAY = -0x80000000;
 
-/** Marks in three columns; a base of zero is no mark. */
+/** Marks in three columns, where a base of zero is no mark; and by number, the same for equal ones. */
 export interface MarkColumn {
   readonly values: Float64Array;
   readonly bases: Float64Array;
   readonly lodes: Uint8Array;
+  readonly codes: Int32Array;
+  /** The mark of each number; of the first, none. */
+  readonly marks: readonly (DeclaredMark | undefined)[];
 }
 
 /** How a name is kept: by code, as text, as a number (NaN where there is none), as a day, as a mark, or as it is. */
@@ -72,13 +75,20 @@ const BUILDERS: { readonly [T in ColumnType]: Builder<ColumnTypes[T]> } = {
       values: new Float64Array(length),
       bases: new Float64Array(length),
       lodes: new Uint8Array(length),
+      codes: new Int32Array(length),
+      marks: [undefined] as (DeclaredMark | undefined)[],
     };
+    const known = new Map<string, number>();
     for (let row = 0; row < length; row += 1) {
       const mark = asMark(read(row));
       if (mark === undefined) continue;
       column.values[row] = mark.value;
       column.bases[row] = mark.base;
       column.lodes[row] = mark.lode ? 1 : 0;
+      const key = `${mark.value}/${mark.base}/${mark.lode}`;
+      const code = known.get(key) ?? column.marks.push(mark) - 1;
+      known.set(key, code);
+      column.codes[row] = code;
     }
     return column;
   },

@@ -84,13 +84,15 @@ function compileItem(item: TableItem, plain: boolean, { asking, related, routed 
     bind: (batch) => {
       const bound = factor?.(batch);
       const asked = test?.(batch);
+      const worth = each?.(batch);
       return {
         reusable,
         plain: plain && !timed,
         same: rule.kind === 'each' && factor === undefined ? rule.points : undefined,
         test: asked,
         table: asked?.table,
-        each: each?.(batch),
+        each: worth,
+        worth: factor === undefined ? worth?.table : undefined,
         factor: bound,
         together: together?.(batch)(bound),
         rows: new Int32Array(64),

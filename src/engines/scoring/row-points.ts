@@ -11,7 +11,17 @@ import type { TableItem } from './table-schema.ts';
 import { lookupKey } from './worth.ts';
 
 /** What a rule gives for one row; months and days look at several and are counted in time-points. */
-export type RowPoints = (row: number, application: number) => Points;
+export interface RowPoints {
+  (row: number, application: number): Points;
+  /** Where looking up the code of the row is enough. */
+  readonly table?: PointsTable;
+}
+
+/** The code of each row, and the points of each code: every value there is was worked out once. */
+export interface PointsTable {
+  readonly codes: Int32Array;
+  readonly points: Int32Array;
+}
 
 type RowRule = Exclude<Rule, { kind: 'months' | 'days' }>;
 
@@ -29,14 +39,10 @@ export function rowPoints(rule: RowRule, kind: string, related: Related): Bind<R
         const key = lookupKey(value);
         return key !== undefined && Object.hasOwn(rule.points, key) ? (rule.points[key] ?? 0) : 0;
       });
-    case 'band': {
-      // Every mark there can be, worked out once.
-      const points = Int32Array.from({ length: rule.scale + 1 }, (_, mark) => bandPoints(rule, mark));
-      return overMarks(kind, rule.mark, rule.no_mark ?? 0, (value, base) => {
-        const mark = rescale({ value, base, lode: false }, rule.scale);
-        return mark < points.length ? (points[mark] as number) : bandPoints(rule, mark);
-      });
-    }
+    case 'band':
+      return overMarks(kind, rule.mark, rule.no_mark ?? 0, (value, base) =>
+        bandPoints(rule, rescale({ value, base, lode: false }, rule.scale)),
+      );
     case 'above':
       return overMarks(kind, rule.mark, rule.no_mark ?? 0, (value, base, lode) =>
         abovePoints(rule, rescale({ value, base, lode }, rule.scale), lode),
@@ -67,12 +73,18 @@ function overCodes(kind: string, name: string, pointsOf: (value: unknown) => Poi
     const shared = isShared(name);
     const codes = shared ? batch.shared('code', name) : batch.column(kind, 'code', name);
     const points = Int32Array.from(batch.codes.values, pointsOf);
-    return shared
-      ? (_, application) => points[codes[application] as number] as number
-      : (row) => points[codes[row] as number] as number;
+    return lookedUp({ codes, points }, shared);
   };
 }
 
+function lookedUp(table: PointsTable, shared: boolean): RowPoints {
+  const { codes, points } = table;
+  return shared
+    ? (_, application) => points[codes[application] as number] as number
+    : Object.assign((row: number) => points[codes[row] as number] as number, { table });
+}
+
+/** As {@link overCodes}: people have few different marks. */
 function overMarks(
   kind: string,
   name: string,
@@ -81,12 +93,11 @@ function overMarks(
 ): Bind<RowPoints> {
   return (batch) => {
     const shared = isShared(name);
-    const { values, bases, lodes } = shared ? batch.shared('mark', name) : batch.column(kind, 'mark', name);
-    return (row, application) => {
-      const at = shared ? application : row;
-      const base = bases[at] as number;
-      return base === 0 ? none : pointsOf(values[at] as number, base, lodes[at] === 1);
-    };
+    const { codes, marks } = shared ? batch.shared('mark', name) : batch.column(kind, 'mark', name);
+    const points = Int32Array.from(marks, (mark) =>
+      mark === undefined ? none : pointsOf(mark.value, mark.base, mark.lode),
+    );
+    return lookedUp({ codes, points }, shared);
   };
 }
 

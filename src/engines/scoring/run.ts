@@ -3,7 +3,7 @@ import { Entries } from './entries.ts';
 import type { Limits } from './limit-points.ts';
 import type { Predicate, ValueTable } from './one-predicate.ts';
 import type { Route } from './routes.ts';
-import type { RowPoints } from './row-points.ts';
+import type { PointsTable, RowPoints } from './row-points.ts';
 import { NO_YEAR, type TimePoints } from './time-points.ts';
 
 /** An item over one batch. */
@@ -17,6 +17,8 @@ export interface BoundItem {
   /** Every row is worth the same: so many points. */
   readonly same: Points | undefined;
   readonly each: RowPoints | undefined;
+  /** The same points where a look at the code of the row is enough. */
+  readonly worth: PointsTable | undefined;
   readonly factor: RowPoints | undefined;
   readonly together: TimePoints | undefined;
   /** The rows it values in the application at hand. */
@@ -113,8 +115,7 @@ function sortRows({ offsets, codes, lists, others, isDiscarded }: Sorting, appli
       const item = candidates[at] as BoundItem;
       if (discarded && !item.reusable) continue;
       if (item.test !== undefined && !asks(item.test, item.table, row, application)) continue;
-      if (item.plain && item.each !== undefined)
-        plain += item.same ?? worthOf(item.each, item.factor, row, application);
+      if (item.plain && item.each !== undefined) plain += item.same ?? worthOf(item, item.each, row, application);
       else give(item, row);
     }
   }
@@ -126,7 +127,8 @@ function asks(test: Predicate, table: ValueTable | undefined, row: number, appli
   return table === undefined ? test(row, application) : table.answers[table.codes[row] as number] === 1;
 }
 
-function worthOf(each: RowPoints, factor: RowPoints | undefined, row: number, application: number): Points {
+function worthOf({ worth, factor }: BoundItem, each: RowPoints, row: number, application: number): Points {
+  if (worth !== undefined) return worth.points[worth.codes[row] as number] as number;
   const whole = each(row, application);
   return factor === undefined ? whole : Math.round(whole * factor(row, application));
 }
@@ -143,12 +145,12 @@ function give(item: BoundItem, row: number): void {
 
 /** Adds what an item gives for its rows, and leaves it without rows for the next application. */
 function addEntries(item: BoundItem, application: number, entries: Entries): void {
-  const { same, each, factor, together, rows, count } = item;
+  const { same, each, together, rows, count } = item;
   item.count = 0;
   if (together !== undefined) together(rows, count, application, entries);
   if (each === undefined) return;
   for (let at = 0; at < count; at += 1) {
     const row = rows[at] as number;
-    entries.add(same ?? worthOf(each, factor, row, application), row, NO_YEAR);
+    entries.add(same ?? worthOf(item, each, row, application), row, NO_YEAR);
   }
 }
