@@ -1,4 +1,4 @@
-import { type Condition, type FieldCondition, holds, namesUsed } from './condition.ts';
+import { type Condition, type CountCondition, type FieldCondition, holds, namesUsed } from './condition.ts';
 import type { Expression } from './expression.ts';
 import { evaluate } from './expression-evaluate.ts';
 import { namesIn } from './expression-names.ts';
@@ -35,10 +35,20 @@ export function truthOf(condition: Condition, possible: (name: string) => Possib
   return all ? 'always' : 'either';
 }
 
+/** How many items a section has, as a name: no question may be called so. */
+export const sizeName = (section: string) => `#${section}`;
+
+function sizesUsed(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(sizesUsed);
+  if ('any' in condition) return condition.any.flatMap(sizesUsed);
+  if ('not' in condition) return sizesUsed(condition.not);
+  return 'count' in condition ? [sizeName(condition.count.of)] : [];
+}
+
 /** The names that decide: those of the condition, and those that decide whether these are asked. */
 function involved(condition: Condition, possible: (name: string) => Possible | undefined): Map<string, Possible> {
   const found = new Map<string, Possible>();
-  const waiting = [...namesUsed(condition)];
+  const waiting = [...namesUsed(condition), ...sizesUsed(condition)];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const about = found.has(name) ? undefined : possible(name);
     if (about === undefined) continue;
@@ -73,13 +83,22 @@ function judge(condition: Condition, values: Values): boolean | undefined {
   if ('any' in condition) return not(every(condition.any.map((each) => not(judge(each, values)))));
   if ('not' in condition) return not(judge(condition.not, values));
   if ('formula' in condition) return judgeFormula(condition.formula);
-  return 'count' in condition ? undefined : judgeField(condition, values);
+  return 'count' in condition ? judgeCount(condition, values) : judgeField(condition, values);
 }
 
 /** A formula that reads no answer comes to the same for everybody; of the others nothing is said. */
 function judgeFormula(formula: Expression): boolean | undefined {
   if (namesIn(formula).length > 0) return undefined;
   return evaluate(formula, { value: () => undefined, items: () => [] }) === true;
+}
+
+/** Of items that satisfy something, no more is said than that they are no more than all the items. */
+function judgeCount({ count, at_least = 0, at_most }: CountCondition, values: Values): boolean | undefined {
+  const size = values.get(sizeName(count.of));
+  if (typeof size !== 'number') return undefined;
+  if (size < at_least) return false;
+  if (count.where !== undefined) return undefined;
+  return at_most === undefined || size <= at_most;
 }
 
 function judgeField(condition: FieldCondition, values: Values): boolean | undefined {
@@ -116,4 +135,13 @@ export function fieldTests(condition: Condition, path = ''): readonly PlacedTest
   if (!('count' in condition)) return [{ path, test: condition }];
   const { of, where } = condition.count;
   return where === undefined ? [] : fieldTests(where, at('count.where')).map((each) => ({ of, ...each }));
+}
+
+/** The bounds that conditions set to how many items a section has, with or without conditions on them. */
+export function sizeBounds(section: string, condition: Condition): readonly number[] {
+  if ('all' in condition) return condition.all.flatMap((each) => sizeBounds(section, each));
+  if ('any' in condition) return condition.any.flatMap((each) => sizeBounds(section, each));
+  if ('not' in condition) return sizeBounds(section, condition.not);
+  if (!('count' in condition) || condition.count.of !== section) return [];
+  return [condition.at_least, condition.at_most].filter((bound) => bound !== undefined);
 }

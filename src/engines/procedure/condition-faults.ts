@@ -6,7 +6,7 @@ import { faultsAt } from '../../kernel/reading-faults.ts';
 import type { Definition, Fault, Section } from './definition-schema.ts';
 import { namesWithin } from './field-type.ts';
 import { lineSection } from './line-check.ts';
-import { possibleValues } from './possible-values.ts';
+import { possibleSizes, possibleValues } from './possible-values.ts';
 
 /** Names in conditions that lead nowhere, and what their types say against comparing them so. */
 export function conditionFaults(definition: Definition): readonly Fault[] {
@@ -50,6 +50,8 @@ export function deadFaults(definition: Definition): readonly Fault[] {
   const all = placed.map(({ condition }) => condition);
   return placed.flatMap(({ path, condition, section, ifNever }) => {
     const truth = truthOf(condition, (name) => {
+      const size = possibleSizes(definition, name, all);
+      if (size !== undefined) return size;
       const field = fieldNamed(definition, section, name);
       return field === undefined ? undefined : possibleValues(field, name, all);
     });

@@ -1,6 +1,7 @@
 import { addDays, parseCivilDate } from '../../kernel/civil-date.ts';
 import type { Condition } from '../../kernel/condition.ts';
-import { fieldTests, type Possible } from '../../kernel/condition-truth.ts';
+import { fieldTests, type Possible, sizeBounds, sizeName } from '../../kernel/condition-truth.ts';
+import type { Definition } from './definition-schema.ts';
 import type { Field } from './field.ts';
 
 /** More literals than this named about one list are not tried in every combination. */
@@ -13,6 +14,18 @@ const MOST_MEMBERS = 6;
 export function possibleValues(field: Field, name: string, conditions: readonly Condition[]): Possible | undefined {
   const values = valuesOf(field, literalsAbout(name, conditions));
   return values === undefined ? undefined : { values: [...new Set([...values, undefined])], when: field.when };
+}
+
+/** How many items a list may have: none, as many as it takes, and both sides of every bound. */
+export function possibleSizes(
+  { sections }: Definition,
+  name: string,
+  conditions: readonly Condition[],
+): Possible | undefined {
+  const section = sections.find(({ id, kind }) => kind === 'list' && sizeName(id) === name);
+  if (section?.kind !== 'list') return undefined;
+  const near = conditions.flatMap((each) => sizeBounds(section.id, each)).flatMap((each) => [each - 1, each, each + 1]);
+  return { values: [...new Set([0, section.max, ...near.filter((each) => each >= 0 && each <= section.max)])] };
 }
 
 function valuesOf(field: Field, literals: readonly unknown[]): readonly unknown[] | undefined {

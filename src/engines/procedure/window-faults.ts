@@ -16,6 +16,7 @@ export function windowFaults(windows: readonly Window[]): readonly Fault[] {
         : [{ path: `windows.${index}.id`, message: `"${window.id}" c’è due volte` }]),
       ...instantFaults(window, `windows.${index}`),
       ...crossing(windows, index),
+      ...tooSoon(windows, window, `windows.${index}.closes`),
     ]),
   ];
 }
@@ -43,6 +44,14 @@ function crossing(windows: readonly Window[], index: number): readonly Fault[] {
     );
   if (other === undefined) return [];
   return [{ path: `windows.${index}.opens`, message: `si sovrappone alla finestra "${other.id}"` }];
+}
+
+/** What may be done with an application cannot be over before there is one. */
+function tooSoon(windows: readonly Window[], { kind, closes }: Window, path: string): readonly Fault[] {
+  const filing = windows.filter((each) => each.kind === 'filing').map(({ opens }) => withSeconds(opens));
+  const [first] = filing.toSorted();
+  if (kind === 'filing' || first === undefined || withSeconds(closes) > first) return [];
+  return [{ path, message: 'si chiude prima che si possa presentare la domanda: non servirà a nessuno' }];
 }
 
 function isInstant(text: string): boolean {
