@@ -10,6 +10,8 @@ const base = {
   severity: z.enum(['error', 'warning']).default('error'),
   /** Only the records for which this holds are looked at. */
   when: conditionSchema.optional(),
+  /** The rule it comes from, told with the message. */
+  norm: z.string().min(1).optional(),
   uncertain: uncertainSchema.optional(),
 };
 

@@ -48,7 +48,7 @@ function asGap(check: Check, { key, field, where = '' }: Broken): Gap {
     ...(key === '' ? {} : { item: key }),
     ...(field === undefined ? {} : { field }),
     code: check.id,
-    message: `${where}${check.message}`,
+    message: `${where}${check.message}${check.norm === undefined ? '' : ` (${check.norm})`}`,
   };
 }
 

@@ -32,6 +32,8 @@ const base = {
   purpose: z.string().optional(),
   legal_basis: z.string().optional(),
   retention: z.string().optional(),
+  /** The rule its limits come from, told to who goes beyond them. */
+  norm: z.string().min(1).optional(),
   uncertain: uncertainSchema.optional(),
 };
 

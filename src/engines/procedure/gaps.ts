@@ -9,7 +9,7 @@ import { preferencesOutside, vainPreferences } from './preferences.ts';
 import { itemsOf, own, record, recordKeys } from './records.ts';
 import { missing } from './required.ts';
 import { isSectionVisible, visibleAnswers, visibleFields } from './visibility.ts';
-import type { Wrong } from './wrong.ts';
+import { cited, type Wrong } from './wrong.ts';
 
 /**
  * Everything missing or wrong in an application, in the order of its sections, as data: fields, whole
@@ -55,7 +55,8 @@ function recordGaps(section: Section, key: string, seen: Answers, context: Conte
   return visibleFields(section, seen, values).flatMap((field): readonly Gap[] => {
     const wrong = fieldWrong(field, seen, values, context);
     const about = { section: section.id, ...at, field: field.id };
-    if (wrong !== undefined) return [{ severity: 'error', ...about, code: wrong.code, message: wrong.message }];
+    if (wrong !== undefined)
+      return [{ severity: 'error', ...about, code: wrong.code, message: cited(wrong, field.norm).message }];
     const vain = vainPreferences(field, own(values, field.id), context);
     return vain === undefined ? [] : [{ severity: 'warning', ...about, code: vain.code, message: vain.message }];
   });

@@ -10,7 +10,7 @@ import { readAct, readMark, readPayment, readPeriod, readPerson } from './read-c
 import { readDate } from './read-date.ts';
 import { parseNumber } from './read-number.ts';
 import { own } from './records.ts';
-import { unreadable, unstorable, type Wrong } from './wrong.ts';
+import { cited, unreadable, unstorable, type Wrong } from './wrong.ts';
 
 /** What came of reading one field. No value and no gap: left blank. */
 export interface Reading {
@@ -53,7 +53,7 @@ function asPosted(field: Field, posted: unknown): Posted {
 
 function asGap(field: Field, wrong: Wrong): NonNullable<Reading['gap']> {
   const input = wrong.part === undefined ? fieldInputs(field)[0] : `${field.id}.${wrong.part}`;
-  return { code: wrong.code, message: wrong.message, ...(input === undefined ? {} : { input }) };
+  return { code: wrong.code, message: cited(wrong, field.norm).message, ...(input === undefined ? {} : { input }) };
 }
 
 function typedFrom(field: Field, body: Posted): Typed {

@@ -10,6 +10,7 @@ import { type Reading, readField } from './read-field.ts';
 import { own, record } from './records.ts';
 import { missing } from './required.ts';
 import { visibleAnswers, visibleFields } from './visibility.ts';
+import { cited } from './wrong.ts';
 
 /** One record read from a posted form. `values` holds what could be read, also where something else is wrong. */
 export interface SectionReading {
@@ -69,9 +70,10 @@ function fieldGaps(
   if (blank !== undefined) return [{ ...about, code: blank.code, message: blank.message }];
   const value = own(values, field.id);
   const unfinished = field.kind === 'preferences' && value !== undefined ? checkValue(field, value) : undefined;
-  if (unfinished !== undefined) return [{ ...about, code: unfinished.code, message: unfinished.message }];
+  if (unfinished !== undefined)
+    return [{ ...about, code: unfinished.code, message: cited(unfinished, field.norm).message }];
   const unknown = context === undefined ? undefined : unknownToRegistry(field, value, context);
-  return unknown === undefined ? [] : [{ ...about, code: unknown.code, message: unknown.message }];
+  return unknown === undefined ? [] : [{ ...about, code: unknown.code, message: cited(unknown, field.norm).message }];
 }
 
 function allTyped(readings: ReadonlyMap<string, Reading>): Typed {

@@ -8,6 +8,12 @@ export interface Wrong {
   readonly part?: string;
 }
 
+/** With the rule it goes against. What is only badly written goes against none. */
+export function cited(wrong: Wrong, norm: string | undefined): Wrong {
+  const spelling = ['missing', 'unreadable', 'characters', 'pattern'].includes(wrong.code);
+  return norm === undefined || spelling ? wrong : { ...wrong, message: `${wrong.message} (${norm})` };
+}
+
 /** The message for something that is no answer to this field at all. */
 export function unreadable(field: Field): Wrong {
   return {

@@ -114,6 +114,7 @@ export function Checks({ definition }: { definition: Definition }) {
           cell: ({ check }) => (
             <>
               {check.message}
+              {check.norm && ` (${check.norm})`}
               <Doubt of={check.uncertain} />
             </>
           ),
