@@ -75,7 +75,8 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/fascicolo\/:entry/, 'signed-in', 'own-dossier-entry'],
   [/^\/fascicolo$/, 'signed-in', 'own-account'],
   [/^\/istanze\/:application\/ricevuta\/:filing/, 'signed-in', 'own-filing'],
-  [/^\/istanze\/:application\/ricevuta$/, 'signed-in', 'own-application'],
+  [/^\/prove$/, 'signed-in', 'own-account'],
+  [/^\/istanze\/:application\/(ricevuta$|prove)/, 'signed-in', 'own-application'],
   // Whoever waits to be identified again writes drafts, and does nothing that the personal code signs.
   [/^\/istanze\/:application\/(inoltro|ritiro)$/, 'applicant', 'own-application'],
   [/^\/istanze/, 'drafter', 'own-application'],
@@ -105,8 +106,9 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/sportello\/stato\/:id/, 'clerk', 'looked-up-account'],
   [/^\/sportello(\/stato)?$/, 'clerk'],
   [/^\/ufficio\/istanze/, 'officer', 'office-filing'],
+  [/^\/ufficio\/prove\/:contest/, 'officer', 'office-contest'],
   [/^\/ufficio\/revoche\/:id/, 'officer', 'looked-up-account'],
-  [/^\/ufficio(\/revoche)?$/, 'officer'],
+  [/^\/ufficio(\/(revoche|prove))?$/, 'officer'],
   [/^\/amministrazione/, 'administrator'],
   [/^\/ministero/, 'editor'],
   [
@@ -134,13 +136,15 @@ const ALL_IDS = [
   'passkey',
   'entry',
   'delegation',
+  'contest',
+  'import',
   'id',
 ];
 const EVERYBODY: readonly Role[] = ROLES;
 
 /** Things of every kind a policy may name; a kind without things would be a kind nobody tests. */
 export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject, readonly Thing[]> {
-  const { anna, marta, again, lookups } = belongings;
+  const { anna, marta, again, lookups, contests } = belongings;
   const applications: Thing[] = [
     { named: 'the owner’s', ids: { ...anna }, seenBy: ['owner', 'delegate'] },
     { named: 'the other applicant’s', ids: { ...marta }, seenBy: ['other'] },
@@ -179,6 +183,10 @@ export function thingsOf({ belongings, people }: CastWorld): Record<OwnedObject,
       { named: 'the state clerk Y looked up', ids: { id: lookups.clerkY }, seenBy: ['clerkY'] },
       { named: 'the enablement officer A decides over', ids: { id: lookups.officerA }, seenBy: ['officerA'] },
       { named: 'the enablement officer B decides over', ids: { id: lookups.officerB }, seenBy: ['officerB'] },
+    ],
+    'office-contest': [
+      { named: 'held by office A', ids: { ...contests.officerA }, seenBy: ['officerA'] },
+      { named: 'held by office B', ids: { ...contests.officerB }, seenBy: ['officerB'] },
     ],
     'office-filing': [
       { named: 'addressed to office A', ids: { filing: anna.filing }, seenBy: ['officerA'] },
@@ -222,6 +230,8 @@ export const UNOWNED: Readonly<Record<string, string>> = {
   table: 'the tables of points are published with their procedure',
   school: 'what a school decides is published by it',
   guide: 'every guide is published',
+  trial: 'a trial is part of its procedure',
+  list: 'a published list holds numbers and no name',
   section: 'a section is part of its procedure',
   field: 'a field is part of its section',
   token: 'whoever holds the mailed link may use it, once',
@@ -260,6 +270,8 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
     if (name === 'school') return 'VDIC80100L';
     if (name === 'table') return 'a-3';
     if (name === 'guide') return 'abilitarsi';
+    if (name === 'trial') return 'written';
+    if (name === 'list') return world.belongings.contests.officerA.contest;
     if (name === 'service') return 'servizio-di-prova';
     if (name === 'uid') return world.belongings.interaction;
     if (name === 'token') return tokenFor(path, world);

@@ -211,7 +211,10 @@ describe('a method nobody declared', () => {
     const { anna } = world.belongings;
     const thing: Thing = {
       named: 'their own',
-      ids: { ...anna, id: anna.message, delegation: world.people.delia.delegation ?? '' },
+      ids: {
+        ...{ ...anna, ...world.belongings.contests.officerA },
+        ...{ id: anna.message, delegation: world.people.delia.delegation ?? '' },
+      },
       seenBy: ['owner'],
     };
     for (const address of new Set(world.routes.map(({ path }) => addressOf(path, thing, world)))) {

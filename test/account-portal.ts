@@ -210,6 +210,20 @@ export class PortalVisitor {
     return this.#ask({ method: 'POST', url: path, payload: body.toString(), headers: { ...type, ...headers } });
   }
 
+  /** Posts a form with a text file in it. */
+  upload(path: string, field: string, filename: string, text: string): Promise<Reply> {
+    const edge = 'edge-of-the-parts-of-this-form';
+    const part = (head: string, value: string) =>
+      `--${edge}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
+    const payload = `${part('name="csrf"', this.#csrf)}${part(`name="${field}"; filename="${filename}"`, text)}--${edge}--\r\n`;
+    return this.#ask({
+      method: 'POST',
+      url: path,
+      payload,
+      headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+    });
+  }
+
   /** Opens the page where the answer leads. */
   async follow(reply: Reply): Promise<Reply> {
     if (reply.location === undefined) throw new Error(`no way on from ${reply.status}: ${reply.html.slice(0, 2000)}`);

@@ -16,6 +16,7 @@ import { blindName } from '../src/platform/hashing-tokens.ts';
 import type { Caller } from './caller.ts';
 import { type CastLinks, castLinks } from './cast-links.ts';
 import { type Name, PERSONAL_CODE, type People, pdfSaying, RECOVERY_CODE } from './cast-people.ts';
+import { type CastContest, castContest, TRIALS } from './cast-trials.ts';
 import { castWorking } from './cast-working.ts';
 import type { FreshDatabase } from './database.ts';
 import { definition as small } from './filings.ts';
@@ -47,6 +48,8 @@ export interface Belongings extends CastLinks {
   readonly again: Belonging;
   /** The ids under which somebody's state is open in front of who looked it up. */
   readonly lookups: Readonly<Record<'clerkX' | 'clerkY' | 'officerA' | 'officerB', string>>;
+  /** What each office holds of a competition. */
+  readonly contests: Readonly<Record<'officerA' | 'officerB', CastContest>>;
   /** A service Anna has entered once, and is asked about again. */
   readonly interaction: string;
 }
@@ -59,7 +62,7 @@ interface World {
   caller(who: Name): Caller;
 }
 
-/** The small procedure of the filing tests, titles of the dossier, a document outside of any list, a list of preferences. */
+/** The small procedure of the filing tests, with titles of the dossier, loose documents, preferences and trials. */
 export const procedure = (() => {
   const day = { id: 'on', kind: 'date', label: 'Data', dossier: 'date' };
   const sections = small.sections.map((section) => {
@@ -71,7 +74,7 @@ export const procedure = (() => {
   const papers = { id: 'papers', kind: 'form', title: 'Documenti', fields: [scan] };
   const wish = { id: 'wishes', kind: 'preferences', label: 'Preferenze', max: 1, ordered: false, targets: ['school'] };
   const wishes = { id: 'wishes', kind: 'form', title: 'Preferenze', fields: [wish] };
-  const reading = readDefinition({ ...small, sections: [...sections, papers, wishes] });
+  const reading = readDefinition({ ...small, sections: [...sections, papers, wishes], trials: TRIALS });
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
   return reading.definition;
 })();
@@ -85,7 +88,8 @@ export async function castBelongings(world: World): Promise<Belongings> {
      values ($1, $2, $3, $4, '2026-02-01', 'prova')`,
     [sha256Hex(canonicalJson(content)), procedure.id, procedure.title, JSON.stringify(content)],
   );
-  await castWorking(database, procedure, world.people.editor, world.now);
+  // Its order of merit would be in a file of points that this working copy has not.
+  await castWorking(database, { ...procedure, trials: undefined }, world.people.editor, world.now);
   for (const [clerk, person] of [
     ['clerkX', 'waitingOne'],
     ['clerkY', 'waitingTwo'],
@@ -97,10 +101,19 @@ export async function castBelongings(world: World): Promise<Belongings> {
   await askedForRecovery(world);
   // Each office decides over the people of its own province.
   await database.query(`update enablements set province = 'ML' where account_id = $1`, [world.people.marta.account.id]);
+  const [anna, marta] = [await belonging(world, 'anna', 'VD'), await belonging(world, 'marta', 'ML')];
+  const contestOf = (who: 'anna' | 'marta', officer: 'officerA' | 'officerB', own: Belonging) => {
+    const people = { officer: world.people[officer], candidate: world.people[who] };
+    return castContest(database, procedure, { ...people, ...own, now: world.now });
+  };
   return {
     interaction: await interaction(world),
-    anna: await belonging(world, 'anna', 'VD'),
-    marta: await belonging(world, 'marta', 'ML'),
+    anna,
+    marta,
+    contests: {
+      officerA: await contestOf('anna', 'officerA', anna),
+      officerB: await contestOf('marta', 'officerB', marta),
+    },
     again: await belonging(world, 'again', 'VD').then(async (theirs) => {
       await regenerated(world, 'again');
       return theirs;

@@ -15,6 +15,7 @@ import {
 import { notificationJobs, notificationRoutes } from '../src/features/notifications/index.ts';
 import { createRegistry } from '../src/features/registry/index.ts';
 import { reviewRoutes } from '../src/features/review/index.ts';
+import { trialRoutes } from '../src/features/trials/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { DatabaseGone } from '../src/platform/db/gone.ts';
@@ -56,13 +57,20 @@ export interface ApplicantOnPortal {
   tab(): PortalVisitor;
 }
 
-export async function openFilingPortal(changes: Partial<FilingDeps> = {}): Promise<FilingPortal> {
+/** For a browser: where the portal is reached, and the folder of its styles and scripts. */
+export interface Reached {
+  readonly publicUrl: string;
+  readonly assetsDirectory: string;
+}
+
+export async function openFilingPortal(changes: Partial<FilingDeps> = {}, reached?: Reached): Promise<FilingPortal> {
   const fresh = await freshDatabase();
   const { database } = fresh;
   await fill(fresh);
   const portal = { now: new Date('2026-03-10T10:00:00.000Z') };
   const deps: FilingDeps = { ...filingDeps(database, () => portal.now), ...changes };
-  const server = await filingServer(deps);
+  const server = await filingServer(deps, reached);
+  if (reached !== undefined) await server.listen({ host: '127.0.0.1', port: Number(new URL(reached.publicUrl).port) });
   const people = peopleOf(fresh, deps, portal, () => new PortalVisitor(server, '192.0.2.1'));
   return Object.assign(portal, {
     fresh,
@@ -99,12 +107,19 @@ export function filingDeps(database: Database, now: () => Date): FilingDeps {
   };
 }
 
-export function filingServer(deps: FilingDeps): Promise<FastifyInstance> {
+export function filingServer(deps: FilingDeps, reached?: Reached): Promise<FastifyInstance> {
   const { database, now } = deps;
   return buildServer({
-    routes: [...filingRoutes(deps), ...reviewRoutes(deps), ...notificationRoutes(deps), ...delegationRoutes(deps)],
+    routes: [
+      ...filingRoutes(deps),
+      ...reviewRoutes(deps),
+      ...trialRoutes({ ...deps, publicUrl: PUBLIC_URL }),
+      ...notificationRoutes(deps),
+      ...delegationRoutes(deps),
+    ],
     secret: SECRET,
-    publicUrl: PUBLIC_URL,
+    publicUrl: reached?.publicUrl ?? PUBLIC_URL,
+    ...(reached && { assetsDirectory: reached.assetsDirectory }),
     log: pino({ level: 'silent' }),
     now,
     identify: identifier(database, SESSION_LIMITS, null, acting),

@@ -14,6 +14,7 @@ import { secondFactorForms } from './hostile-factor-forms.ts';
 import type { HostileForm } from './hostile-form.ts';
 import { identityForms } from './hostile-identity-forms.ts';
 import { signingOn } from './hostile-sso.ts';
+import { trialForms } from './hostile-trial-forms.ts';
 
 const BORN = { surname: 'Verdi', name: 'Rosa', birthDate: '1985-03-07' as CivilDate, sex: 'F' as const };
 const PERSON: Fields = {
@@ -50,6 +51,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
     ...signingOn(world),
     ...identityForms(),
     ...authoringForms(world),
+    ...trialForms(world),
     ...(await fillingIn(world)),
   ];
 }

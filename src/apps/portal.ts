@@ -39,6 +39,7 @@ import { createRegistry } from '../features/registry/index.ts';
 import { reviewRoutes } from '../features/review/index.ts';
 import { PASSKEY_ENTRANCE, secondFactorRoutes } from '../features/second-factors/index.ts';
 import { oneSignOn } from '../features/sso/index.ts';
+import { trialRoutes } from '../features/trials/index.ts';
 import type { AssetManifest } from '../platform/assets/manifest.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
@@ -155,6 +156,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       now,
     }),
     ...reviewRoutes({ database, frame, lookups }),
+    ...trialRoutes({ database, frame, lookups, publicUrl }),
     ...authoringRoutes({
       database,
       frame,

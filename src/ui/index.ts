@@ -51,3 +51,4 @@ export { type Task, TaskList, type TaskState } from './parts/task-list.tsx';
 export { type Milestone, Timeline } from './parts/timeline.tsx';
 export { PointsBar } from './points/points-bar.tsx';
 export { PointsTable } from './points/points-table.tsx';
+export { ScoreBar } from './points/score-bar.tsx';

@@ -35,6 +35,12 @@ const stays = (table: string, title: string, by: readonly string[] = ['account_i
   closing: 'stays',
 });
 
+/** What is held of a candidate: whoever it is. Results nobody has published yet are nobody's to see. */
+const ofCandidate = (table: string, title: string): Holding => ({
+  ...stays(table, title, []),
+  whose: 't.candidate_id in (select c.id from candidates c where c.account_id = $1)',
+});
+
 const TASK = 'Compito di interesse pubblico: GDPR art. 6, paragrafo 1, lettera e)';
 const DUTY = 'Obbligo di legge: GDPR art. 6, paragrafo 1, lettera c)';
 
@@ -130,6 +136,21 @@ export const PURPOSES: readonly Purpose[] = [
     ],
   },
   {
+    title: 'Prove dei concorsi',
+    why: 'Per convocarti, farti vedere l’esito delle prove e formare la graduatoria di merito.',
+    basis: `${TASK}; DPR 487/1994, D.lgs 59/2017.`,
+    kept: 'Finché valgono la graduatoria e i giudizi; poi secondo il piano di conservazione dell’amministrazione.',
+    holdings: [
+      stays('candidates', 'I concorsi a cui partecipi, con il tuo numero di candidato'),
+      ofCandidate('convocations', 'Le tue convocazioni'),
+      ofCandidate('published_outcomes', 'Gli esiti pubblicati delle tue prove'),
+      ofCandidate('merit_places', 'I tuoi posti nelle graduatorie di merito'),
+      stays('contests', 'Gli elenchi di candidati che hai formato', ['formed_by']),
+      stays('trial_imports', 'I file di convocazioni e risultati che hai importato', ['uploaded_by', 'confirmed_by']),
+      stays('trial_publications', 'Le pubblicazioni che hai chiesto o deciso', ['asked_by', 'decided_by']),
+    ],
+  },
+  {
     title: 'Messaggi',
     why: 'Per avvisarti di quello che succede.',
     basis: `${TASK}.`,
@@ -174,6 +195,8 @@ export const SECRET_COLUMNS: readonly string[] = [
     'public_key',
     'credential_id',
     'failed_attempts',
+    // A file of an office is about its candidates, not about who brought it in.
+    'content',
     'zip',
     'bytes',
     'canonical',

@@ -1,8 +1,8 @@
+import { BrokenCsv } from '../../kernel/csv.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { readDistricts } from './districts-file.ts';
 import { replaceDistricts } from './districts-store.ts';
 import { filesAt } from './files.ts';
-import { BrokenCsv } from './import/csv.ts';
 import { importRegistry } from './import/import-registry.ts';
 import type { RegistryFile } from './import/read-csv.ts';
 import { progressText, reportText } from './import/report-text.ts';

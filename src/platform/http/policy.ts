@@ -23,6 +23,7 @@ export type OwnedObject =
   | 'pending-identification'
   | 'looked-up-account'
   | 'office-filing'
+  | 'office-contest'
   | 'own-delegation';
 
 export interface Policy {

@@ -1,5 +1,6 @@
 import { PointsBar } from '../points/points-bar.tsx';
 import { PointsTable } from '../points/points-table.tsx';
+import { ScoreBar } from '../points/score-bar.tsx';
 
 export function PointsShown() {
   return (
@@ -14,6 +15,8 @@ export function PointsShown() {
           { label: 'Servizio', points: 4800 },
         ]}
       />
+      <ScoreBar id="gallery-score" label="Prova scritta" points={7800} max={10_000} pass={7000} />
+      <ScoreBar id="gallery-score-without" label="Lezione simulata" points={0} max={10_000} />
       <PointsTable
         caption="A022, seconda fascia"
         lines={[

@@ -159,7 +159,7 @@ function Closing({ window, now }: { window: NonNullable<AreaItem['window']>; now
   );
 }
 
-function settledCard({ title, application, latest, standing, beside }: AreaItem): CardProps {
+function settledCard({ title, application, release, latest, standing, beside }: AreaItem): CardProps {
   const filed = standing === 'filed';
   return {
     title,
@@ -177,9 +177,20 @@ function settledCard({ title, application, latest, standing, beside }: AreaItem)
       </>
     ),
     actions: latest && (
-      <LinkButton href={`/istanze/${application.id}/ricevuta/${latest.id}`} look="outline" about={writeNumber(latest)}>
-        Vedi la ricevuta
-      </LinkButton>
+      <>
+        <LinkButton
+          href={`/istanze/${application.id}/ricevuta/${latest.id}`}
+          look="outline"
+          about={writeNumber(latest)}
+        >
+          Vedi la ricevuta
+        </LinkButton>
+        {release.definition.trials && (
+          <LinkButton href={`/istanze/${application.id}/prove`} look="outline" about={title}>
+            Prove e punteggio
+          </LinkButton>
+        )}
+      </>
     ),
   };
 }

@@ -68,6 +68,7 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts }: Procedur
       <h2>Chi decide e quando</h2>
       <Receives sentences={officeWords(definition)} />
       <Afterwards definition={definition} />
+      {definition.trials && <TrialLinks procedureId={procedureId} />}
       {release.texts.map((text) => (
         <section key={text.title} aria-label={text.title}>
           <Prose markdown={text.markdown} level={2} />
@@ -81,6 +82,26 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts }: Procedur
         Leggi tutte le regole
       </LinkButton>
     </Page>
+  );
+}
+
+/** For who has filed already: the trials, the score, the ranking. */
+function TrialLinks({ procedureId }: { procedureId: string }) {
+  return (
+    <>
+      <h2>Se hai già inoltrato la domanda</h2>
+      <ul class="link-list">
+        <li>
+          <a href="/prove">Visualizza prove e punteggio del concorso</a>
+        </li>
+        <li>
+          <a href={`/procedure/${procedureId}/esiti`}>Esiti pubblicati, per numero di candidato</a>
+        </li>
+        <li>
+          <a href={`/procedure/${procedureId}/regole#prove`}>Come si svolgono le prove e chi passa alla seguente</a>
+        </li>
+      </ul>
+    </>
   );
 }
 

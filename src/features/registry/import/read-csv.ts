@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { BrokenCsv, type CsvRecord, CsvSplitter } from './csv.ts';
+import { BrokenCsv, type CsvRecord, CsvSplitter } from '../../../kernel/csv.ts';
 
 /** A file to be read, wherever it comes from: a path, an upload, a test. */
 export interface RegistryFile {

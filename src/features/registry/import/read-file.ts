@@ -1,6 +1,6 @@
+import { BrokenCsv, type CsvRecord } from '../../../kernel/csv.ts';
 import type { SchoolSource } from '../school.ts';
 import { shown } from './cell.ts';
-import { BrokenCsv, type CsvRecord } from './csv.ts';
 import { columnsOf, type FileKind, isSchoolList } from './layout.ts';
 import type { Places } from './places.ts';
 import { type ReadSummary, readCsv } from './read-csv.ts';

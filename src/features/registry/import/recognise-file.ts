@@ -1,4 +1,4 @@
-import { BrokenCsv, type CsvRecord } from './csv.ts';
+import { BrokenCsv, type CsvRecord } from '../../../kernel/csv.ts';
 import { type FileKind, recognise } from './layout.ts';
 import { type RegistryFile, readCsv } from './read-csv.ts';
 import type { Findings } from './report.ts';

@@ -37,6 +37,9 @@ export function ListPage(props: ListPageProps) {
       errors={errors}
     >
       <p>{countsInWords(counts)}</p>
+      <p>
+        <a href="/ufficio/prove">Prove dei concorsi</a>: convocazioni, risultati, pubblicazioni.
+      </p>
       <Form action="/ufficio" csrf={visitor?.csrf} label="Cerca tra le domande ricevute">
         <TextField
           name="q"

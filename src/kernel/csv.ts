@@ -26,8 +26,14 @@ const OUT_OF_PLACE = 'virgolette fuori posto: dentro un testo vanno raddoppiate'
  * takes three and a half, this one less than one. The tests hold the two against each other.
  */
 export class CsvSplitter {
+  readonly #separator: string;
   #rest = '';
   #line = 1;
+
+  /** Spreadsheets of Italian offices write a semicolon where RFC 4180 has the comma. */
+  constructor(separator: ',' | ';' = ',') {
+    this.#separator = separator;
+  }
 
   /** The records completed by this piece of text. Empty lines do not count. */
   push(text: string): CsvRecord[] {
@@ -45,7 +51,7 @@ export class CsvSplitter {
       } else {
         if (newline === -1) return this.#keep(all.slice(start), records);
         const line = all.slice(start, all.charCodeAt(newline - 1) === CR && newline > start ? newline - 1 : newline);
-        if (line !== '') records.push({ line: this.#line, cells: line.split(',') });
+        if (line !== '') records.push({ line: this.#line, cells: line.split(this.#separator) });
         this.#line += 1;
         start = newline + 1;
       }
@@ -77,7 +83,7 @@ export class CsvSplitter {
       cells.push(cell.text);
       lines += cell.newlines;
       at = cell.end + 1;
-      if (all.charCodeAt(cell.end) === COMMA) continue;
+      if (all[cell.end] === this.#separator) continue;
       records.push({ line: this.#line, cells });
       this.#line += lines;
       return all.charCodeAt(cell.end) === CR ? at + 1 : at;
@@ -90,7 +96,8 @@ export class CsvSplitter {
     if (close === -1 || close + 1 >= all.length) return undefined;
     const after = all.charCodeAt(close + 1);
     if (after === CR && close + 2 >= all.length) return undefined;
-    const ends = after === COMMA || after === LF || (after === CR && all.charCodeAt(close + 2) === LF);
+    const ends =
+      all[close + 1] === this.#separator || after === LF || (after === CR && all.charCodeAt(close + 2) === LF);
     if (!ends) throw new BrokenCsv(this.#line, OUT_OF_PLACE);
     const raw = all.slice(at + 1, close);
     return { text: raw.replaceAll('""', '"'), end: close + 1, newlines: raw.split('\n').length - 1 };
@@ -99,7 +106,7 @@ export class CsvSplitter {
   #bareCell(all: string, at: number): Cell | undefined {
     const newline = all.indexOf('\n', at);
     if (newline === -1) return undefined;
-    const comma = all.indexOf(',', at);
+    const comma = all.indexOf(this.#separator, at);
     const crlf = newline > at && all.charCodeAt(newline - 1) === CR;
     const end = comma !== -1 && comma < newline ? comma : crlf ? newline - 1 : newline;
     const text = all.slice(at, end);
@@ -116,6 +123,5 @@ interface Cell {
 }
 
 const QUOTE = 34;
-const COMMA = 44;
 const LF = 10;
 const CR = 13;

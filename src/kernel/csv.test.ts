@@ -83,3 +83,14 @@ function outcome(work: () => unknown): unknown {
     return 'refused';
   }
 }
+
+test('a semicolon separates as well as a comma, where the file says so', () => {
+  const records = [...new CsvSplitter(';').push('a;"b;1";c,d\n;x;\n')];
+  assert.deepEqual(
+    records.map(({ cells }) => cells),
+    [
+      ['a', 'b;1', 'c,d'],
+      ['', 'x', ''],
+    ],
+  );
+});

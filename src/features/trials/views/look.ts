@@ -1,0 +1,14 @@
+import type { FieldError, Frame, Visitor } from '../../../ui/index.ts';
+
+/** What every page of the office shows besides its own matter. */
+export interface Look {
+  readonly frame: Frame;
+  readonly visitor: Visitor | null;
+  readonly notice: string | undefined;
+  readonly errors: readonly FieldError[];
+}
+
+/** What is wrong with one field. */
+export function errorOf({ errors }: Look, field: string): string | undefined {
+  return errors.find((each) => each.field === field)?.message;
+}

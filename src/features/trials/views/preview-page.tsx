@@ -1,0 +1,88 @@
+import type { Trial } from '../../../kernel/trial-rules.ts';
+import { Actions, Button, Form, LinkButton, Notice, Table, TextArea } from '../../../ui/index.ts';
+import type { Candidate, Contest } from '../contest.ts';
+import type { Change } from '../import-changes.ts';
+import type { TrialImport } from '../import-store.ts';
+import { paths } from '../office.ts';
+import { numbersOf } from '../publishing.ts';
+import { errorOf, type Look } from './look.ts';
+import { OfficePage } from './office-page.tsx';
+
+interface PreviewPageProps {
+  readonly look: Look;
+  readonly contest: Contest;
+  readonly trial: Trial;
+  readonly file: TrialImport;
+  readonly changes: readonly Change<object>[];
+  /** Those who are to take the trial, and of whom nothing is known after this file either. */
+  readonly absent: readonly Candidate[];
+  /** Called with less notice than the rules want. */
+  readonly soon: readonly Candidate[];
+  readonly reason: string;
+}
+
+const MOST_SHOWN = 100;
+
+/** What a file would do, before it does it. */
+export function PreviewPage({ look, contest, trial, file, changes, absent, soon, reason }: PreviewPageProps) {
+  const count = (kind: Change<object>['kind']) => changes.filter((change) => change.kind === kind).length;
+  const shown = changes.filter(({ kind }) => kind !== 'same');
+  const corrects = count('changed') > 0;
+  return (
+    <OfficePage
+      look={look}
+      heading="Controlla prima di confermare"
+      contest={contest}
+      lead={`${trial.title}: ${file.filename}`}
+    >
+      <p>
+        Righe nuove: <strong class="figures">{count('new')}</strong>. Che cambiano un dato già importato:{' '}
+        <strong class="figures">{count('changed')}</strong>. Uguali a prima:{' '}
+        <strong class="figures">{count('same')}</strong>.
+      </p>
+      {absent.length > 0 && (
+        <Notice kind="warning" title="Qualcuno resta fuori">
+          {`Dopo questo file mancano ancora ${numbersOf(absent)}.`}
+        </Notice>
+      )}
+      {soon.length > 0 && (
+        <Notice kind="warning" title="Preavviso più breve del previsto">
+          {`Fra la convocazione e la prova ci vogliono ${trial.notice_days} giorni (${trial.norm}). Ne hanno di meno ${numbersOf(soon)}.`}
+        </Notice>
+      )}
+      <Table
+        caption={
+          shown.length > MOST_SHOWN
+            ? `Le prime ${MOST_SHOWN} righe che cambiano qualcosa`
+            : 'Le righe che cambiano qualcosa'
+        }
+        rows={shown.slice(0, MOST_SHOWN)}
+        empty="Il file non cambia niente: i dati ci sono già tutti."
+        columns={[
+          { label: 'Numero', heading: true, figures: true, cell: ({ candidate }) => String(candidate.number) },
+          { label: 'Candidato', cell: ({ candidate }) => `${candidate.surname} ${candidate.name}` },
+          { label: 'Prima', cell: ({ before }) => before ?? '–' },
+          { label: 'Adesso', cell: ({ after }) => after },
+        ]}
+      />
+      <Form action={paths.import(contest.id, file.id)} csrf={look.visitor?.csrf}>
+        {corrects && (
+          <TextArea
+            name="reason"
+            label="Perché cambi dati già importati"
+            hint="Resta scritto accanto al file."
+            value={reason}
+            maxlength={2000}
+            error={errorOf(look, 'reason')}
+          />
+        )}
+        <Actions>
+          <Button>{file.kind === 'convocations' ? 'Conferma e avvisa i candidati' : 'Conferma i risultati'}</Button>
+          <LinkButton href={paths.contest(contest.id)} look="outline">
+            Lascia stare
+          </LinkButton>
+        </Actions>
+      </Form>
+    </OfficePage>
+  );
+}
