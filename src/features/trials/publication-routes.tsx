@@ -95,6 +95,7 @@ async function decide(deps: TrialDeps, exchange: OfficeExchange, about: About): 
   if (choice !== 'publish' && choice !== 'refuse') return refuse('decision', 'Scegli se pubblicare o rifiutare.');
   const short = choice === 'refuse' ? wordsFault(reason, 'Scrivi perché rifiuti: chi ha chiesto lo legge.') : undefined;
   if (short !== undefined) return refuse('reason', short);
+  if ([...reason].length > 2000) return refuse('reason', 'Il testo è troppo lungo: al massimo 2000 caratteri.');
   const requestId = form.text('request');
   if (!isId(requestId)) return refuse('decision', 'La richiesta non è più questa: rileggi la pagina.');
   const decision = { ...about, requestId, publish: choice === 'publish', reason };
