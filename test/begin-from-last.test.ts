@@ -29,6 +29,13 @@ const begun = (who: Name) =>
       where a.account_id = $1 and a.procedure_id = $2`,
     [world.people[who].account.id, thisYear.id],
   );
+const begunNow = async (location: string) => {
+  const [row] = await world.database.query<{ answers: Record<string, unknown> }>(
+    'select answers from drafts where application_id = $1',
+    [location.split('/')[2]],
+  );
+  return row;
+};
 /** Tries, and takes back whatever was written. */
 const trial = <T>(work: () => Promise<T>) => world.database.trial(work).then(({ result }) => result);
 
@@ -69,6 +76,33 @@ test('begun empty, nothing comes along and nothing waits to be looked at', async
     const { location = '' } = await caller.post(BEGIN, { inizio: 'vuota' });
     assert.doesNotMatch((await caller.get(location)).body, /altra volta/);
     assert.equal((await caller.post(BEGIN)).location, location, 'who has begun is asked nothing');
+  });
+});
+
+test('a question begun empty proposes what is known, says from where, and keeps what is written over it', async () => {
+  await trial(async () => {
+    const caller = world.caller('anna');
+    const { location = '' } = await caller.post(BEGIN, { inizio: 'vuota' });
+    const stored = async () => (await begunNow(location))?.answers;
+    const place = await caller.get(`${location}/sezioni/place`);
+    assert.match(
+      place.body,
+      new RegExp(`Dalla domanda n\\. ${anna.registerNumber} del [^:<]+: controlla, e cambia se serve`),
+    );
+    assert.match(place.body, /<option value="VD" selected/);
+    assert.match((await caller.get(`${location}/sezioni/help`)).body, /Dal tuo profilo: controlla, e cambia se serve/);
+    assert.deepEqual(await stored(), {}, 'nothing is written by looking');
+    const base = hiddenIn(place.body, 'base');
+    await caller.post(`${location}/sezioni/place`, { base, province: 'ML' });
+    assert.deepEqual(await stored(), { place: { province: 'ML' } });
+    const again = await caller.get(`${location}/sezioni/place`);
+    assert.doesNotMatch(again.body, /Dalla domanda n/);
+    await caller.post(`${location}/sezioni/place`, { base: hiddenIn(again.body, 'base'), province: '' });
+    assert.doesNotMatch(
+      (await caller.get(`${location}/sezioni/place`)).body,
+      /Dalla domanda n/,
+      'an emptied question stays empty',
+    );
   });
 });
 

@@ -51,12 +51,12 @@ const wishes = (max: number, targets: string[]) => ({
     { id: 'note', kind: 'text', label: 'Una nota' },
   ],
 });
-const help = {
+const help = (...more: object[]) => ({
   id: 'help',
   kind: 'form',
   title: 'Aiuti',
-  fields: [{ id: 'aid', kind: 'text', label: 'Aiuto che ti serve', ...personal }],
-};
+  fields: [{ id: 'aid', kind: 'text', label: 'Aiuto che ti serve', ...personal }, ...more],
+});
 const promise = {
   id: 'promise',
   kind: 'form',
@@ -74,7 +74,7 @@ export const lastYear = read({
     { id: 'place', kind: 'form', title: 'Luogo', fields: [province, language('en', 'de')] },
     titles,
     wishes(5, ['school', 'municipality', 'province']),
-    help,
+    help(),
     promise,
   ],
 });
@@ -87,10 +87,15 @@ export const thisYear = read({
   cycle: '2026',
   continues: 'ritorno-2025',
   sections: [
-    { id: 'place', kind: 'form', title: 'Luogo', fields: [province, language('en', 'fr')] },
+    {
+      id: 'place',
+      kind: 'form',
+      title: 'Luogo',
+      fields: [{ ...province, prefill: 'last.place.province' }, language('en', 'fr')],
+    },
     titles,
     wishes(3, ['school', 'municipality']),
-    help,
+    help({ id: 'phone', kind: 'phone', label: 'Telefono', prefill: 'profile.phone' }),
     promise,
   ],
 });

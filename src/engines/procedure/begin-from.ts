@@ -3,7 +3,7 @@ import { carriedLines } from './carried-lines.ts';
 import { type CarriedOver, carryOver } from './carry-over.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';
-import { unknownToRegistry } from './known.ts';
+import { isThere } from './known.ts';
 import { preferencesIn } from './preference-text.ts';
 import { targetName } from './preferences.ts';
 import { own, withEachRecord } from './records.ts';
@@ -108,13 +108,6 @@ function fittedValue(
   }
   if (isThere(field, value, context)) return { left: value, gone: [] };
   return { left: undefined, gone: [String(value)] };
-}
-
-/** Whether the registry knows what an answer names, and it may still be chosen. */
-function isThere(field: Field, value: Value, context: Context): boolean {
-  const closed =
-    (field.kind === 'school' || field.kind === 'schools') && context.school(String(value))?.closed === true;
-  return !closed && unknownToRegistry(field, value, context) === undefined;
 }
 
 function givenAnew(section: Section, next: Section | undefined): ReadonlyMap<string, AnewWhy> {

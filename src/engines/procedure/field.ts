@@ -23,9 +23,14 @@ const base = {
   required_when: conditionSchema.optional(),
   /** Shown and counted only if it holds; names are fields of the same record or `section.field`. */
   when: conditionSchema.optional(),
-  /** Read-only value taken from elsewhere: `profile.<field>`. Never posted, never stored with the answers. */
+  /** Read-only value taken from the profile: `profile.<name>`. Never posted, never stored with the answers. */
   source: z.string().optional(),
   dossier: propertySchema.optional(),
+  /**
+   * Written into the empty question for the person to keep or change: `profile.<name>`, or `last.<section>.<field>` of
+   * the last filing in the same family.
+   */
+  prefill: z.string().optional(),
   autocomplete: z.string().optional(),
   /** Particular data (GDPR art. 9): encrypted at rest, never in logs, searches or rankings. */
   special: z.boolean().default(false),

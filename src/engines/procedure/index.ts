@@ -64,6 +64,7 @@ export { excluding, type ParallelApplication, prevailing } from './parallel.ts';
 export { possibleValues } from './possible-values.ts';
 export { preferencesIn, preferenceText, preferenceTexts, readPreference, targetText } from './preference-text.ts';
 export { coveredLines, placeOf, targetName } from './preferences.ts';
+export { isProposable, lastAnswer, prefillOf } from './prefill.ts';
 export { type Reading, readField } from './read-field.ts';
 export { type Around, readSection, type SectionReading } from './read-section.ts';
 export { FORM_KEY, itemsOf, record, recordKeys, valuesOf } from './records.ts';

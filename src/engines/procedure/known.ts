@@ -12,6 +12,13 @@ export function unknownToRegistry(field: Field, value: unknown, context: Context
   return undefined;
 }
 
+/** Whether the registry knows what an answer names, and it may still be chosen. */
+export function isThere(field: Field, value: unknown, context: Context): boolean {
+  const closed =
+    (field.kind === 'school' || field.kind === 'schools') && context.school(String(value))?.closed === true;
+  return !closed && unknownToRegistry(field, value, context) === undefined;
+}
+
 function unknownCode(field: Field, code: string, context: Context): Wrong | undefined {
   switch (field.kind) {
     case 'teaching_class':

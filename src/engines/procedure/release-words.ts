@@ -58,6 +58,7 @@ export const PROPERTIES: Readonly<Record<string, string>> = {
   uncertain: 'da verificare con l’atto',
   why: 'motivo',
   sources: 'fonti',
+  prefill: 'risposta proposta',
   norm: 'norma',
   rule: 'regola',
   points: 'punti',

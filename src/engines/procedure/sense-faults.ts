@@ -2,6 +2,7 @@ import { deadFaults } from './condition-faults.ts';
 import type { Definition, Fault } from './definition-schema.ts';
 import { dossierFaults } from './dossier-faults.ts';
 import { limitFaults } from './limit-faults.ts';
+import { sourceFaults } from './prefill.ts';
 import { windowFaults } from './window-faults.ts';
 
 /**
@@ -14,5 +15,6 @@ export function senseFaults(definition: Definition): readonly Fault[] {
     ...windowFaults(definition.windows),
     ...deadFaults(definition),
     ...dossierFaults(definition),
+    ...sourceFaults(definition),
   ];
 }

@@ -13,6 +13,7 @@ import type { Application } from './application.ts';
 import type { EarlierList } from './earlier-list-store.ts';
 import type { Found, FoundPage, Tables } from './lookups.ts';
 import type { PreferenceLine } from './preference-lines.ts';
+import type { Proposal } from './proposal.ts';
 import type { RecordState } from './record-state.ts';
 import { fieldState, storedRecord } from './record-state.ts';
 import { foundOf, isSearched } from './search.ts';
@@ -32,6 +33,8 @@ export interface FieldModel {
   readonly found?: (FoundPage & { readonly query: string }) | undefined;
   /** The lines of a list of preferences. */
   readonly lines?: readonly PreferenceLine[] | undefined;
+  /** Where what stands in it comes from, when nobody has saved it yet. */
+  readonly from?: string | undefined;
   /** The list of another time that may be taken up. */
   readonly earlier?: EarlierList | undefined;
   /** A school or a preference just taken away, which may be put back. */
@@ -51,6 +54,8 @@ export interface Shown {
   readonly taken?: { readonly field: string; readonly school: Found } | undefined;
   /** Of each list of preferences in this record, by field. */
   readonly lines?: ReadonlyMap<string, readonly PreferenceLine[]> | undefined;
+  /** What is proposed in a record never saved, by field. */
+  readonly proposed?: ReadonlyMap<string, Proposal> | undefined;
   /** Lists of another time, by field. */
   readonly earlier?: ReadonlyMap<string, EarlierList> | undefined;
 }
@@ -80,7 +85,9 @@ function namesLookedAt(field: Field): readonly string[] {
 
 function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldModel, 'optional' | 'deciding' | 'due'> {
   const { application, context, tables, search, taken } = shown;
-  const state = fieldState(stored, field);
+  const own = fieldState(stored, field);
+  const proposal = own.value === undefined && own.typed === undefined ? shown.proposed?.get(field.id) : undefined;
+  const state = proposal === undefined ? own : { value: proposal.value, typed: undefined };
   const places = { province: tables.provinces, region: tables.regions, district: tables.districts }[
     field.kind as 'province'
   ];
@@ -93,6 +100,7 @@ function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldMod
   return {
     field,
     value: state.value,
+    from: proposal?.from,
     typed: state.typed ?? typedOf(field, state.value),
     choices: [...named, ...options],
     chosen: isSearched(field) ? chosenIn(field, state.value ?? state.typed?.[field.id], context) : [],

@@ -23,6 +23,7 @@ import { paths } from './opened.ts';
 import { contextOf, isId } from './opened-store.ts';
 import { backOf, sheetOf } from './opening-routes.ts';
 import { preferenceLines } from './preference-lines.ts';
+import { proposalsFor } from './proposal-store.ts';
 import type { ShownError } from './record-model.ts';
 import {
   attachmentModels,
@@ -101,12 +102,14 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
 /** The questions of the record, with all that stands in them. */
 async function modelsOf(deps: ApplicationDeps, shown: RecordToShow, context: Context): Promise<readonly FieldModel[]> {
   const { exchange, opened, section, key } = shown;
+  const proposed = await proposalsFor(deps, exchange.visitor, opened, shown, context);
   return fieldModels({
     definition: opened.release.definition,
     section,
     key,
     application: opened.application,
-    context,
+    context: proposed.context,
+    proposed: proposed.proposals,
     tables: await deps.lookups.tables(),
     search: await searchAsked(deps, shown),
     taken: (await schoolTaken(deps, shown)) ?? preferenceTaken(shown, context),

@@ -76,8 +76,10 @@ export function FieldView(props: FieldViewProps) {
 }
 
 function about({ model, error }: FieldViewProps): FieldProps {
-  const { field, optional } = model;
-  return { name: field.id, label: field.label, hint: field.hint, error, optional };
+  const { field, optional, from } = model;
+  const proposed = from === undefined ? undefined : `${from}: controlla, e cambia se serve.`;
+  const hint = [field.hint, proposed].filter((each) => each !== undefined).join(' ') || undefined;
+  return { name: field.id, label: field.label, hint, error, optional };
 }
 
 function Written(props: FieldViewProps) {
