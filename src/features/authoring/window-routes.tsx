@@ -107,9 +107,9 @@ async function move(deps: AuthoringDeps, exchange: SignedIn, release: Release): 
 const TEXTS = ['window', 'opensTime', 'closesTime', 'reason', 'authority', 'number'];
 const PARTS = ['day', 'month', 'year'];
 
-/** A date has its first box for what is wrong with any of them. */
+/** A date has its first box for what is wrong with any of them; the name of the window has none of its own. */
 function atItsBox({ field, message }: FieldError): FieldError {
-  return { field: field.replace(/\.(?:day|month|year)$/, ''), message };
+  return { field: field === 'window' ? 'opens' : field.replace(/\.(?:day|month|year)$/, ''), message };
 }
 
 function typedIn({ form }: SignedIn): TypedWindow {
