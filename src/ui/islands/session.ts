@@ -66,7 +66,9 @@ function stayDialog(signOut: HTMLFormElement): StayDialog {
   const words = element('p', { id: 'stay-words' });
   const stay = element('button', { class: 'btn btn-primary', type: 'button' }, 'Resta collegato');
   const leave = element('button', { class: 'btn btn-quiet', type: 'button' }, 'Esci');
-  const back = element('a', { class: 'btn btn-primary', href: location.href }, 'Accedi di nuovo');
+  // Without its fragment: a link to a place in this very page would stay on it.
+  const here = `${location.pathname}${location.search}`;
+  const back = element('a', { class: 'btn btn-primary', href: here }, 'Accedi di nuovo');
   const actions = element('div', { class: 'actions' });
   box.append(title, words, actions);
   document.body.append(box);
