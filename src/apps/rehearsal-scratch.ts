@@ -40,7 +40,7 @@ export async function fileInScratch(pack: Pack, applications: readonly InventedA
   // The database server may run as another user, who must be able to enter.
   chmodSync(folder, 0o755);
   const cluster = await startPostgres({ dir: join(folder, 'postgres'), test: true });
-  const database = connect(cluster.appUrl, { name: 'polis rehearsal', statementTimeout: 0 });
+  const database = connect(cluster.appUrl, { name: 'polis rehearsal', statementTimeout: 0, connectionTimeout: 0 });
   try {
     await migrate(cluster.ownerUrl);
     const now = new Date();
