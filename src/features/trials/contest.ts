@@ -20,6 +20,11 @@ export interface Contest {
 /** Answers that tell a competition apart. */
 export type ContestKey = Readonly<Record<string, string>>;
 
+/** "un candidato", "12 candidati". */
+export function candidateCount(many: number): string {
+  return many === 1 ? 'un candidato' : `${many} candidati`;
+}
+
 /** Somebody in a competition. */
 export interface Candidate {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { isFollowed, type Judged, judgeTrial, type Outcome } from '../../engines/trials/index.ts';
 import type { Points } from '../../kernel/points.ts';
 import type { Trial } from '../../kernel/trial-rules.ts';
-import type { Candidate, Contest } from './contest.ts';
+import { type Candidate, type Contest, candidateCount } from './contest.ts';
 
 /** What is published of a trial, or why it cannot be yet. */
 export type Proposal<L> = { readonly lines: readonly L[] } | { readonly missing: string };
@@ -32,8 +32,7 @@ export function proposeOutcomes(contest: Contest, trial: Trial, facts: TrialFact
 export function numbersOf(candidates: readonly Pick<Candidate, 'number'>[]): string {
   const numbers = candidates.map(({ number }) => number).toSorted((one, other) => one - other);
   const shown = numbers.slice(0, 20).join(', ');
-  const count = numbers.length === 1 ? 'un candidato' : `${numbers.length} candidati`;
-  return `${count}: ${shown}${numbers.length > 20 ? '…' : ''}`;
+  return `${candidateCount(numbers.length)}: ${shown}${numbers.length > 20 ? '…' : ''}`;
 }
 
 /** What an outcome is called where one sees it at a glance. */

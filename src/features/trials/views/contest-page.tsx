@@ -1,6 +1,6 @@
 import { Actions, Button, Form, Instant, NumberField, Table, TextField } from '../../../ui/index.ts';
 import type { Candidate, Contest } from '../contest.ts';
-import { MERIT } from '../contest.ts';
+import { candidateCount, MERIT } from '../contest.ts';
 import type { TrialImport } from '../import-store.ts';
 import { paths } from '../office.ts';
 import type { TrialPublication } from '../publication.ts';
@@ -29,7 +29,7 @@ export function ContestPage(props: ContestPageProps) {
       heading={contest.title}
       contest={contest}
       first
-      lead={`${contest.release.definition.title}. ${candidates.length} candidati${gone === 0 ? '' : `, di cui ${gone} ritirati`}.`}
+      lead={`${contest.release.definition.title}. ${candidateCount(candidates.length)}${gone === 0 ? '' : `, di cui ${gone} ${gone === 1 ? 'ritirato' : 'ritirati'}`}.`}
     >
       <h2>Le prove</h2>
       <Table

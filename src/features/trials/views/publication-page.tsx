@@ -1,6 +1,6 @@
 import { formatPoints } from '../../../kernel/points.ts';
 import { Actions, Button, Form, Notice, Radios, Table, TextArea } from '../../../ui/index.ts';
-import type { Candidate, Contest } from '../contest.ts';
+import { type Candidate, type Contest, candidateCount } from '../contest.ts';
 import { resultWords } from '../import-changes.ts';
 import { paths } from '../office.ts';
 import type { TrialPublication } from '../publication.ts';
@@ -128,7 +128,7 @@ function Lines({ found, candidates }: PublicationPageProps) {
     const { lines } = found.proposal;
     return (
       <Table
-        caption={`Graduatoria: ${lines.length} candidati`}
+        caption={`Graduatoria: ${candidateCount(lines.length)}`}
         rows={lines}
         columns={[
           { label: 'Posto', heading: true, figures: true, cell: ({ position }) => String(position) },
@@ -154,7 +154,7 @@ function Lines({ found, candidates }: PublicationPageProps) {
         .
       </p>
       <Table
-        caption={`Esiti: ${lines.length} candidati`}
+        caption={`Esiti: ${candidateCount(lines.length)}`}
         rows={lines}
         columns={[
           { label: 'Numero', heading: true, figures: true, cell: ({ candidate }) => numberOf(candidate) },
