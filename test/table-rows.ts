@@ -30,7 +30,7 @@ function unnumbered(row: string): string {
     .replaceAll(/[\w+/-]{38,}={0,2}/g, '(token)')
     .replaceAll(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,3}\b/g, '(temporary secret)')
     .replaceAll(/"tx": "\d+"/g, '"tx": (number)')
-    .replaceAll(/"(id|number)": \d+/g, '"$1": (number)')
+    .replaceAll(/"(id|number|sequence)": \d+/g, '"$1": (number)')
     .replaceAll(/2026-\d{6}/g, '(request number)')
     .replaceAll(/\(n\. \d+\)/g, '(n. of a sequence)');
 }

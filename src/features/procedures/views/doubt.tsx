@@ -12,8 +12,9 @@ export function Doubt({ of }: { of: Uncertain | undefined }) {
   );
 }
 
-/** An address is followed; people read whose it is. */
+/** An address is followed, where nobody on the way can change what is read there; people read whose it is. */
 function linkTo(source: string) {
-  const host = /^https?:\/\/(?:www\.)?([^/]+)/.exec(source)?.[1];
-  return host === undefined ? source : <a href={source}>{host}</a>;
+  const [, scheme, host] = /^(https?):\/\/(?:www\.)?([^/]+)/.exec(source) ?? [];
+  if (host === undefined) return source;
+  return scheme === 'https' ? <a href={source}>{host}</a> : host;
 }

@@ -27,7 +27,8 @@ export function ListsPage({ frame, visitor, release, contests }: ListsPageProps)
     >
       <p>
         Negli elenchi ci sono i numeri dei candidati, non i nomi. Il tuo numero, i tuoi punti e il perché li trovi in{' '}
-        <a href="/prove">Prove e punteggio</a>.
+        {/* Their own, whoever they act for: nothing of it is opened to who acts for another. */}
+        {visitor?.acting === undefined ? <a href="/prove">Prove e punteggio</a> : '«Prove e punteggio»'}.
       </p>
       {contests.length === 0 ? (
         <p>Non è ancora pubblicato niente.</p>
