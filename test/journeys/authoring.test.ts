@@ -120,7 +120,7 @@ async function publishes(guido: Person, section: string): Promise<void> {
   await hands.press('Conferma la decisione');
   await guido.sees('Avvisi');
   await guido.open(`/ministero/procedure/${GPS}/finestra`);
-  await guido.sees('Finestra di presentazione');
+  await guido.sees('Finestre e atti');
   await hands.press('Registra l’atto');
-  await guido.seesErrors('Finestra di presentazione', 'empty');
+  await guido.seesErrors('Finestre e atti', 'empty');
 }

@@ -11,7 +11,8 @@ export async function openBareCopy(page: Page, { width = 1280, height = 900 }: D
   const browser = page.context().browser();
   if (browser === null) throw new Error('the page has no browser');
   const context = await browser.newContext({ viewport: { width, height }, locale: 'it-IT', reducedMotion: 'reduce' });
-  page.context().on('close', () => void context.close());
+  // Gone already where the whole browser is closing.
+  page.context().on('close', () => void context.close().catch(() => undefined));
   const copy = await context.newPage();
   return {
     async show(original) {
