@@ -68,7 +68,7 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts }: Procedur
       <h2>Chi decide e quando</h2>
       <Receives sentences={officeWords(definition)} />
       <Afterwards definition={definition} />
-      {definition.trials && <TrialLinks procedureId={procedureId} />}
+      {definition.trials && <TrialLinks procedureId={procedureId} visitor={visitor} />}
       {release.texts.map((text) => (
         <section key={text.title} aria-label={text.title}>
           <Prose markdown={text.markdown} level={2} />
@@ -85,15 +85,17 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts }: Procedur
   );
 }
 
-/** For who has filed already: the trials, the score, the ranking. */
-function TrialLinks({ procedureId }: { procedureId: string }) {
+/** For who has filed already: the trials, the score, the ranking. One's own are not shown to who acts for another. */
+function TrialLinks({ procedureId, visitor }: { procedureId: string; visitor: Visitor | null }) {
   return (
     <>
       <h2>Se hai già inoltrato la domanda</h2>
       <ul class="link-list">
-        <li>
-          <a href="/prove">Visualizza prove e punteggio del concorso</a>
-        </li>
+        {visitor?.acting === undefined && (
+          <li>
+            <a href="/prove">Visualizza prove e punteggio del concorso</a>
+          </li>
+        )}
         <li>
           <a href={`/procedure/${procedureId}/esiti`}>Esiti pubblicati, per numero di candidato</a>
         </li>
