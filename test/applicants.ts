@@ -1,7 +1,6 @@
-import { CAST } from '../src/apps/cast.ts';
+import { CAST, DECLARED } from '../src/apps/cast.ts';
 import { type Account, createVerifiedAccount } from '../src/features/accounts/index.ts';
 import { createEnabled } from '../src/features/enablement/index.ts';
-import type { CivilDate } from '../src/kernel/civil-date.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import type { Hasher } from '../src/platform/hashing.ts';
 import { GOOD_PASSWORD, personNamed } from './account-portal.ts';
@@ -17,7 +16,7 @@ export function applicantsOf(database: Database, hasher: Hasher, now: () => Date
     const person = personNamed(nameOf(people++), birthDate);
     const account = await createVerifiedAccount({ database, hasher }, person, { password: GOOD_PASSWORD }, now());
     if (account === undefined) throw new Error(`${person.name} has an account already`);
-    const identity = { declared, clerk: await clerkOf(database) };
+    const identity = { declared: DECLARED, clerk: await clerkOf(database) };
     await createEnabled({ database, hasher }, account.id, identity, CODE, now());
     return account;
   };
@@ -38,21 +37,3 @@ async function clerkOf(database: Database) {
   const office = { code: 'VDIC80100L', name: 'IC Borgo Valdoro' };
   return { accountId: row.id, fiscalCode: row.fiscal_code, name: 'Carla Neri', office };
 }
-
-const declared = {
-  contact: {
-    street: 'Via dei Tigli 7',
-    municipality: { code: 'X001', name: 'Borgo Valdoro', province: 'VD' },
-    postalCode: '39901',
-    mobile: '3330000001',
-    phone: '',
-  },
-  document: {
-    kind: 'identity-card' as const,
-    number: 'CA00001AA',
-    issuer: 'Comune di Borgo Valdoro',
-    issued: '2024-03-01' as CivilDate,
-    expires: '2034-05-14' as CivilDate,
-  },
-  privacyNotice: '2026-1',
-};

@@ -25,6 +25,25 @@ export function personOf(member: CastMember) {
   return { fiscalCode, surname, name, birthDate, sex, birthPlaceCode, birthPlace, email };
 }
 
+/** Where all of them live, and the document all of them show at the desk. */
+export const DECLARED = {
+  contact: {
+    street: 'Via dei Tigli 7',
+    municipality: { code: 'X001', name: 'Borgo Valdoro', province: 'VD' },
+    postalCode: '39901',
+    mobile: '3330000001',
+    phone: '',
+  },
+  document: {
+    kind: 'identity-card' as const,
+    number: 'CA00001AA',
+    issuer: 'Comune di Borgo Valdoro',
+    issued: '2024-03-01' as CivilDate,
+    expires: '2034-05-14' as CivilDate,
+  },
+  privacyNotice: '2026-1',
+};
+
 const member = (
   name: string,
   surname: string,

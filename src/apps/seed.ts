@@ -21,14 +21,14 @@ import {
 } from '../features/procedures/index.ts';
 import { createRegistry, registryCommands } from '../features/registry/index.ts';
 import { enrolTotp } from '../features/second-factors/index.ts';
-import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import { addDays } from '../kernel/civil-date.ts';
 import { fromRome, romeDate } from '../kernel/rome-time.ts';
 import type { Database, Db } from '../platform/db/database.ts';
 import type { Hasher } from '../platform/hashing.ts';
 import { home } from '../platform/home.ts';
 import type { Membership } from '../platform/http/index.ts';
 import type { CastMember } from './cast.ts';
-import { CAST, personOf } from './cast.ts';
+import { CAST, DECLARED, personOf } from './cast.ts';
 
 export interface SeedDeps {
   readonly database: Database;
@@ -141,7 +141,7 @@ async function seedCast(deps: SeedDeps): Promise<void> {
     deps,
     applicant.id,
     {
-      declared: declaredBy(),
+      declared: DECLARED,
       clerk: {
         accountId: clerk.id,
         fiscalCode: clerk.fiscalCode,
@@ -152,26 +152,6 @@ async function seedCast(deps: SeedDeps): Promise<void> {
     anna.personalCode ?? '',
     deps.now(),
   );
-}
-
-function declaredBy() {
-  return {
-    contact: {
-      street: 'Via dei Tigli 7',
-      municipality: { code: 'X001', name: 'Borgo Valdoro', province: 'VD' },
-      postalCode: '39901',
-      mobile: '3330000001',
-      phone: '',
-    },
-    document: {
-      kind: 'identity-card' as const,
-      number: 'CA00001AA',
-      issuer: 'Comune di Borgo Valdoro',
-      issued: '2024-03-01' as CivilDate,
-      expires: '2034-05-14' as CivilDate,
-    },
-    privacyNotice: '2026-1',
-  };
 }
 
 async function account(deps: SeedDeps, member: CastMember, membership?: Membership): Promise<Account> {

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { CAST, type CastMember, personOf } from '../../src/apps/cast.ts';
+import { CAST, type CastMember, DECLARED, personOf } from '../../src/apps/cast.ts';
 import { accountByFiscalCode, createVerifiedAccount, openSession } from '../../src/features/accounts/index.ts';
 import { startApplication } from '../../src/features/applications/store.ts';
 import { createEnabled } from '../../src/features/enablement/index.ts';
@@ -97,7 +97,7 @@ export async function applicants(
   const make = async (index: number): Promise<Applicant> => {
     const now = new Date();
     const { id: accountId, username } = await account(world, hasher);
-    await createEnabled({ database, hasher }, accountId, { declared, clerk: desk }, CODE, now);
+    await createEnabled({ database, hasher }, accountId, { declared: DECLARED, clerk: desk }, CODE, now);
     const begun = { id: uuidv7(), procedureId: PROCEDURE, releaseDigest: release.digest, several: false };
     const application = await startApplication(database, begun, { accountId, actor: accountId, under: {}, now });
     const canary = `Canarino ${accountId.slice(-12)}`;
@@ -173,24 +173,6 @@ async function schoolsOf(database: Database, province: string): Promise<readonly
   );
   return rows.map(({ code }) => code);
 }
-
-const declared = {
-  contact: {
-    street: 'Via dei Tigli 7',
-    municipality: { code: 'X001', name: 'Borgo Valdoro', province: 'VD' },
-    postalCode: '39901',
-    mobile: '3330000001',
-    phone: '',
-  },
-  document: {
-    kind: 'identity-card' as const,
-    number: 'CA00001AA',
-    issuer: 'Comune di Borgo Valdoro',
-    issued: '2024-03-01' as CivilDate,
-    expires: '2034-05-14' as CivilDate,
-  },
-  privacyNotice: '2026-1',
-};
 
 function answersFor(province: string, schools: readonly string[], canary: string) {
   return {

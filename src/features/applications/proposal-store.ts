@@ -31,6 +31,7 @@ export async function proposalsFor(
   const found = (
     await Promise.all([fromProfile(deps, opened, fields), fromLast(deps, visitor, opened, fields)])
   ).flat();
+  if (found.length === 0) return { proposals: new Map(), context };
   const values = { ...record(section, application.answers, key), ...Object.fromEntries(found.map(proposedValue)) };
   const answers = { ...application.answers, [section.id]: withRecord(section, application.answers, key, values) };
   const { applicant, profile, today } = context;

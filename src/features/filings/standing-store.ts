@@ -1,15 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { StandingFiling } from '../applications/index.ts';
 import { writeNumber } from './register-number.ts';
-
-/** The last filing of an application, not taken back. */
-export interface StandingFiling {
-  readonly filingId: string;
-  readonly procedureId: string;
-  readonly releaseDigest: string;
-  readonly filedAt: Date;
-  /** "0000041/2026". */
-  readonly registerNumber: string;
-}
 
 type Row = Omit<StandingFiling, 'registerNumber'> & { year: number; number: number };
 
