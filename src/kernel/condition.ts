@@ -90,7 +90,7 @@ function othersHold(condition: FieldCondition, value: unknown, scope: Scope): bo
   if (has_field !== undefined && !includes(value, scope.value(has_field))) return false;
   if (related === undefined) return true;
   const other = scope.value(related.to);
-  if (typeof value !== 'string' || typeof other !== 'string') return false;
+  if (!isAnswered(value) || typeof value !== 'string' || typeof other !== 'string') return false;
   return value === other || (scope.related?.(related.by, value, other) ?? false);
 }
 

@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import type { Answers, Context, SectionAnswers, Value, Values } from './answers.ts';
 import { carriedLines } from './carried-lines.ts';
 import { type CarriedOver, carryOver } from './carry-over.ts';
@@ -107,7 +108,7 @@ function fittedValue(
     return { left: left.length === 0 ? undefined : left, gone: codes.filter((code) => !left.includes(code)) };
   }
   if (isThere(field, value, context)) return { left: value, gone: [] };
-  return { left: undefined, gone: [String(value)] };
+  return { left: undefined, gone: [asText(value)] };
 }
 
 function givenAnew(section: Section, next: Section | undefined): ReadonlyMap<string, AnewWhy> {

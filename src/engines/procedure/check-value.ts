@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import type { FileRef } from './answers.ts';
 import { checkAct, checkDate, checkMark, checkPayment, checkPeriod, checkPerson } from './check-composed.ts';
 import { hasUnstorable, lengthOf } from './clean-text.ts';
@@ -176,7 +177,7 @@ function checkSchools(field: FieldOf<'schools'>, value: unknown): Wrong | undefi
   if (bad !== undefined) {
     return {
       code: 'not-a-code',
-      message: `«${field.label}»: «${String(bad).slice(0, 20)}» non è un codice di scuola. Un codice ha 10 lettere e cifre.`,
+      message: `«${field.label}»: «${asText(bad).slice(0, 20)}» non è un codice di scuola. Un codice ha 10 lettere e cifre.`,
     };
   }
   if (value.length > field.max) {

@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import { type CivilDate, formatDate } from '../../kernel/civil-date.ts';
 import { isAnswered } from '../../kernel/scope.ts';
 import type { Context, FileRef, Mark, Person, Preference, Values } from './answers.ts';
@@ -36,7 +37,7 @@ function titlePart(section: Section, id: string, values: Values, context: Contex
   const field = section.fields.find((each) => each.id === id);
   const value = own(values, id);
   if (field === undefined || !isAnswered(value)) return '';
-  return field.kind === 'teaching_class' ? String(value) : displayValue(field, value, context);
+  return field.kind === 'teaching_class' ? asText(value) : displayValue(field, value, context);
 }
 
 function displayAnswer(field: Field, value: unknown, context: Context): string | undefined {
@@ -139,11 +140,11 @@ function coded(code: string, name: string | undefined): string {
 }
 
 function list(value: unknown, say: (each: string) => string, between: string): string | undefined {
-  return Array.isArray(value) ? value.map((each) => say(String(each))).join(between) : undefined;
+  return Array.isArray(value) ? value.map((each) => say(asText(each))).join(between) : undefined;
 }
 
 function labelOf(options: readonly { value: string; label: string }[], value: unknown): string {
-  return options.find((option) => option.value === value)?.label ?? String(value);
+  return options.find((option) => option.value === value)?.label ?? asText(value);
 }
 
 export function dateInWords(value: string): string {

@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import type { Answers, Context, Item, Value, Values } from './answers.ts';
 import { checkValue } from './check-value.ts';
 import type { Definition } from './definition-schema.ts';
@@ -83,10 +84,10 @@ function carry({ field, name, property }: DossierField, properties: Properties, 
   const known = own(properties, name) as Value | undefined;
   if (known === undefined) return {};
   if (field.kind === 'enum') {
-    const fitting = field.options.filter((option) => wordsOf(option, property).includes(String(known)));
+    const fitting = field.options.filter((option) => wordsOf(option, property).includes(asText(known)));
     const [only] = fitting;
     if (only !== undefined && fitting.length === 1) return { value: only.value };
-    const word = property.words?.[String(known)] ?? String(known);
+    const word = property.words?.[asText(known)] ?? asText(known);
     if (only === undefined) return { why: `«${word}» qui non è tra le scelte` };
     return { why: `«${word}» qui può essere ${fitting.map(({ label }) => `«${label}»`).join(' o ')}: scegli tu` };
   }
@@ -102,8 +103,8 @@ function unknownIn(field: DossierField['field'], value: Value, context: Context)
 function unfitness(properties: Properties, { kind, only }: DossierList): string | undefined {
   for (const [name, words] of Object.entries(only)) {
     const known = own(properties, name);
-    if (known === undefined || words.includes(String(known))) continue;
-    const said = propertyOf(kind, name)?.words?.[String(known)] ?? String(known);
+    if (known === undefined || words.includes(asText(known))) continue;
+    const said = propertyOf(kind, name)?.words?.[asText(known)] ?? asText(known);
     return `In questa sezione non va: «${said}».`;
   }
   return undefined;

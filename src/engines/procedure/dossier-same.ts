@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import type { Properties } from './dossier-declared.ts';
 import type { DossierKind } from './dossier-schema.ts';
 import { own } from './records.ts';
@@ -41,7 +42,7 @@ function agree(one: Properties, other: Properties, name: string): boolean {
 
 /** Letters and digits alone: accents, capitals and dots are written now in one way, now in another. */
 function plain(value: unknown): string {
-  const letters = String(value ?? '')
+  const letters = asText(value ?? '')
     .normalize('NFD')
     .toLowerCase();
   return letters.replaceAll(/[^\p{L}\p{N}]/gu, '');

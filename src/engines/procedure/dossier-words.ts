@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import type { Context } from './answers.ts';
 import { dateInWords, markInWords } from './display.ts';
 import type { DossierEntry } from './dossier-merge.ts';
@@ -43,7 +44,7 @@ function propertyText({ words }: Property, value: unknown): string {
   if (isMark(value)) return markInWords(value);
   if (typeof value === 'boolean') return value ? 'Sì' : 'No';
   if (typeof value === 'number') return typedNumber(value);
-  const text = String(value);
+  const text = asText(value);
   if (words !== undefined && Object.hasOwn(words, text)) return words[text] ?? text;
   return isIsoDate(text) ? dateInWords(text) : text;
 }

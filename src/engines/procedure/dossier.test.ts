@@ -234,6 +234,7 @@ describe('an entry in words', () => {
           into(second, 'titles', [entry('e', properties as Properties)]);
         },
       ),
+      { examples: [[{ kind: { toString: [] } }]] },
     );
   });
 });

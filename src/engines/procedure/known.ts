@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import type { Context } from './answers.ts';
 import type { Field } from './field.ts';
 import type { Wrong } from './wrong.ts';
@@ -15,7 +16,7 @@ export function unknownToRegistry(field: Field, value: unknown, context: Context
 /** Whether the registry knows what an answer names, and it may still be chosen. */
 export function isThere(field: Field, value: unknown, context: Context): boolean {
   const closed =
-    (field.kind === 'school' || field.kind === 'schools') && context.school(String(value))?.closed === true;
+    (field.kind === 'school' || field.kind === 'schools') && context.school(asText(value))?.closed === true;
   return !closed && unknownToRegistry(field, value, context) === undefined;
 }
 

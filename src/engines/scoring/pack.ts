@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/as-text.ts';
 import { holds } from '../../kernel/condition.ts';
 import type { Points } from '../../kernel/points.ts';
 import type { Scope } from '../../kernel/scope.ts';
@@ -160,7 +161,7 @@ function answerOf(answers: PlainAnswers, name: string): unknown {
 }
 
 function textOf(value: unknown): string {
-  return String(value ?? '');
+  return asText(value ?? '');
 }
 
 function itemsIn(answers: PlainAnswers, section: string): readonly object[] {
