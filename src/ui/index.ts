@@ -41,6 +41,7 @@ export { Notice } from './parts/notice.tsx';
 export { Pager } from './parts/pager.tsx';
 export { Prose } from './parts/prose.tsx';
 export { ProviderHelp, ProviderList } from './parts/provider-list.tsx';
+export { AskPublication, DecidePublication } from './parts/publication.tsx';
 export { type Rule, RuleList } from './parts/rule-list.tsx';
 export { clockWords, SaveStatus } from './parts/save-status.tsx';
 export { StateTag, type Tone } from './parts/state-tag.tsx';

@@ -1,6 +1,6 @@
 import type { Trial } from '../../kernel/trial-rules.ts';
 import type { AnswerWithCookies, FieldError, Route } from '../../platform/http/index.ts';
-import { absent, page, seeOther } from '../../platform/http/index.ts';
+import { absent, oneText, page, seeOther } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import type { Contest } from './contest.ts';
 import type { TrialDeps } from './deps.ts';
@@ -8,7 +8,7 @@ import type { Change } from './import-changes.ts';
 import type { ImportKind, RowFault } from './import-file.ts';
 import { confirmImport, importOf, judgeImport, keepImport } from './import-store.ts';
 import { HOME, paths } from './office.ts';
-import { actOf, lookOf, type OfficeExchange, ofContest, onContest, oneText } from './opening-routes.tsx';
+import { actOf, lookOf, type OfficeExchange, ofContest, onContest } from './opening-routes.tsx';
 import { PreviewPage } from './views/preview-page.tsx';
 import { UploadPage } from './views/upload-page.tsx';
 
@@ -110,7 +110,7 @@ async function preview(
 }
 
 async function confirm(deps: TrialDeps, exchange: OfficeExchange, contest: Contest): Promise<AnswerWithCookies> {
-  const { text, fault } = oneText(exchange, 'reason');
+  const { text, fault } = oneText(exchange.form, 'reason');
   if (fault !== undefined) return preview(deps, exchange, contest, { field: 'reason', message: fault });
   const outcome = await confirmImport(deps.database, contest, exchange.params['import'] ?? '', text, actOf(exchange));
   if ('refused' in outcome) return preview(deps, exchange, contest, { field: 'reason', message: outcome.refused });

@@ -1,5 +1,5 @@
 import type { AnswerWithCookies, FieldError, Route } from '../../platform/http/index.ts';
-import { file, page, seeOther } from '../../platform/http/index.ts';
+import { file, page, seeOther, wordsFault } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { candidateList } from './candidate-list.ts';
 import type { Contest } from './contest.ts';
@@ -8,16 +8,7 @@ import type { TrialDeps } from './deps.ts';
 import { formableFor, formContests, noteDownload, savePosts } from './forming-store.ts';
 import { importsOf } from './import-store.ts';
 import { HOME, paths } from './office.ts';
-import {
-  actOf,
-  forOffice,
-  lookOf,
-  type OfficeExchange,
-  ofContest,
-  officer,
-  onContest,
-  wordsFault,
-} from './opening-routes.tsx';
+import { actOf, forOffice, lookOf, type OfficeExchange, ofContest, officer, onContest } from './opening-routes.tsx';
 import { publicationsOf } from './publication-store.ts';
 import { progressOf } from './trial-store.ts';
 import { ContestPage } from './views/contest-page.tsx';

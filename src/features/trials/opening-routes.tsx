@@ -44,19 +44,3 @@ export function lookOf({ frame }: TrialDeps, exchange: SignedIn, errors: readonl
 export function actOf({ office, visitor, arrivedAt }: OfficeExchange): OfficeAct {
   return { officeCode: office.body, officeName: office.bodyName, accountId: visitor.accountId, now: arrivedAt };
 }
-
-/** A text of one field: sent twice or too long, with why. */
-export function oneText(
-  { form }: SignedIn,
-  field: string,
-): { readonly text: string; readonly fault: string | undefined } {
-  const fault = [...form.single(field), ...form.faults].find((each) => each.field === field);
-  return { text: form.text(field).trim(), fault: fault?.message };
-}
-
-/** Words somebody else will read: neither empty nor endless. */
-export function wordsFault(text: string, what: string): string | undefined {
-  const { length } = [...text];
-  if (length < 10) return `${what} Almeno 10 caratteri.`;
-  return length > 2000 ? 'Il testo è troppo lungo: al massimo 2000 caratteri.' : undefined;
-}

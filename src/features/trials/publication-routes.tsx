@@ -1,22 +1,13 @@
+import { whyNotDecider } from '../../kernel/second-person.ts';
 import type { Trial } from '../../kernel/trial-rules.ts';
 import type { AnswerWithCookies, FieldError, Route } from '../../platform/http/index.ts';
-import { absent, page, seeOther } from '../../platform/http/index.ts';
+import { absent, page, readDecision, readRequest, seeOther } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { type Contest, MERIT } from './contest.ts';
-import { candidatesOf, isId } from './contest-store.ts';
+import { candidatesOf } from './contest-store.ts';
 import type { TrialDeps } from './deps.ts';
 import { HOME, paths } from './office.ts';
-import {
-  actOf,
-  lookOf,
-  type OfficeExchange,
-  ofContest,
-  ofContestNow,
-  onContest,
-  oneText,
-  wordsFault,
-} from './opening-routes.tsx';
-import { whyNotDecider } from './publication.ts';
+import { actOf, lookOf, type OfficeExchange, ofContest, ofContestNow, onContest } from './opening-routes.tsx';
 import { askPublication, decidePublication, publicationsOf, publishable } from './publication-store.ts';
 import { PublicationPage } from './views/publication-page.tsx';
 
@@ -73,36 +64,20 @@ async function show(deps: TrialDeps, exchange: OfficeExchange, about: About, err
 }
 
 async function ask(deps: TrialDeps, exchange: OfficeExchange, about: About): Promise<AnswerWithCookies> {
-  const { text, fault } = oneText(exchange, 'note');
-  const [twice] = exchange.form.single('digest');
-  const wrong = fault ?? twice?.message ?? wordsFault(text, 'Scrivi che cosa si pubblica e con quale atto.');
-  const refuse = (message: string) => show(deps, exchange, about, [{ field: 'note', message }]);
-  if (wrong !== undefined) return refuse(wrong);
-  const asked = { ...about, digest: exchange.form.text('digest'), note: text };
-  const outcome = await askPublication(deps.database, deps.lookups, asked, actOf(exchange));
-  if ('refused' in outcome) return refuse(outcome.refused);
+  const read = readRequest(exchange.form);
+  if ('field' in read) return show(deps, exchange, about, [read]);
+  const outcome = await askPublication(deps.database, deps.lookups, { ...about, ...read }, actOf(exchange));
+  if ('refused' in outcome) return show(deps, exchange, about, [{ field: 'note', message: outcome.refused }]);
   return seeOther(paths.contest(about.contest.id), 'La richiesta c’è: adesso decide un’altra persona.');
 }
 
 async function decide(deps: TrialDeps, exchange: OfficeExchange, about: About): Promise<AnswerWithCookies> {
-  const { form } = exchange;
-  const choice = form.text('decision');
-  const { text: reason, fault } = oneText(exchange, 'reason');
-  const refuse = (field: string, message: string) => show(deps, exchange, about, [{ field, message }]);
-  const [twice] = [...form.single('decision', 'request'), ...form.faults.filter(({ field }) => field !== 'reason')];
-  if (twice !== undefined) return refuse('decision', twice.message);
-  if (fault !== undefined) return refuse('reason', fault);
-  if (choice !== 'publish' && choice !== 'refuse') return refuse('decision', 'Scegli se pubblicare o rifiutare.');
-  const short = choice === 'refuse' ? wordsFault(reason, 'Scrivi perché rifiuti: chi ha chiesto lo legge.') : undefined;
-  if (short !== undefined) return refuse('reason', short);
-  if ([...reason].length > 2000) return refuse('reason', 'Il testo è troppo lungo: al massimo 2000 caratteri.');
-  const requestId = form.text('request');
-  if (!isId(requestId)) return refuse('decision', 'La richiesta non è più questa: rileggi la pagina.');
-  const decision = { ...about, requestId, publish: choice === 'publish', reason };
-  const outcome = await decidePublication(deps.database, deps.lookups, decision, actOf(exchange));
-  if ('refused' in outcome) return refuse('decision', outcome.refused);
+  const read = readDecision(exchange.form);
+  if ('field' in read) return show(deps, exchange, about, [read]);
+  const outcome = await decidePublication(deps.database, deps.lookups, { ...about, ...read }, actOf(exchange));
+  if ('refused' in outcome) return show(deps, exchange, about, [{ field: 'decision', message: outcome.refused }]);
   return seeOther(
     paths.contest(about.contest.id),
-    decision.publish ? 'Pubblicato: i candidati vengono avvisati.' : 'Rifiutato: la richiesta resta fra le cose fatte.',
+    read.publish ? 'Pubblicato: i candidati vengono avvisati.' : 'Rifiutato: la richiesta resta fra le cose fatte.',
   );
 }

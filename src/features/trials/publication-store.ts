@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Judged } from '../../engines/trials/index.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { whyNotDecider } from '../../kernel/second-person.ts';
 import type { Trial } from '../../kernel/trial-rules.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { sha256Hex } from '../../platform/digest.ts';
@@ -13,7 +14,7 @@ import type { OfficeAct } from './forming-store.ts';
 import { publishedLetter } from './letters.ts';
 import { type MeritPlace, proposeMerit } from './merit.ts';
 import { finalistsOf } from './merit-store.ts';
-import { type TrialPublication, whyNotDecider } from './publication.ts';
+import type { TrialPublication } from './publication.ts';
 import { type Proposal, proposeOutcomes } from './publishing.ts';
 import { trialFacts } from './trial-store.ts';
 

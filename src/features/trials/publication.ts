@@ -1,26 +1,7 @@
-/** A request to publish, and what became of it. */
-export interface TrialPublication {
-  readonly id: string;
+import type { PublicationRequest } from '../../kernel/second-person.ts';
+
+/** A request to publish outcomes or the ranking of merit, and what became of it. */
+export interface TrialPublication extends PublicationRequest {
   /** Null for the ranking of merit. */
   readonly trial: string | null;
-  readonly digest: string;
-  readonly note: string;
-  readonly askedBy: string;
-  readonly asker: string;
-  readonly askedAt: Date;
-  readonly outcome: 'published' | 'refused' | 'superseded' | null;
-  readonly decider: string | null;
-  readonly decidedAt: Date | null;
-  readonly reason: string | null;
-}
-
-/** Why somebody may not decide over a request; undefined when they may. */
-export function whyNotDecider(
-  { outcome, askedBy, digest }: Pick<TrialPublication, 'outcome' | 'askedBy' | 'digest'>,
-  now: string | undefined,
-  accountId: string,
-): string | undefined {
-  if (outcome !== null) return 'Su questa richiesta qualcuno ha già deciso.';
-  if (digest !== now) return 'Dopo la richiesta i dati sono cambiati: la pubblicazione va chiesta di nuovo.';
-  return askedBy === accountId ? 'Hai chiesto tu la pubblicazione: a decidere è un’altra persona.' : undefined;
 }

@@ -1,5 +1,6 @@
 export type { Answer, AnswerWithCookies, Cookie } from './answer.ts';
 export { absent, file, json, leaveFor, page, pagePostingTo, seeOther, withCookies } from './answer.ts';
+export { oneText, readDecision, readRequest, wordsFault } from './decision.ts';
 export { delegationStopped } from './doors.ts';
 export type { FieldError } from './form.ts';
 export { Form } from './form.ts';

@@ -1,12 +1,12 @@
 import { formatPoints } from '../../../kernel/points.ts';
-import { Actions, Button, Form, Notice, Radios, Table, TextArea } from '../../../ui/index.ts';
+import { AskPublication, DecidePublication, Notice, Table } from '../../../ui/index.ts';
 import { type Candidate, type Contest, candidateCount } from '../contest.ts';
 import { resultWords } from '../import-changes.ts';
 import { paths } from '../office.ts';
 import type { TrialPublication } from '../publication.ts';
 import type { Publishable } from '../publication-store.ts';
 import { countsOf, OUTCOMES } from '../publishing.ts';
-import { errorOf, type Look } from './look.ts';
+import type { Look } from './look.ts';
 import { OfficePage } from './office-page.tsx';
 
 interface PublicationPageProps {
@@ -26,7 +26,7 @@ interface PublicationPageProps {
 
 /** What would be published; asked for by one person, decided by another. */
 export function PublicationPage(props: PublicationPageProps) {
-  const { look, contest, found, request } = props;
+  const { look, contest, found } = props;
   const title = found.trial === undefined ? 'Graduatoria di merito' : `Esito: ${found.trial.title}`;
   return (
     <OfficePage
@@ -42,80 +42,23 @@ export function PublicationPage(props: PublicationPageProps) {
       ) : (
         <Lines {...props} />
       )}
-      {request === undefined || request.digest !== found.digest ? (
-        <Ask {...props} />
-      ) : (
-        <Decide {...props} request={request} />
-      )}
+      <Act {...props} />
     </OfficePage>
   );
 }
 
-function Ask({ look, contest, what, found, note }: PublicationPageProps) {
+/** Asking where nothing waits for what is shown, deciding where something does. */
+function Act({ look, contest, what, found, note, reason, request, barred }: PublicationPageProps) {
+  const { visitor, errors } = look;
+  if (request !== undefined && request.digest === found.digest) {
+    const publishes = 'Pubblico: ogni candidato vede il suo e viene avvisato';
+    const action = paths.decision(contest.id, what);
+    return <DecidePublication {...{ visitor, errors, action, request, barred, publishes, reason }} />;
+  }
   if (found.digest === undefined) return null;
-  return (
-    <Form action={paths.publication(contest.id, what)} csrf={look.visitor?.csrf} hidden={{ digest: found.digest }}>
-      <TextArea
-        name="note"
-        label="Che cosa si pubblica e con quale atto"
-        hint="Lo legge chi decide. Per esempio: verbale della commissione n. 4 del 10 aprile."
-        value={note}
-        maxlength={2000}
-        error={errorOf(look, 'note')}
-      />
-      <Actions>
-        <Button>Chiedi la pubblicazione</Button>
-      </Actions>
-    </Form>
-  );
-}
-
-function Decide({
-  look,
-  contest,
-  what,
-  request,
-  barred,
-  reason,
-}: PublicationPageProps & { request: TrialPublication }) {
-  return (
-    <>
-      <h2>La decisione</h2>
-      <p>
-        {request.asker} chiede di pubblicare: «{request.note}»
-      </p>
-      {barred !== undefined && (
-        <Notice kind="info" title="Non puoi decidere tu">
-          {barred}
-        </Notice>
-      )}
-      {barred === undefined && (
-        <Form action={paths.decision(contest.id, what)} csrf={look.visitor?.csrf} hidden={{ request: request.id }}>
-          <Radios
-            name="decision"
-            label="Che cosa decidi"
-            choices={[
-              { value: 'publish', label: 'Pubblico: ogni candidato vede il suo e viene avvisato' },
-              { value: 'refuse', label: 'Rifiuto' },
-            ]}
-            error={errorOf(look, 'decision')}
-          />
-          <TextArea
-            name="reason"
-            label="Motivo del rifiuto"
-            hint="Serve solo se rifiuti."
-            value={reason}
-            optional
-            maxlength={2000}
-            error={errorOf(look, 'reason')}
-          />
-          <Actions>
-            <Button>Conferma la decisione</Button>
-          </Actions>
-        </Form>
-      )}
-    </>
-  );
+  const example = 'verbale della commissione n. 4 del 10 aprile.';
+  const action = paths.publication(contest.id, what);
+  return <AskPublication {...{ visitor, errors, action, digest: found.digest, note, example }} />;
 }
 
 /** Each line with number and name: the office checks people, the public will see the number alone. */
