@@ -1,6 +1,14 @@
-import type { Page } from 'playwright-core';
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
 import { answerOf, button, found, grouped, type Hands, labelled, moving, type Name, redraws } from './hands.ts';
 import { mouse, optionOf } from './mouse.ts';
+
+/** The page that came back shows the question that was answered: nobody has to look for it again. */
+async function stands(target: Locator): Promise<void> {
+  const place = await target.boundingBox();
+  const height = target.page().viewportSize()?.height ?? 0;
+  assert.ok(place !== null && place.y >= 0 && place.y < height, `the question answered is out of sight: ${place?.y}`);
+}
 
 /** Somebody whose browser runs no scripts: what scripts do by themselves is asked for with a button. */
 export function withoutJavaScript(page: Page): Hands {
@@ -16,12 +24,14 @@ export function withoutJavaScript(page: Page): Hands {
       const asksMore = !(await target.isChecked()) && (await redraws(target));
       await target.check();
       if (asksMore) await redraw();
+      if (asksMore) await stands(await answerOf(page, question, answer));
     },
     select: async (label, answer, group) => {
       const target = await labelled(page, label, group);
       const asksMore = await redraws(target);
       await target.selectOption(await optionOf(target, answer));
       if (asksMore) await redraw();
+      if (asksMore) await stands(await labelled(page, label, group));
     },
     search: async (question, letters, answer) => {
       const group = await found(page, (within) => grouped(within, question));

@@ -1,4 +1,5 @@
 import type { Field, Gap, Posted, Section, Step } from '../../engines/procedure/index.ts';
+import { questionAnchor } from './answered.ts';
 import { paths } from './opened.ts';
 import { pressedPreference, takenPreference } from './posted-preferences.ts';
 import { stepAfter } from './progress.ts';
@@ -85,6 +86,8 @@ export interface SavedWhere {
   /** Of the record just saved. */
   readonly gaps: readonly Gap[];
   readonly doubled: readonly string[];
+  /** The question whose answer changed, to come back to. */
+  readonly answered: string | undefined;
   /** `riepilogo` when the person came from the check page. */
   readonly back: string;
 }
@@ -102,7 +105,7 @@ export function pageAfter(wish: Wish, where: SavedWhere): string {
     }
     if (wish.wish === 'redraw' && wish.taken !== '') keep.set('tolto', wish.taken);
     if (wish.wish === 'redraw' && wish.opened !== '') keep.set('apri', wish.opened);
-    return `${withQuery(here, keep)}${anchorAfter(wish)}`;
+    return `${withQuery(here, keep)}${anchorAfter(wish, where.answered)}`;
   }
   if (wish.wish === 'earlier-list') return withQuery(paths.earlierList(applicationId, section.id, wish.field), keep);
   if (doubled.length > 0) return withQuery(here, keep);
@@ -119,10 +122,11 @@ export function pageAfter(wish: Wish, where: SavedWhere): string {
   return key === '' ? pageAfterSection(where) : withQuery(paths.section(applicationId, section.id), keep);
 }
 
-/** The box that was used, or the line that was moved or opened. */
-function anchorAfter(wish: Extract<Wish, { wish: 'search' | 'redraw' }>): string {
+/** The box that was used, the line that was moved or opened, or the question that was answered. */
+function anchorAfter(wish: Extract<Wish, { wish: 'search' | 'redraw' }>, answered: string | undefined): string {
   if (wish.wish === 'redraw' && wish.line !== undefined) return `#${wish.line.replace(':', '.n')}`;
-  return wish.field === undefined ? '' : `#${wish.field}`;
+  if (wish.field !== undefined) return `#${wish.field}`;
+  return answered === undefined ? '' : `#${questionAnchor(answered)}`;
 }
 
 /** Where a finished section leads: back to the check page, to the next section, or to the list of them. */

@@ -8,7 +8,7 @@ import {
   visibleAnswers,
   visibleFields,
 } from '../../engines/procedure/index.ts';
-import { namesUsed } from '../../kernel/condition.ts';
+import { decidingFields } from './answered.ts';
 import type { Application } from './application.ts';
 import type { EarlierList } from './earlier-list-store.ts';
 import type { Found, FoundPage, Tables } from './lookups.ts';
@@ -65,22 +65,13 @@ export function fieldModels(shown: Shown): readonly FieldModel[] {
   const { definition, section, application, key } = shown;
   const stored = storedRecord(section, application, key);
   const seen = visibleAnswers(definition, application.answers);
-  const decisive = new Set(section.fields.flatMap(namesLookedAt));
+  const deciding = decidingFields(section);
   return visibleFields(section, seen, stored.values).map((field) => ({
     ...modelOf(field, stored, shown),
     due: field.kind === 'payment' ? amountDue(field, scopeOf(seen, stored.values)) : undefined,
     optional: !isRequired(field, seen, stored.values),
-    deciding: decisive.has(field.id),
+    deciding: deciding.has(field.id),
   }));
-}
-
-/** The answers that decide whether a question is asked, or what is worked out for it. */
-function namesLookedAt(field: Field): readonly string[] {
-  const worked = field.kind === 'computed' ? field.formula : field.kind === 'payment' ? field.amount : undefined;
-  return [
-    ...(field.when === undefined ? [] : namesUsed(field.when)),
-    ...(worked === undefined || typeof worked === 'number' ? [] : namesUsed({ formula: worked })),
-  ];
 }
 
 function modelOf(field: Field, stored: RecordState, shown: Shown): Omit<FieldModel, 'optional' | 'deciding' | 'due'> {

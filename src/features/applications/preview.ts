@@ -1,13 +1,14 @@
 import type { Answers, Definition, Posted, Section } from '../../engines/procedure/index.ts';
 import { FORM_KEY, record, recordKeys, visibleAnswers } from '../../engines/procedure/index.ts';
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import { questionAnswered } from './answered.ts';
 import type { FieldModel } from './field-model.ts';
 import { fieldModels } from './field-model.ts';
 import type { Lookups } from './lookups.ts';
 import { contextFor } from './lookups.ts';
 import { anchorOf, enginePosted } from './posted.ts';
 import type { ShownError } from './record-model.ts';
-import { postedRecord, withRecord, withTyped } from './record-state.ts';
+import { postedRecord, storedRecord, withRecord, withTyped } from './record-state.ts';
 
 /** A section tried out: its questions, and the answers so far, which are kept by nobody. */
 export interface Preview {
@@ -16,6 +17,8 @@ export interface Preview {
   /** Documents it asks for: they are not uploaded to try a form. */
   readonly files: readonly string[];
   readonly errors: readonly ShownError[];
+  /** The question whose answer changed, to come back to. */
+  readonly answered?: string | undefined;
   /** It has no part yet: what has to be answered before. */
   readonly empty: boolean;
 }
@@ -59,6 +62,7 @@ export async function previewSection(lookups: Lookups, trial: ToPreview): Promis
     answers,
     models: models.filter(({ field }) => field.kind !== 'file' && field.source === undefined),
     files: models.filter(({ field }) => field.kind === 'file').map(({ field }) => field.label),
+    answered: mine && questionAnswered(section, storedRecord(section, application, key), mine),
     errors: gaps.map((gap) => ({
       field: anchorOf(
         gap,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { readHtml } from '../../../test/html-reader.ts';
 import { connect } from '../../platform/db/database.ts';
 import { type Browser, baseIn, CLOSES, lacks, openPortal, type Portal, shows } from './portal-fixture.test.ts';
 
@@ -113,6 +114,28 @@ describe('saving a section', () => {
     lacks(await anna.get(province()), /name="current_province"/);
     await anna.save(province(), { province: 'TO', already_included: 'other' });
     shows(await anna.get(province()), /value="MI" selected/);
+  });
+
+  it('comes back from «Aggiorna i campi» to the question that was answered, with what was typed elsewhere', async () => {
+    await begun();
+    const first = await anna.save(province(), { province: 'TO', already_included: 'other', vai: 'aggiorna' });
+    assert.equal(first.location, `${province()}#domanda.already_included`);
+    const page = readHtml((await anna.get(province())).html);
+    const question = page.byId('domanda.already_included');
+    assert.ok(
+      question?.children.some((child) => typeof child !== 'string'),
+      'the address names a question of the page',
+    );
+    shows(await anna.get(province()), /value="TO" selected/);
+    const same = await anna.save(province(), { province: 'TO', already_included: 'other', vai: 'aggiorna' });
+    assert.equal(same.location, province(), 'nothing was answered: the page stays where scripts want it');
+    const other = { province: 'MI', already_included: 'other', current_province: 'CN', vai: 'aggiorna' };
+    assert.equal((await anna.save(province(), other)).location, `${province()}#domanda.current_province`);
+    await anna.save(province(), { province: 'TO', already_included: 'none' });
+    const wrong = { 'access_date.day': '31', 'access_date.month': '4', 'access_date.year': '2020', vai: 'aggiorna' };
+    const item = (await anna.get(`${home}/sezioni/rankings/nuovo`)).location;
+    assert.equal((await anna.save(item, wrong)).location, `${item}#domanda.access_date`);
+    shows(await anna.get(item), /name="access_date.day" value="31"/);
   });
 
   it('of a field sent twice keeps one answer and says so at the field', async () => {

@@ -7,6 +7,7 @@ import { clockWords, renderPage } from '../../ui/index.ts';
 import { releaseByDigest } from '../procedures/index.ts';
 import { actOf } from './act-routes.ts';
 import { pageAfter, wishOf } from './after-save.ts';
+import { questionAnswered } from './answered.ts';
 import { readBase } from './base.ts';
 import type { ApplicationDeps } from './deps.ts';
 import type { Opened } from './opened.ts';
@@ -16,6 +17,7 @@ import { backOf, onSection, ownApplication, sheetOf } from './opening-routes.ts'
 import { doubledFields, enginePosted } from './posted.ts';
 import { quickSaver } from './quick-save-store.ts';
 import { showRecord } from './record-page-routes.tsx';
+import { storedRecord } from './record-state.ts';
 import type { SaveOutcome } from './section-store.ts';
 import { saveRecord } from './section-store.ts';
 import { RefusedPage } from './views/refused-page.tsx';
@@ -121,7 +123,9 @@ async function answerPage(
   const key = keyOf(exchange);
   const gaps = steps.find((step) => step.section === section.id)?.gaps.filter((gap) => (gap.item ?? '') === key) ?? [];
   const doubled = doubledFields(section, exchange.form.posted).map((field) => field.id);
-  const where = { applicationId: id, section, key, steps, gaps, doubled, back: backOf(exchange) };
+  const standing = ({ application }: Opened) => storedRecord(section, application, key);
+  const answered = questionAnswered(section, standing(opened), standing(now));
+  const where = { applicationId: id, section, key, steps, gaps, doubled, answered, back: backOf(exchange) };
   const wish = wishOf(section, exchange.form.posted);
   // A page that only comes back with other questions tells the instant in its own line.
   const stays = wish.wish === 'search' || wish.wish === 'redraw';

@@ -96,6 +96,8 @@ describe('writing a procedure in the browser', () => {
     assert.match(wrong.body, /Manca la provincia/);
     const right = await fulvia.post(`${ONE}/prova/province`, { answers: '{}', vai: 'aggiorna', province: 'VD' });
     assert.match(hidden(right.body, 'answers'), /"province":"VD"/);
+    assert.match(right.body, /<div tabindex="-1" autofocus(="")?>(?:(?!<div[^>]* autofocus)[\s\S])*name="province"/);
+    assert.doesNotMatch(page.body, /autofocus/);
     assert.equal((await fulvia.post(`${ONE}/prova/province`, { answers: '{"province":[[[]]]}{' })).status, 200);
     assert.equal((await working()).version, version);
     assert.equal(

@@ -1,6 +1,7 @@
 import type { Section } from '../../../engines/procedure/index.ts';
 import type { FieldError, Link } from '../../../ui/index.ts';
 import { Actions, Button, Form, LinkButton, SaveStatus, SummaryList } from '../../../ui/index.ts';
+import { questionAnchor } from '../answered.ts';
 import type { Removed } from '../application.ts';
 import type { FieldModel } from '../field-model.ts';
 import { paths } from '../opened.ts';
@@ -105,7 +106,11 @@ function Answers({ sheet, section, recordKey, heading, models, errors, base, bac
         Salva
       </button>
       {models.map((model) => (
-        <div key={model.field.id} data-redraw={model.deciding ? model.field.id : undefined}>
+        <div
+          key={model.field.id}
+          id={questionAnchor(model.field.id)}
+          data-redraw={model.deciding ? model.field.id : undefined}
+        >
           <FieldView
             model={model}
             error={errorOf(errors, model)}

@@ -9,6 +9,9 @@ interface SectionPreviewProps {
   searchHref(field: string): string;
 }
 
+/** A page that answers a form has no address to name a place in: the question answered takes the focus by itself. */
+const comesBack = { tabindex: -1, autofocus: true } as const;
+
 /** The questions of a section drawn by the same views that the applicant will see. */
 export function SectionPreview({ preview, errors, searchHref }: SectionPreviewProps) {
   if (preview.empty) {
@@ -21,14 +24,15 @@ export function SectionPreview({ preview, errors, searchHref }: SectionPreviewPr
   return (
     <>
       {preview.models.map((model) => (
-        <FieldView
-          key={model.field.id}
-          model={model}
-          error={
-            errors.find(({ field }) => field === model.field.id || field.startsWith(`${model.field.id}.`))?.message
-          }
-          searchHref={searchHref(model.field.id)}
-        />
+        <div key={model.field.id} {...(model.field.id === preview.answered && comesBack)}>
+          <FieldView
+            model={model}
+            error={
+              errors.find(({ field }) => field === model.field.id || field.startsWith(`${model.field.id}.`))?.message
+            }
+            searchHref={searchHref(model.field.id)}
+          />
+        </div>
       ))}
       {preview.files.map((label) => (
         <p key={label}>
