@@ -4,11 +4,12 @@ export {
   FILED_EDITION,
   filedAnswers,
   filedApplication,
+  filedApplications,
   filingForOffice,
   filingsOf,
   filingsOfApplication,
 } from './archive-store.ts';
-export { profileContext } from './canonical.ts';
+export { type FiledApplication, profileContext } from './canonical.ts';
 export { filingCommands } from './commands.ts';
 export type { FilingDeps } from './deps.ts';
 export { file, isRefusal, type Refusal } from './filing.ts';

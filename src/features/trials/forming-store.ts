@@ -1,13 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import { findSection, type Item, itemsOf, itemTitle, visibleAnswers } from '../../engines/procedure/index.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { romeDate } from '../../kernel/rome-time.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { contextFor, type Lookups } from '../applications/index.ts';
-import { filedApplication } from '../filings/index.ts';
+import type { Lookups } from '../applications/index.ts';
 import { catalogueEntries, filingOf, type Release } from '../procedures/index.ts';
-import { type ContestKey, keyOf } from './contest.ts';
+import type { ContestKey } from './contest.ts';
+import { readEntries } from './entries-store.ts';
 
 /** What somebody of an office does, when. */
 export interface OfficeAct {
@@ -55,26 +53,23 @@ export async function formContests(
   release: Release,
   act: OfficeAct,
 ): Promise<{ readonly added: number }> {
+  const rows = await database.query<{ id: string }>(
+    `select f.id from filings f where ${VALID} and f.procedure_id = $2`,
+    [act.officeCode, release.procedureId],
+  );
+  const asked = { filings: rows.map(({ id }) => id), now: act.now };
+  const { entries, contests } = await readEntries(database, lookups, release, asked);
   return database.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `contests ${act.officeCode} ${release.procedureId}`,
     ]);
-    const filings = await tx.query<{ id: string; applicationId: string; accountId: string }>(
-      `select f.id, f.application_id as "applicationId", f.account_id as "accountId" from filings f
-       where ${VALID} and f.procedure_id = $2 order by md5(f.id::text)`,
-      [act.officeCode, release.procedureId],
-    );
-    const contests = new Map<string, string>();
-    const taking: Taking[] = [];
-    for (const filing of filings) {
-      for (const { key, item, title } of await itemsFiled(tx, lookups, release, filing.id, act.now)) {
-        const name = canonicalJson(key);
-        const contest = contests.get(name) ?? (await contestFor(tx, release, { key, title }, act));
-        contests.set(name, contest);
-        taking.push({ contest, item, ...filing });
-      }
-    }
-    const added = await enrol(tx, taking);
+    const ids = await contestsFor(tx, release, [...contests.values()], act);
+    const taking = entries.map(({ contest, ...entry }) => ({
+      ...entry,
+      contest: ids.get(contest),
+      candidate: uuidv7(),
+    }));
+    const added = await enrol(tx, act.officeCode, taking);
     await recordEvent(tx, {
       kind: 'contest.formed',
       actor: act.accountId,
@@ -86,71 +81,55 @@ export async function formContests(
   });
 }
 
-interface Taking {
-  readonly contest: string;
-  readonly item: string;
-  readonly id: string;
-  readonly applicationId: string;
-  readonly accountId: string;
-}
-
-async function itemsFiled(tx: Db, lookups: Lookups, { definition }: Release, filingId: string, now: Date) {
-  const filed = await filedApplication(tx, filingId);
-  if (filed === undefined) throw new Error(`filing ${filingId} has no text`);
-  const { contests } = definition.trials ?? {};
-  if (contests === undefined) return [{ key: keyOf(definition, undefined), item: '', title: definition.title }];
-  const answers = visibleAnswers(definition, filed.answers);
-  const section = findSection(definition, contests.section);
-  if (section === undefined) throw new Error(`${definition.id} has no section ${contests.section}`);
-  const context = await contextFor(lookups, definition, answers, { today: romeDate(now) });
-  return itemsOf(answers, section.id).map((item: Item, index) => ({
-    key: keyOf(definition, item),
-    item: item.id,
-    title: itemTitle(section, item, context, index),
-  }));
-}
-
-async function contestFor(
+/** The competitions with these keys, made where they are not there yet: their ids, by the canonical spelling of the key. */
+async function contestsFor(
   tx: Db,
   release: Release,
-  { key, title }: { readonly key: ContestKey; readonly title: string },
+  contests: readonly { readonly key: ContestKey; readonly title: string }[],
   { officeCode, officeName, accountId, now }: OfficeAct,
-): Promise<string> {
-  const [row] = await tx.query<{ id: string }>(
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; key: ContestKey }>(
     `insert into contests (id, procedure_id, release_digest, office_code, office_name, key, title, formed_by, formed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (office_code, procedure_id, key) do update set posts = contests.posts returning id`,
+     select n.id, $2, $3, $4, $5, n.key, n.title, $6, $7 from jsonb_to_recordset($1::jsonb)
+       as n (id uuid, key jsonb, title text)
+     on conflict (office_code, procedure_id, key) do update set posts = contests.posts returning id, key`,
     [
-      ...[uuidv7(), release.procedureId, release.digest, officeCode, officeName, canonicalJson(key)],
-      ...[title, accountId, now],
+      JSON.stringify(contests.map((contest) => ({ ...contest, id: uuidv7() }))),
+      ...[release.procedureId, release.digest, officeCode, officeName, accountId, now],
     ],
   );
-  if (row === undefined) throw new Error('a contest was neither made nor found');
-  return row.id;
+  return new Map(rows.map(({ id, key }) => [canonicalJson(key), id]));
 }
 
-/** Who is new gets the next numbers; who filed again since keeps theirs. */
-async function enrol(tx: Db, taking: readonly Taking[]): Promise<number> {
-  const rows = taking.map((each) => ({ ...each, candidate: uuidv7() }));
+/** Who is new gets the next numbers, who filed again since keeps theirs; who has withdrawn meanwhile is not among them. */
+async function enrol(tx: Db, officeCode: string, taking: readonly object[]): Promise<number> {
+  const taken = `select t.*, f.application_id, f.account_id from jsonb_to_recordset($2::jsonb)
+       as t (candidate uuid, contest uuid, item text, filing uuid) join filings f on f.id = t.filing where ${VALID}`;
+  const values = [officeCode, JSON.stringify(taking)];
   await tx.query(
-    `update candidates c set filing_id = t.id from jsonb_to_recordset($1::jsonb)
-       as t (contest uuid, item text, id uuid, "applicationId" uuid)
-     where c.contest_id = t.contest and c.application_id = t."applicationId" and c.item = t.item and c.filing_id <> t.id`,
-    [JSON.stringify(rows)],
+    `with taken as (${taken})
+     update candidates c set filing_id = t.filing from taken t
+     where c.contest_id = t.contest and c.application_id = t.application_id and c.item = t.item
+       and c.filing_id <> t.filing`,
+    values,
   );
-  const added = await tx.query(
-    `insert into candidates (id, contest_id, number, account_id, application_id, item, filing_id)
-     select t.candidate, t.contest, coalesce((select max(c.number) from candidates c where c.contest_id = t.contest), 0)
-       + row_number() over (partition by t.contest order by md5(t.contest::text || t.id::text)), t."accountId",
-       t."applicationId", t.item, t.id
-     from jsonb_to_recordset($1::jsonb) as t (candidate uuid, contest uuid, item text, id uuid, "applicationId" uuid,
-       "accountId" uuid)
-     where not exists (select from candidates c
-       where c.contest_id = t.contest and c.application_id = t."applicationId" and c.item = t.item)
-     returning id`,
-    [JSON.stringify(rows)],
+  const [row] = await tx.query<{ added: number }>(
+    `with taken as materialized (${taken}),
+     last as (select c.contest_id, max(c.number) as number from candidates c
+       where c.contest_id in (select contest from taken) group by 1),
+     added as (
+       insert into candidates (id, contest_id, number, account_id, application_id, item, filing_id)
+       select t.candidate, t.contest, coalesce(last.number, 0)
+         + row_number() over (partition by t.contest order by md5(t.contest::text || t.filing::text)), t.account_id,
+         t.application_id, t.item, t.filing
+       from taken t left join last on last.contest_id = t.contest
+       where not exists (select from candidates c
+         where c.contest_id = t.contest and c.application_id = t.application_id and c.item = t.item)
+       returning id)
+     select count(*)::integer as added from added`,
+    values,
   );
-  return added.length;
+  return row?.added ?? 0;
 }
 
 /** Writes how many posts there are, with why when they were another number before. */

@@ -1,10 +1,10 @@
 import { visibleAnswers } from '../../engines/procedure/index.ts';
-import { scorePositions, standingsOf } from '../../engines/scoring/index.ts';
+import { type Standing, scorePositions, standingsOf } from '../../engines/scoring/index.ts';
 import type { Points } from '../../kernel/points.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { contextFor, type Lookups } from '../applications/index.ts';
-import { filedApplication } from '../filings/index.ts';
+import { type FiledApplication, filedApplications } from '../filings/index.ts';
 import type { Candidate, Contest } from './contest.ts';
 import type { Finalist } from './merit.ts';
 import type { Proposal } from './publishing.ts';
@@ -26,21 +26,34 @@ export async function finalistsOf(
       points.set(id, { ...points.get(id), [trial.id]: one.points ?? 0 });
     }
   }
-  const finalists: Finalist[] = [];
-  for (const candidate of candidates) {
-    const own = points.get(candidate.id);
-    if (candidate.gone || own === undefined || Object.keys(own).length < contest.trials.length) continue;
-    const standing = await standingOf(db, lookups, contest, candidate);
-    finalists.push({ candidate: candidate.id, points: own, standing });
+  const through = candidates.filter(({ id, gone }) => {
+    return !gone && Object.keys(points.get(id) ?? {}).length === contest.trials.length;
+  });
+  const byFiling = Map.groupBy(through, ({ filingId }) => filingId);
+  const standings = new Map<string, Standing>();
+  for await (const [filingId, filed] of filedApplications(db, [...byFiling.keys()])) {
+    for (const { id, item } of byFiling.get(filingId) ?? []) {
+      standings.set(id, await standingOf(lookups, contest, filed, item));
+    }
   }
-  return { lines: finalists };
+  return {
+    lines: through.map(({ id }): Finalist => {
+      const standing = standings.get(id);
+      if (standing === undefined) throw new Error(`candidate ${id} has not filed`);
+      return { candidate: id, points: points.get(id) ?? {}, standing };
+    }),
+  };
 }
 
 /** What the titles of a candidate are worth in this competition, and what the order of the ranking asks of them. */
-async function standingOf(db: Db, lookups: Lookups, { release, formedAt }: Contest, candidate: Candidate) {
-  const filed = await filedApplication(db, candidate.filingId);
+async function standingOf(
+  lookups: Lookups,
+  { release, formedAt, id }: Contest,
+  filed: FiledApplication,
+  item: string,
+): Promise<Standing> {
   const { scoring, definition } = release;
-  if (filed === undefined || scoring === null) throw new Error(`candidate ${candidate.id} cannot be valued`);
+  if (scoring === null) throw new Error(`contest ${id} has no table of points`);
   const answers = visibleAnswers(definition, filed.answers);
   const { birthDate: birth_date, sex, fiscalCode: fiscal_code } = filed.applicant;
   const applicant = { birth_date, sex, fiscal_code };
@@ -48,7 +61,7 @@ async function standingOf(db: Db, lookups: Lookups, { release, formedAt }: Conte
   const scores = scorePositions(scoring, answers, context, { applicant });
   const [standing] = standingsOf(
     scoring,
-    scores.filter(({ item }) => item === candidate.item),
+    scores.filter((score) => score.item === item),
   );
   return standing ?? { key: '', points: 0, sections: {}, scope: { value: () => undefined, items: () => [] } };
 }
