@@ -1,6 +1,6 @@
 import { releaseDiff } from '../../engines/procedure/index.ts';
 import type { Answer, FieldError, Route, SignedIn } from '../../platform/http/index.ts';
-import { page, seeOther } from '../../platform/http/index.ts';
+import { page, readDecision, seeOther, wordsFault } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { currentRelease } from '../procedures/index.ts';
 import type { AuthoringDeps } from './deps.ts';
@@ -61,7 +61,7 @@ async function ask(deps: AuthoringDeps, exchange: SignedIn, working: Working): P
   const note = exchange.form.text('note').trim();
   const [sent] = [...exchange.form.single('note', 'version'), ...exchange.form.faults];
   if (sent !== undefined) return showAsk(deps, exchange, working, [{ field: 'note', message: sent.message }]);
-  const fault = tooShort(note, 'Scrivi in una frase che cosa cambia e perché.');
+  const fault = wordsFault(note, 'Scrivi in una frase che cosa cambia e perché.');
   if (fault !== undefined) return showAsk(deps, exchange, working, [{ field: 'note', message: fault }]);
   const { procedureId } = working;
   const asked = { procedureId, version: Number(exchange.form.text('version')) || 0, note };
@@ -89,33 +89,15 @@ async function showDecide(
 
 async function decide(deps: AuthoringDeps, exchange: SignedIn, working: Working): Promise<Answer> {
   const { form, visitor, arrivedAt } = exchange;
-  const choice = form.text('decision');
-  const reason = form.text('reason').trim();
-  const refuse = (field: string, message: string) => showDecide(deps, exchange, working, [{ field, message }]);
-  const [sent] = [...form.single('decision', 'reason', 'request'), ...form.faults];
-  if (sent !== undefined) return refuse(sent.field === 'reason' ? 'reason' : 'decision', sent.message);
-  if (choice !== 'publish' && choice !== 'refuse') return refuse('decision', 'Scegli se pubblicare o rifiutare.');
-  const short = choice === 'refuse' ? tooShort(reason, 'Scrivi perché rifiuti: chi ha chiesto lo legge.') : undefined;
-  if (short !== undefined) return refuse('reason', short);
+  const read = readDecision(form);
+  if ('field' in read) return showDecide(deps, exchange, working, [read]);
   const { procedureId } = working;
-  const publish = choice === 'publish';
-  const decision = {
-    requestId: form.text('request'),
-    procedureId,
-    publish,
-    reason: publish ? '' : reason,
-    name: visitor.name,
-  };
-  if (!/^[0-9a-f-]{36}$/.test(decision.requestId))
-    return refuse('decision', 'La richiesta non è più questa: rileggi la pagina.');
+  const decision = { ...read, procedureId, reason: read.publish ? '' : read.reason, name: visitor.name };
   const outcome = await decidePublication(deps.database, decision, { accountId: visitor.accountId, now: arrivedAt });
-  if ('refused' in outcome) return refuse('decision', outcome.refused);
-  return publish
+  if ('refused' in outcome) {
+    return showDecide(deps, exchange, working, [{ field: 'decision', message: outcome.refused }]);
+  }
+  return read.publish
     ? seeOther(paths.told(procedureId), 'Pubblicata: è in vigore da adesso. Chi sta compilando viene avvisato.')
     : seeOther(paths.procedure(procedureId), 'Rifiutata: chi ha chiesto riceve il motivo.');
-}
-
-function tooShort(text: string, what: string): string | undefined {
-  if (text.length < 10) return `${what} Almeno 10 caratteri.`;
-  return text.length > 2000 ? 'Il testo è troppo lungo: al massimo 2000 caratteri.' : undefined;
 }

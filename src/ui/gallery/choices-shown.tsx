@@ -6,6 +6,7 @@ import { Select } from '../form/select.tsx';
 import { errorFor } from '../frame/error-summary.tsx';
 import type { FieldError } from '../frame/frame.ts';
 import { Button } from '../parts/buttons.tsx';
+import { DecidePublication } from '../parts/publication.tsx';
 
 const tiers = [
   { value: '1', label: 'Prima fascia', hint: 'Hai l’abilitazione per questa classe di concorso.' },
@@ -71,6 +72,15 @@ export function ChoicesShown({ errors }: { errors: readonly FieldError[] }) {
         />
         <Button look="outline">Salva le scelte</Button>
       </Form>
+      <DecidePublication
+        visitor={null}
+        errors={errors}
+        action="/_ui"
+        request={{ id: '019b0000-0000-7000-8000-000000000001', asker: 'Fulvia Ricci', note: 'Il decreto è cambiato.' }}
+        barred={undefined}
+        publishes="Pubblico: è in vigore da subito"
+        reason=""
+      />
     </section>
   );
 }

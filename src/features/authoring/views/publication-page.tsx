@@ -1,5 +1,5 @@
 import type { ReleaseChange } from '../../../engines/procedure/index.ts';
-import { Actions, Button, Form, Notice, Radios, TextArea } from '../../../ui/index.ts';
+import { Actions, Button, DecidePublication, errorFor, Form, Notice, TextArea } from '../../../ui/index.ts';
 import type { Judgement } from '../judgement.ts';
 import { isPublishable } from '../judgement.ts';
 import { paths } from '../paths.ts';
@@ -36,7 +36,7 @@ export function AskPage({ note, ...props }: JudgedWorking & { readonly note: str
             hint="Lo legge chi decide."
             value={note}
             maxlength={2000}
-            error={look.errors.find(({ field }) => field === 'note')?.message}
+            error={errorFor(look.errors, 'note')}
           />
           <Actions>
             <Button>Chiedi la pubblicazione</Button>
@@ -59,42 +59,22 @@ export function DecidePage({ request, reason, barred, ...props }: DecidePageProp
   const { look, working } = props;
   const { procedureId: id } = working;
   return (
-    <MinistryPage look={look} heading="Decidi sulla pubblicazione" procedure={id}>
-      <p>
-        {request.asker} chiede di pubblicare la versione {request.version}: «{request.note}»
-      </p>
+    <MinistryPage
+      look={look}
+      heading="Decidi sulla pubblicazione"
+      procedure={id}
+      lead={`Versione ${request.version}, chiesta da ${request.asker}.`}
+    >
       <Verdict {...props} />
-      <h2>La decisione</h2>
-      {barred !== undefined && (
-        <Notice kind="warning" title="Non puoi decidere tu">
-          {barred}
-        </Notice>
-      )}
-      {barred === undefined && (
-        <Form action={paths.decision(id)} csrf={look.visitor?.csrf} hidden={{ request: request.id }}>
-          <Radios
-            name="decision"
-            label="Che cosa decidi"
-            choices={[
-              { value: 'publish', label: 'Pubblico: è in vigore da subito, e chi sta compilando viene avvisato' },
-              { value: 'refuse', label: 'Rifiuto' },
-            ]}
-            error={look.errors.find(({ field }) => field === 'decision')?.message}
-          />
-          <TextArea
-            name="reason"
-            label="Motivo del rifiuto"
-            hint="Serve solo se rifiuti."
-            value={reason}
-            optional
-            maxlength={2000}
-            error={look.errors.find(({ field }) => field === 'reason')?.message}
-          />
-          <Actions>
-            <Button>Conferma la decisione</Button>
-          </Actions>
-        </Form>
-      )}
+      <DecidePublication
+        visitor={look.visitor}
+        errors={look.errors}
+        action={paths.decision(id)}
+        request={request}
+        barred={barred}
+        publishes="Pubblico: è in vigore da subito, e chi sta compilando viene avvisato"
+        reason={reason}
+      />
     </MinistryPage>
   );
 }
