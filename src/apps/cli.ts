@@ -104,10 +104,22 @@ const COMMANDS: Readonly<Record<string, Run>> = {
 };
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
-  const told = error instanceof ConfigurationError || error instanceof DatabaseGone;
-  err(`polis: ${error instanceof Error ? (told ? error.message : (error.stack ?? error.message)) : String(error)}`);
+  err(`polis: ${failure(error)}`);
   return 1;
 });
+
+/** What is wrong outside is told in a line; what is wrong with us, with the place in the program. */
+function failure(error: unknown): string {
+  if (error instanceof DatabaseGone) return [error.message, reasonOf(error.cause)].filter(Boolean).join(': ');
+  if (error instanceof ConfigurationError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** An attempt at several addresses fails with as many errors and no words of its own. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof AggregateError && cause.message === '') return reasonOf(cause.errors[0]);
+  return cause instanceof Error ? cause.message : '';
+}
 
 async function run([name = '', ...words]: Words): Promise<number> {
   if (name === 'server') return program(() => import('./server.ts'));

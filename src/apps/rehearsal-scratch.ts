@@ -14,7 +14,7 @@ import {
   Tally,
 } from '../features/procedures/index.ts';
 import { createRegistry } from '../features/registry/index.ts';
-import { copyRows } from '../platform/db/copy.ts';
+import { type CopyValue, copyRows } from '../platform/db/copy.ts';
 import { connect, type Database } from '../platform/db/database.ts';
 import { createHasher } from '../platform/hashing.ts';
 import { migrate } from '../platform/migrations.ts';
@@ -162,8 +162,10 @@ function validityAt(now: Date) {
 
 /** Accounts and drafts of the invented people; nobody signs in, so nothing else of them is needed. */
 async function keepPeople(database: Database, pack: Pack, people: readonly Person[], now: Date): Promise<void> {
-  const rows = (into: string, row: (one: Person) => (string | number | boolean | Date | null)[]) =>
-    database.transaction((tx) => copyRows(tx, into, people.map(row)));
+  // Before its transaction, and once: the server ends a transaction in which nothing is asked for a minute.
+  const digest = packDigest(pack);
+  const rows = (into: string, row: (one: Person) => CopyValue[]) =>
+    database.transaction((tx) => copyRows(tx, into, people.values().map(row)));
   await rows(
     'accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, created_at)',
     ({ accountId }) => {
@@ -190,7 +192,7 @@ async function keepPeople(database: Database, pack: Pack, people: readonly Perso
   ]);
   await rows('drafts (application_id, release_digest, version, answers, updated_at)', (one) => [
     one.applicationId,
-    packDigest(pack),
+    digest,
     1,
     JSON.stringify(one.answers),
     now,
