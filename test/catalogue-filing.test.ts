@@ -81,6 +81,8 @@ async function fillIn(person: Caller, path: string, section: Section, answers: A
   for (const key of recordKeys(section, answers)) {
     const values = record(section, answers, key);
     const place = `${path}/sezioni/${section.id}${key === '' ? '' : `/${key}`}`;
+    const shown = await person.get(place);
+    assert.equal(shown.status, 200, `${place} cannot be opened after the sections before it: ${shown.location}`);
     const asked = visibleFields(section, answers, values).filter((field) => field.source === undefined);
     const body = Object.assign({ vai: 'elenco' }, ...asked.map((field) => typedIn(field, values)));
     const saved = await person.post(place, body as Fields);

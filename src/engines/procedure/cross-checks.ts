@@ -174,9 +174,10 @@ function totalOff({ field, at_least, at_most }: CheckOf<'total'>, records: reado
   return numbers.length > 0 && (outside(at_least, (limit) => sum < limit) || outside(at_most, (limit) => sum > limit));
 }
 
-/** Codes unknown to the registry are told by the field itself; here only those that belong elsewhere. */
+/** Codes unknown to the registry are told by the field itself, and what they are compared with may be asked later. */
 function strays(check: CheckOf<'belongs'>, values: Values, seen: Answers, context: Context): boolean {
   const wanted = scopeOf(seen, values).value(check.equals);
+  if (wanted === undefined) return false;
   const value = own(values, check.field);
   const codes: readonly unknown[] = Array.isArray(value) ? value : [value];
   return codes.some((code) => {

@@ -52,15 +52,20 @@ function stepOf(
     items: section.kind === 'form' ? 0 : keys.length,
     gaps: own,
   };
-  const why = whyNotYet(section, keys, before);
+  const why = (isSaved(section, answers) ? undefined : waitingWhy(section, before)) ?? emptyWhy(section, keys, before);
   if (why !== undefined) return { ...step, state: 'not-yet', why };
   if (!isStarted(section, answers)) return { ...step, state: 'to-start' };
   return { ...step, state: errors ? 'incomplete' : 'complete' };
 }
 
-function whyNotYet(section: Section, keys: readonly string[], before: readonly Step[]): string | undefined {
+/** A section once answered stays open: what is wrong in an earlier one may have to be put right in it. */
+function waitingWhy(section: Section, before: readonly Step[]): string | undefined {
   const waiting = before.filter((step) => section.after.includes(step.section) && !isBehind(step));
-  if (waiting.length > 0) return `Prima completa: ${waiting.map((step) => `«${step.title}»`).join(', ')}.`;
+  if (waiting.length === 0) return undefined;
+  return `Prima completa: ${waiting.map((step) => `«${step.title}»`).join(', ')}.`;
+}
+
+function emptyWhy(section: Section, keys: readonly string[], before: readonly Step[]): string | undefined {
   if (section.kind !== 'per' || keys.length > 0) return undefined;
   const source = before.find((step) => step.section === section.of.section);
   return `Prima inserisci almeno una voce in «${source?.title ?? section.of.section}».`;
@@ -71,11 +76,14 @@ function isBehind(step: Step): boolean {
   return step.state === 'complete' || (step.state === 'to-start' && step.optional);
 }
 
+function isSaved({ id }: Section, answers: Answers): boolean {
+  return own(answers, id) !== undefined;
+}
+
 /** Saved at least once, or made only of data that come from the profile. */
 function isStarted(section: Section, answers: Answers): boolean {
   return (
-    own(answers, section.id) !== undefined ||
-    section.fields.every(({ source, kind }) => source !== undefined || kind === 'computed')
+    isSaved(section, answers) || section.fields.every(({ source, kind }) => source !== undefined || kind === 'computed')
   );
 }
 

@@ -65,6 +65,13 @@ test('the way goes on as sections are completed', () => {
     'not-yet',
     'to-start',
   ]);
+  // What is wrong in an earlier section may have to be put right in one that was filled in after it.
+  assert.deepEqual(states({ place: {}, wishes: [{ id: 'w1', class: 'A-12' }] }), [
+    'incomplete',
+    'complete',
+    'to-start',
+    'to-start',
+  ]);
   assert.deepEqual(states(smallAnswers), ['complete', 'complete', 'complete', 'complete']);
   assert.deepEqual(gaps(definition, smallAnswers, anyContext), []);
 });
