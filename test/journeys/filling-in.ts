@@ -46,7 +46,7 @@ async function goesThrough(person: Person, section: Section, seen: Answers): Pro
   const keys = recordKeys(section, seen);
   for (const [index, key] of keys.entries()) {
     if (section.kind === 'list') await hands.follow(`Aggiungi ${section.item_name}`);
-    if (kind === 'per') await follows(page, page.getByRole('link', { name: /^Compila/ }).nth(index));
+    if (kind === 'per') await follows(page, page.getByRole('link', { name: /^(Compila|Modifica)/ }).nth(index));
     if (kind !== 'form') await person.sees(/./, `${id} ${index + 1}`);
     await fillsIn(page, section, record(section, seen, key), seen);
     await person.sees(/./, `${id} ${index + 1} filled in`);

@@ -39,6 +39,13 @@ export function refusing(verdicts: readonly EligibilityVerdict[], about: 'person
   );
 }
 
+/** The requirements not met that are about the person alone and refuse nobody: to be told before filing. */
+export function cautioning(verdicts: readonly EligibilityVerdict[]) {
+  return verdicts.filter(
+    ({ verdict, severity, asks }) => verdict === 'no' && severity === 'warning' && asks.length === 0,
+  );
+}
+
 /** Requirements that the answers do not meet, at the answer. Those about the person alone are told before it. */
 export function eligibilityGaps(
   definition: Definition,

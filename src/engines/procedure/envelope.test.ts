@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Answers } from './answers.ts';
 import type { ApplicantFacts } from './applicant.ts';
-import { eligibilityOf, missingPrerequisites, refusing } from './eligibility.ts';
+import { cautioning, eligibilityOf, missingPrerequisites, refusing } from './eligibility.ts';
 import { gaps } from './gaps.ts';
 import { officeOf } from './office.ts';
 import { excluding, prevailing } from './parallel.ts';
@@ -24,6 +24,7 @@ const definition = definitionOf({
   ...smallSource,
   eligibility: [
     rule('young', 'applicant.birth_date >= date("1958-03-17")'),
+    rule('grown', 'applicant.birth_date <= date("2000-01-01")', { severity: 'warning' }),
     rule('filed', '"es-e-2027" in applicant.filed'),
     rule('here', 'place.province in ["TO", "MI"]'),
     rule('from', '!place.moved || place.from == "MI"'),
@@ -85,6 +86,13 @@ test('only rules not met that are no warnings refuse, and those about the person
     refusing(old, 'person').map(({ id }) => id),
     ['young'],
   );
+});
+
+test('a rule about the person alone that refuses nobody is told apart from those told at an answer', () => {
+  const cautions = (born: string) =>
+    cautioning(eligibilityOf(definition, { ...anna, birth_date: born }, { wishes: [] })).map(({ id }) => id);
+  assert.deepEqual(cautions('1990-03-15'), []);
+  assert.deepEqual(cautions('2001-03-15'), ['grown']);
 });
 
 test('a rule that an answer breaks is a gap at that answer, with its norm; a rule about the person is not', () => {

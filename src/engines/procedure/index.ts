@@ -47,6 +47,7 @@ export { entryRows, entryTitle } from './dossier-words.ts';
 export {
   answersAskAboutApplicant,
   asksAboutApplicant,
+  cautioning,
   type EligibilityVerdict,
   eligibilityOf,
   missingPrerequisites,

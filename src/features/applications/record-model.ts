@@ -1,4 +1,4 @@
-import type { Context, Field, FileRef, Gap, Section, Step } from '../../engines/procedure/index.ts';
+import type { Context, Field, FileRef, Gap, Section, Step, Values } from '../../engines/procedure/index.ts';
 import {
   displayValue,
   itemsOf,
@@ -19,20 +19,32 @@ export interface ShownError {
   readonly message: string;
 }
 
-/** Blanks: told only when the person asked to go on, or comes from the check page. */
 const BLANK: ReadonlySet<string> = new Set(['missing', 'too-few', TO_LOOK_AT]);
 
-/** The errors of one record (or of the section itself, without a key) to show on its page. */
+/** One record of a section (the section itself, without a key) whose errors are to be shown. */
+interface Looked {
+  readonly key: string;
+  readonly values: Values;
+  /** The person asked to go on, or comes from the check page: blanks are told too. */
+  readonly all: boolean;
+}
+
+/** The errors of one record to show on its page. */
 export function shownErrors(
   steps: readonly Step[],
   section: Section,
-  key: string,
-  all: boolean,
+  { key, values, all }: Looked,
 ): readonly ShownError[] {
   const found = steps.find((step) => step.section === section.id)?.gaps ?? [];
   return found
-    .filter((gap) => (gap.item ?? '') === key && gap.severity === 'error' && (all || !BLANK.has(gap.code)))
+    .filter((gap) => (gap.item ?? '') === key && gap.severity === 'error' && (all || !isBlank(section, gap, values)))
     .map((gap) => ({ field: anchorIn(section, gap), message: gap.message }));
+}
+
+/** Not answered yet. A box left alone looks like a "no", and may only not have been come to. */
+function isBlank(section: Section, { code, field }: Gap, values: Values): boolean {
+  const asked = section.fields.find(({ id }) => id === field);
+  return BLANK.has(code) || (asked?.kind === 'boolean' && values[asked.id] !== true);
 }
 
 function anchorIn(section: Section, gap: Gap): string {

@@ -1,4 +1,4 @@
-import type { Context, Section, Step } from '../../engines/procedure/index.ts';
+import type { Context, Section, Step, Values } from '../../engines/procedure/index.ts';
 import {
   dossierList,
   isWritten,
@@ -67,7 +67,7 @@ export async function showRecord(deps: ApplicationDeps, shown: RecordToShow, sta
   const models = await modelsOf(deps, shown, context);
   const asked = models.filter(({ field }) => isWritten(field));
   const stored = storedRecord(section, opened.application, key);
-  const errors = errorsOf(shown, sheet.steps);
+  const errors = errorsOf(shown, sheet.steps, stored.values);
   const savedAt = opened.application.sections[section.id]?.savedAt;
   const html = renderPage(
     <RecordPage
@@ -122,10 +122,11 @@ async function modelsOf(deps: ApplicationDeps, shown: RecordToShow, context: Con
 function errorsOf(
   { exchange, section, key, errors = [] }: RecordToShow,
   steps: readonly Step[],
+  values: Values,
 ): readonly ShownError[] {
   const all = [
     ...doubledErrors(section, exchange.query['doppio']),
-    ...shownErrors(steps, section, key, exchange.query['controlla'] === '1'),
+    ...shownErrors(steps, section, { key, values, all: exchange.query['controlla'] === '1' }),
     ...errors,
   ];
   return all.filter((one, index) => all.findIndex(({ field }) => field === one.field) === index);
@@ -212,7 +213,7 @@ async function showList(deps: ApplicationDeps, shown: RecordToShow, context: Con
       taken={taken}
       mayTake={mayTake}
       removed={application.removed[section.id] ?? []}
-      errors={shownErrors(sheet.steps, section, '', exchange.query['controlla'] === '1')}
+      errors={shownErrors(sheet.steps, section, { key: '', values: {}, all: exchange.query['controlla'] === '1' })}
       savedAt={savedAt === undefined ? undefined : new Date(savedAt)}
       back={back}
       next={pageAfterSection({ applicationId: application.id, section, steps: sheet.steps, back })}

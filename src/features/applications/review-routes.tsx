@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { Context, Gap, Section, Step, SummaryRow } from '../../engines/procedure/index.ts';
+import type { Context, Definition, Gap, Section, Step, SummaryRow } from '../../engines/procedure/index.ts';
 import { findSection, summary } from '../../engines/procedure/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { page } from '../../platform/http/index.ts';
@@ -25,7 +25,7 @@ export function reviewRoutes(deps: ApplicationDeps): Route[] {
     const context = await contextOf(deps, opened, exchange.arrivedAt, true);
     const sheet = sheetOf(deps, exchange, opened, context);
     const rows = summary(opened.release.definition, opened.application.answers, context);
-    const sections = reviewSections(sheet.steps, rows);
+    const sections = reviewSections(opened.release.definition, sheet.steps, rows);
     const moves = await movesOf(deps.database, opened.application.id);
     const around = await aroundOf(deps, exchange, opened);
     const found = [...sheet.steps.flatMap((step) => step.gaps), ...twinGaps(opened, around)];
@@ -50,7 +50,11 @@ export function rankingsOf({ release, application }: Opened, context: Context): 
   return [...own, ...schoolPoints(release, application, context)];
 }
 
-function reviewSections(steps: readonly Step[], rows: readonly SummaryRow[]): readonly ReviewSection[] {
+function reviewSections(
+  { sections }: Definition,
+  steps: readonly Step[],
+  rows: readonly SummaryRow[],
+): readonly ReviewSection[] {
   return steps.map((step) => {
     const own = rows.filter((row) => row.section === step.section);
     const keys = [...new Set(own.map((row) => row.item))];
@@ -59,7 +63,8 @@ function reviewSections(steps: readonly Step[], rows: readonly SummaryRow[]): re
       const shown = record.map((row) => ({ ...row, gap: gapOf(step, row) }));
       return { title: record[0]?.itemTitle, rows: shown };
     });
-    return { id: step.section, title: step.title, groups };
+    const listed = sections.some(({ id, kind }) => id === step.section && kind === 'list');
+    return { id: step.section, title: step.title, groups, listed };
   });
 }
 

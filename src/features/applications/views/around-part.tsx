@@ -1,4 +1,5 @@
 import {
+  cautioning,
   type Definition,
   excluding,
   type Parallel,
@@ -24,6 +25,7 @@ export function AroundPart({ around, definition, filed }: AroundPartProps) {
   const { parallel, several } = definition;
   // Those that hang on an answer are told at the answer.
   const refused = refusing(verdicts, 'person');
+  const cautions = cautioning(verdicts);
   return (
     <>
       {missing.length > 0 && <First missing={missing} filed={filed} />}
@@ -36,6 +38,18 @@ export function AroundPart({ around, definition, filed }: AroundPartProps) {
               </li>
             ))}
           </ul>
+        </Notice>
+      )}
+      {cautions.length > 0 && !filed && (
+        <Notice kind="warning" title="Controlla se fa per te">
+          <ul>
+            {cautions.map(({ id, why, norm }) => (
+              <li key={id}>
+                {why} ({norm})
+              </li>
+            ))}
+          </ul>
+          <p>Puoi inoltrare lo stesso.</p>
         </Notice>
       )}
       {twin !== undefined && several !== undefined && !filed && <Already twin={twin} several={several} />}

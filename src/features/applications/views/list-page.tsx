@@ -1,6 +1,16 @@
 import type { Section } from '../../../engines/procedure/index.ts';
 import type { FieldError, Tone } from '../../../ui/index.ts';
-import { Actions, Button, Card, Details, Form, LinkButton, SaveStatus, SummaryList } from '../../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Card,
+  Details,
+  Form,
+  LinkButton,
+  Notice,
+  SaveStatus,
+  SummaryList,
+} from '../../../ui/index.ts';
 import type { Removed } from '../application.ts';
 import { paths } from '../opened.ts';
 import { SectionFrom } from './begun-part.tsx';
@@ -120,20 +130,20 @@ function RecordCard({ sheet, section, summary, back, taken }: CardProps) {
   const { key, title, rows, warnings } = summary;
   const href = paths.record(sheet.opened.application.id, section.id, key);
   return (
-    <Card
-      title={title}
-      state={stateOf(summary)}
-      actions={<CardActions sheet={sheet} section={section} href={href} title={title} back={back} />}
-    >
+    <Card title={title} state={stateOf(summary)} actions={<CardActions {...{ sheet, section, summary, back, href }} />}>
       {taken && <p>Dal tuo fascicolo: controlla che sia ancora giusto.</p>}
       {rows.length > 0 && <SummaryList rows={rows.slice(0, FIRST)} />}
-      {warnings.map((warning) => (
-        <p key={warning}>{warning}</p>
-      ))}
       {rows.length > FIRST && (
-        <Details summary={`Altre ${rows.length - FIRST} risposte`}>
+        <Details summary={rows.length === FIRST + 1 ? 'Un’altra risposta' : `Altre ${rows.length - FIRST} risposte`}>
           <SummaryList rows={rows.slice(FIRST)} />
         </Details>
+      )}
+      {warnings.length > 0 && (
+        <Notice kind="info" title="Controlla anche">
+          {warnings.map((warning) => (
+            <p key={warning}>{warning}</p>
+          ))}
+        </Notice>
       )}
     </Card>
   );
@@ -144,18 +154,13 @@ function stateOf({ rows, gaps }: RecordSummary): { tone: Tone; word: string } {
   return rows.length === 0 ? { tone: 'info', word: 'Nessuna risposta' } : { tone: 'success', word: 'Completa' };
 }
 
-function CardActions({
-  sheet,
-  section,
-  href,
-  title,
-  back,
-}: Omit<CardProps, 'summary' | 'taken'> & { href: string; title: string }) {
+function CardActions({ sheet, section, href, summary, back }: Omit<CardProps, 'taken'> & { href: string }) {
+  const { title, rows } = summary;
   const csrf = sheet.visitor?.csrf;
   return (
     <>
       <LinkButton href={`${href}?torna=${back}`} look="outline" icon="it-pencil" about={title}>
-        {section.kind === 'per' ? 'Compila' : 'Modifica'}
+        {section.kind === 'per' && rows.length === 0 ? 'Compila' : 'Modifica'}
       </LinkButton>
       {section.kind === 'list' && (
         <>

@@ -30,6 +30,8 @@ export interface ReviewSection {
   readonly id: string;
   readonly title: string;
   readonly groups: readonly ReviewGroup[];
+  /** A list: records may be added and taken away. */
+  readonly listed: boolean;
 }
 
 interface ReviewPageProps {
@@ -85,9 +87,11 @@ export function ReviewPage({ sheet, sections, gaps, moves, around, filingId }: R
           </p>
         </Notice>
       )}
-      <p>
-        <a href={paths.application(opened.application.id)}>Torna alle sezioni</a>
-      </p>
+      {!(opened.writable && ready && sheet.mayFile) && (
+        <p>
+          <a href={paths.application(opened.application.id)}>Torna alle sezioni</a>
+        </p>
+      )}
     </Sheet>
   );
 }
@@ -129,7 +133,7 @@ function ReviewedSection({ sheet, section }: { sheet: SheetModel; section: Revie
           />
         </div>
       ))}
-      {writable && section.groups.every((group) => group.title !== undefined) && (
+      {writable && section.listed && (
         <p>
           <a href={`${paths.section(application.id, section.id)}?torna=riepilogo`}>
             Aggiungi o togli<span class="visually-hidden"> in {section.title}</span>

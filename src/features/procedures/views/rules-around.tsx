@@ -92,12 +92,19 @@ export function Afterwards({ definition }: { definition: Definition }) {
   );
 }
 
+interface EffectsProps {
+  readonly definition: Definition;
+  /** A heading of the page says it already. */
+  readonly captionHidden?: boolean;
+}
+
 /** What follows from what one does after filing. */
-export function Effects({ definition: { effects = [], family } }: { definition: Definition }) {
+export function Effects({ definition: { effects = [], family }, captionHidden }: EffectsProps) {
   const reach = family === undefined || ABOUT_RANKINGS.has(family) ? inRankings : elsewhere;
   return (
     <Table
       caption="Che cosa comporta quello che fai dopo"
+      captionHidden={captionHidden}
       columns={[
         { label: 'Quando', heading: true, cell: ({ event, title }) => title ?? EVENT_WORDS[event] ?? event },
         {
@@ -143,11 +150,11 @@ const PERIODS = {
   round: 'per quel turno',
 } as const;
 
-/** " (dal 15 giugno al 2 luglio)", as far as it is known. */
+/** " (dal 15 giugno al 2 luglio)", " (fino al 2 luglio)", as far as it is known. */
 export function daysOf(from: string | undefined, to: string | undefined): string {
   const words = [
     ...(from === undefined ? [] : [`dal ${formatDate(from as CivilDate)}`]),
-    ...(to === undefined ? [] : [`al ${formatDate(to as CivilDate)}`]),
+    ...(to === undefined ? [] : [`${from === undefined ? 'fino al' : 'al'} ${formatDate(to as CivilDate)}`]),
   ];
   return words.length === 0 ? '' : ` (${words.join(' ')})`;
 }
