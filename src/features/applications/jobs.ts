@@ -79,7 +79,7 @@ async function tellOfWindow(deps: ApplicationJobsDeps, { act: id, after }: z.inf
   const window = release.definition.windows.find((each) => each.id === act.windowId);
   // After filing, what moves matters to whoever has an application at all.
   const settled = window === undefined || window.kind === 'filing' ? filedEdition : '0';
-  const people = await nextInside(database, act.procedureId, settled, { after, size: batch });
+  const people = await nextInside(database, act.procedureId, settled, { begunBy: act.decidedAt, after, size: batch });
   const last = people.at(-1);
   if (last === undefined) return;
   const letter = windowLetter(act, release.definition.title, window);

@@ -159,8 +159,13 @@ describe('a new release inside a window', () => {
     assert.equal((await draft(person)).digest, digest);
   });
 
-  it('tells of a moved window everybody who is inside, in batches, each once', async () => {
+  it('tells of a moved window everybody who was inside, in batches, each once', async () => {
     const inside = await peopleInside(db(), definition.id, FILED_EDITION);
+    const newcomer = await portal.applicant('Ivo');
+    await portal.fresh.owner.query(
+      `update applications set created_at = created_at + interval '1 millisecond' where id = $1`,
+      [newcomer.application],
+    );
     const act = '01890a5d-ac96-774b-bcce-b302099a8057';
     await db().transaction((tx) =>
       recordWindowAct(tx, act, {
@@ -187,6 +192,10 @@ describe('a new release inside a window', () => {
     );
     assert.equal(told.length, inside);
     assert.ok(inside > 0 && told.every(({ account_id }) => account_id !== one(filed).accountId));
+    assert.ok(
+      told.every(({ account_id }) => account_id !== newcomer.accountId),
+      'who began later knew it already',
+    );
     const words = told[0]?.paragraphs.join('\n') ?? '';
     assert.match(words, /20 marzo 2026, ore 23:59:00/);
     assert.match(words, /Direzione generale del personale, n. 1234/);
