@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { buildAll, distFolder } from '../src/apps/build.ts';
 import { home } from '../src/platform/home.ts';
+import { digestOfSources } from './digest-of-sources.ts';
 
 const stamp = join(distFolder, 'tests.json');
 
@@ -14,7 +14,7 @@ const stamp = join(distFolder, 'tests.json');
 export async function builtPrograms(): Promise<void> {
   const lock = await theOnlyBuilder();
   try {
-    const sources = digestOfSources();
+    const sources = digestOfSources('src');
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === JSON.stringify({ sources, built: built() })) return;
     await buildAll(true);
     writeFileSync(stamp, JSON.stringify({ sources, built: built() }));
@@ -35,16 +35,6 @@ async function theOnlyBuilder(): Promise<Server> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('another test process has been building for five minutes');
-}
-
-function digestOfSources(): string {
-  const digest = createHash('sha256').update(readFileSync(join(home, 'package-lock.json')));
-  const files = readdirSync(join(home, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of files) digest.update(file).update(readFileSync(file));
-  return digest.digest('hex');
 }
 
 /** When each program was written last: `bin/start` builds into the same folder. */

@@ -1,6 +1,5 @@
 import { uuidv7 } from 'uuidv7';
 import { CAST, personOf } from '../src/apps/cast.ts';
-import { seed } from '../src/apps/seed.ts';
 import {
   type Account,
   accountByFiscalCode,
@@ -95,10 +94,9 @@ const FAMILY: readonly (readonly [Name, name: string, surname: string, Membershi
   ['sandra', 'Sandra', 'Verdelocchi'],
 ];
 
-/** Fills the database with the seed of bin/start and everybody else, each signed in. */
+/** Adds everybody else to the seed of `bin/start`, each signed in. */
 export async function castPeople(deps: PeopleDeps): Promise<People> {
   const { database } = deps.fresh;
-  await seed({ database, hasher: deps.hasher, secret: deps.secret, now: () => deps.now, say: () => undefined });
   const [office] = await database.query<{ code: string; name: string }>(
     `select code, name from offices where province = 'ML' and kind = 'province'`,
   );

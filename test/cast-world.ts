@@ -10,7 +10,8 @@ import type { Route } from '../src/platform/http/index.ts';
 import { Caller } from './caller.ts';
 import { type Belongings, castBelongings } from './cast-objects.ts';
 import { castPeople, type Name, type People, sessionOf } from './cast-people.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import type { FreshDatabase } from './database.ts';
+import { seededDatabase } from './seeded-database.ts';
 import { type TrialDatabase, trialDatabase } from './trial-database.ts';
 
 const SECRET = 'a secret for tests, long enough to be one';
@@ -39,11 +40,12 @@ export interface CastWorld {
 
 /** `settings`: variables of this installation beside the usual ones. */
 export async function openCastWorld(settings: Readonly<Record<string, string>> = {}): Promise<CastWorld> {
-  const fresh = await freshDatabase();
+  const clock = { now: new Date('2026-03-10T10:00:00.000Z') };
+  const hashing = { memoryKiB: 8, passes: 1, queue: 1000 };
+  const hasher = createHasher(hashing);
+  const fresh = await seededDatabase({ secret: SECRET, now: () => clock.now, hashing });
   const stateDir = mkdtempSync(join(tmpdir(), 'polis-cast-'));
   const database = trialDatabase(fresh.urls.app);
-  const hasher = createHasher({ memoryKiB: 8, passes: 1, queue: 1000 });
-  const clock = { now: new Date('2026-03-10T10:00:00.000Z') };
   const logged: string[] = [];
   const environment = {
     DATABASE_URL: fresh.urls.app,

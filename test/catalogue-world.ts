@@ -3,23 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openPortal } from '../src/apps/portal.ts';
-import { seed } from '../src/apps/seed.ts';
 import { readConfiguration } from '../src/platform/config/index.ts';
 import { createHasher } from '../src/platform/hashing.ts';
 import { applicantsOf } from './applicants.ts';
 import { Caller } from './caller.ts';
 import { sessionOf } from './cast-people.ts';
-import { freshDatabase } from './database.ts';
+import { seededDatabase } from './seeded-database.ts';
 
 const SECRET = 'a secret for tests, long enough to be one';
 
 /** The whole portal in this process with every procedure of the checkout open, and people who come to file. */
 export async function openCatalogueWorld() {
-  const fresh = await freshDatabase();
   const stateDir = mkdtempSync(join(tmpdir(), 'polis-catalogue-'));
-  const hasher = createHasher({ memoryKiB: 8, passes: 1, queue: 1000 });
+  const hashing = { memoryKiB: 8, passes: 1, queue: 1000 };
+  const hasher = createHasher(hashing);
   const now = () => new Date();
-  await seed({ database: fresh.database, hasher, secret: SECRET, now, say: () => undefined });
+  const fresh = await seededDatabase({ secret: SECRET, now, hashing });
   const noPress = () => Promise.reject(new Error('nothing is pressed here'));
   const logged: string[] = [];
   const server = await openPortal({

@@ -31,7 +31,27 @@ export interface FreshDatabase {
  */
 export async function freshDatabase(upTo?: number): Promise<FreshDatabase> {
   const server = await testServer();
-  const template = await migratedTemplate(server, readdirSync(migrationsFolder).sort().slice(0, upTo));
+  return copyOf(server, await migratedTemplate(server, readdirSync(migrationsFolder).sort().slice(0, upTo)));
+}
+
+/**
+ * A migrated database with what `fill` puts there. Who asks first for the name fills it; the others, of other test
+ * files too, have copies: the name says everything that the content depends on.
+ */
+export async function filledDatabase(
+  name: string,
+  fill: (database: Database) => Promise<void>,
+): Promise<FreshDatabase> {
+  const server = await testServer();
+  const migrated = await migratedTemplate(server, readdirSync(migrationsFolder).sort());
+  const filled = await keptTemplate(server, `${migrated}_${name}`, migrated, async (part) => {
+    const database = connect(within(server.app, part), { name: 'polis test' });
+    await fill(database).finally(() => database.close());
+  });
+  return copyOf(server, filled);
+}
+
+async function copyOf(server: Urls, template: string): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(server, (admin) => createDatabase(admin, name, template));
   const urls: Urls = {
@@ -105,15 +125,27 @@ async function migratedTemplate(server: Urls, files: readonly string[]): Promise
     digest.update(file).update(readFileSync(join(migrationsFolder, file)));
   }
   const name = `template_${digest.digest('hex').slice(0, 12)}`;
+  return keptTemplate(server, name, 'template0', (part) =>
+    migrate(within(server.owner, part), { count: files.length }),
+  );
+}
+
+/** The template of this name, a copy of another to which `fill` has added: made when it is missing. */
+async function keptTemplate(
+  server: Urls,
+  name: string,
+  from: string,
+  fill: (part: string) => Promise<unknown>,
+): Promise<string> {
   await asAdmin(server, async (admin) => {
     if (await exists(admin, name)) return;
-    // One process migrates, the others wait; it takes its name only when it is complete.
+    // One process fills, the others wait; it takes its name only when it is complete.
     await admin.query("select pg_advisory_lock(hashtext('polis.test.template'))");
     if (await exists(admin, name)) return;
     const part = `${name}_part`;
     await admin.query(`drop database if exists ${part} with (force)`);
-    await createDatabase(admin, part);
-    await migrate(within(server.owner, part), { count: files.length });
+    await createDatabase(admin, part, from);
+    await fill(part);
     await admin.query(`alter database ${part} rename to ${name}`);
   });
   return name;

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import type { CastMember } from '../src/apps/cast.ts';
 import { introduceProvider } from '../src/apps/development-idp/prepare.ts';
-import { seed } from '../src/apps/seed.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import type { Database } from '../src/platform/db/database.ts';
-import { createHasher } from '../src/platform/hashing.ts';
 import { builtPrograms } from './built.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import type { FreshDatabase } from './database.ts';
 import { ownPort } from './own-port.ts';
 import { PortalProgram } from './portal-program.ts';
+import { seededDatabase } from './seeded-database.ts';
 import { until } from './until.ts';
 
 // The whole portal as it runs in earnest: server, worker and mail catcher as processes of their own, from what was
@@ -77,7 +76,10 @@ export interface TestPortal {
 /** A real portal for one test file. */
 export async function openTestPortal(options: PortalOptions = {}): Promise<TestPortal> {
   const free = [ownPort(), ownPort(), ownPort(), ownPort()] as const;
-  const [fresh, port, smtpPort, webPort, identityPort] = await Promise.all([freshDatabase(), ...free]);
+  const [fresh, port, smtpPort, webPort, identityPort] = await Promise.all([
+    seededDatabase({ secret: SECRET, now: systemClock }),
+    ...free,
+  ]);
   const folder = mkdtempSync(join(tmpdir(), 'polis-portal-'));
   const named = options.host && { PUBLIC_URL: `http://${options.host}:${port}` };
   const identities = `http://127.0.0.1:${identityPort}`;
@@ -100,7 +102,7 @@ export async function openTestPortal(options: PortalOptions = {}): Promise<TestP
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await Promise.all([builtPrograms(), fill(fresh)]);
+    await builtPrograms();
     await Promise.all([
       (options.smtp ?? 'catcher') === 'catcher' && programs.catcher.start(),
       options.identities && programs.player.start(),
@@ -149,10 +151,6 @@ function environmentOf({ urls }: FreshDatabase, { folder, port, smtpPort }: Plac
     LOG_LEVEL: 'warn',
     ...changes,
   };
-}
-
-async function fill({ database }: FreshDatabase): Promise<void> {
-  await seed({ database, hasher: createHasher(), secret: SECRET, now: systemClock, say: () => undefined });
 }
 
 /** Reads what the catcher caught. */
