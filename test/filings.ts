@@ -16,7 +16,14 @@ export const definition: Definition = read({
   audience: 'Chi prova.',
   legal_basis: [{ act: 'OM di prova', what: 'Apre la procedura' }],
   windows: [
-    { id: 'main', kind: 'filing', title: 'Presentazione', opens: '2026-02-23T09:00:00', closes: '2026-03-16T23:59:00' },
+    {
+      id: 'main',
+      kind: 'filing',
+      title: 'Presentazione',
+      opens: '2026-02-23T09:00:00',
+      closes: '2026-03-16T23:59:00',
+      norm: 'OM 27/2026 art. 7',
+    },
   ],
   office: { by: 'answer', field: 'target.province', kind: 'provincial' },
   privacy: { purpose: 'Prova', legal_basis: 'Prova', retention: '1 anno' },

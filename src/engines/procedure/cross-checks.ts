@@ -10,6 +10,7 @@ import { preferencesIn } from './preference-text.ts';
 import { placeOf } from './preferences.ts';
 import { own, record, recordKeys } from './records.ts';
 import { isSectionVisible, scopeOf } from './visibility.ts';
+import { withNorm } from './wrong.ts';
 
 /** One record under a check: where it is and what it holds. */
 interface Looked {
@@ -31,8 +32,14 @@ export function crossGaps(definition: Definition, seen: Answers, context: Contex
     const section = definition.sections.find((each) => each.id === check.section);
     if (section === undefined || !isSectionVisible(section, seen)) return [];
     const broken = brokenBy(check, lookedAt(check, section, seen), definition, seen, context);
-    return broken.map((each) => asGap(check, each));
+    const norm = normOf(check, section);
+    return broken.map((each) => asGap(check, norm, each));
   });
+}
+
+/** The norm a check rests on. A warning refuses nothing, and cites only its own. */
+export function normOf(check: Check, section: Section | undefined): string | undefined {
+  return check.norm ?? (check.severity === 'error' ? section?.norm : undefined);
 }
 
 function lookedAt(check: Check, section: Section, seen: Answers): readonly Looked[] {
@@ -41,14 +48,14 @@ function lookedAt(check: Check, section: Section, seen: Answers): readonly Looke
   return when === undefined ? all : all.filter(({ values }) => holds(when, scopeOf(seen, values)));
 }
 
-function asGap(check: Check, { key, field, where = '' }: Broken): Gap {
+function asGap(check: Check, norm: string | undefined, { key, field, where = '' }: Broken): Gap {
   return {
     severity: check.severity,
     section: check.section,
     ...(key === '' ? {} : { item: key }),
     ...(field === undefined ? {} : { field }),
     code: check.id,
-    message: `${where}${check.message}${check.norm === undefined ? '' : ` (${check.norm})`}`,
+    message: withNorm(`${where}${check.message}`, norm),
   };
 }
 

@@ -17,6 +17,8 @@ const sectionBase = {
   /** Sections that must be complete before this one can be filled in. */
   after: z.array(z.string()).default([]),
   when: conditionSchema.optional(),
+  /** Where its limits and its checks come from, for those that do not name their own. */
+  norm: z.string().min(1).optional(),
   fields: z.array(fieldSchema).min(1),
   uncertain: uncertainSchema.optional(),
 };

@@ -9,7 +9,7 @@ import { preferencesOutside, vainPreferences } from './preferences.ts';
 import { itemsOf, own, record, recordKeys } from './records.ts';
 import { missing } from './required.ts';
 import { isSectionVisible, visibleAnswers, visibleFields } from './visibility.ts';
-import { cited, type Wrong } from './wrong.ts';
+import { cited, type Wrong, withNorm } from './wrong.ts';
 
 /**
  * Everything missing or wrong in an application, in the order of its sections, as data: fields, whole
@@ -37,16 +37,11 @@ function countGaps(section: ListSection, seen: Answers): readonly Gap[] {
   const about = { severity: 'error' as const, section: section.id };
   if (count < section.min) {
     const message = `«${section.title}»: ${section.min === 1 ? 'aggiungi almeno una voce' : `aggiungi almeno ${section.min} voci`} (${section.item_name}).`;
-    return [{ ...about, code: 'too-few', message }];
+    return [{ ...about, code: 'too-few', message: withNorm(message, section.norm) }];
   }
   if (count <= section.max) return [];
-  return [
-    {
-      ...about,
-      code: 'too-many',
-      message: `«${section.title}»: puoi inserire al massimo ${section.max} voci, ne hai ${count}.`,
-    },
-  ];
+  const message = `«${section.title}»: puoi inserire al massimo ${section.max} voci, ne hai ${count}.`;
+  return [{ ...about, code: 'too-many', message: withNorm(message, section.norm) }];
 }
 
 function recordGaps(section: Section, key: string, seen: Answers, context: Context): readonly Gap[] {
@@ -56,7 +51,9 @@ function recordGaps(section: Section, key: string, seen: Answers, context: Conte
     const wrong = fieldWrong(field, seen, values, context);
     const about = { section: section.id, ...at, field: field.id };
     if (wrong !== undefined)
-      return [{ severity: 'error', ...about, code: wrong.code, message: cited(wrong, field.norm).message }];
+      return [
+        { severity: 'error', ...about, code: wrong.code, message: cited(wrong, field.norm, section.norm).message },
+      ];
     const vain = vainPreferences(field, own(values, field.id), context);
     return vain === undefined ? [] : [{ severity: 'warning', ...about, code: vain.code, message: vain.message }];
   });

@@ -28,6 +28,7 @@ export { checkFile } from './check-value.ts';
 export { choices } from './choices.ts';
 export { amountDue } from './computed.ts';
 export { conditionNames } from './condition-names.ts';
+export { normOf } from './cross-checks.ts';
 export { type DefinitionReading, findSection, readDefinition } from './definition.ts';
 export {
   type Definition,
@@ -83,8 +84,9 @@ export { applicationTitle, subjectOf } from './several.ts';
 export type { Several } from './several-schema.ts';
 export { type SummaryRow, summary } from './summary.ts';
 export type { Touched } from './touched.ts';
+export { unfounded } from './unfounded.ts';
 export { isSectionVisible, isVisible, scopeOf, visibleAnswers, visibleFields } from './visibility.ts';
 export { windowState } from './window.ts';
 export type { Window, WindowKind } from './window-schema.ts';
 export { categoryOf, windowsFor } from './windows-for.ts';
-export type { Wrong } from './wrong.ts';
+export { type Wrong, withNorm } from './wrong.ts';

@@ -28,10 +28,10 @@ const LIST_MAX = 5000;
 
 /**
  * Reads one field from what was posted: the whole body, or just this field's raw value.
- * Never throws, whatever arrives; says in Italian what is wrong and how to put it right.
+ * Never throws, whatever arrives; says in Italian what is wrong and how to put it right, by its norm or that `ofSection`.
  * Files, what has a `source` and what is worked out are not posted: nothing comes back for them.
  */
-export function readField(field: Field, posted: unknown): Reading {
+export function readField(field: Field, posted: unknown, ofSection?: string): Reading {
   if (!isWritten(field)) return { typed: {} };
   const body = asPosted(field, posted);
   const typed = typedFrom(field, body);
@@ -43,7 +43,7 @@ export function readField(field: Field, posted: unknown): Reading {
   const kept = field.kind === 'preferences' && 'value' in outcome;
   const wrong = 'wrong' in outcome ? outcome.wrong : kept ? undefined : checkValue(field, outcome.value);
   if (wrong === undefined && 'value' in outcome) return { value: outcome.value, typed };
-  return wrong === undefined ? { typed } : { typed, gap: asGap(field, wrong) };
+  return wrong === undefined ? { typed } : { typed, gap: asGap(field, wrong, ofSection) };
 }
 
 function asPosted(field: Field, posted: unknown): Posted {
@@ -51,9 +51,10 @@ function asPosted(field: Field, posted: unknown): Posted {
   return { [field.id]: posted };
 }
 
-function asGap(field: Field, wrong: Wrong): NonNullable<Reading['gap']> {
+function asGap(field: Field, wrong: Wrong, ofSection: string | undefined): NonNullable<Reading['gap']> {
   const input = wrong.part === undefined ? fieldInputs(field)[0] : `${field.id}.${wrong.part}`;
-  return { code: wrong.code, message: cited(wrong, field.norm).message, ...(input === undefined ? {} : { input }) };
+  const { message } = cited(wrong, field.norm, ofSection);
+  return { code: wrong.code, message, ...(input === undefined ? {} : { input }) };
 }
 
 function typedFrom(field: Field, body: Posted): Typed {

@@ -2,7 +2,7 @@ import { isAnswered } from '../../kernel/scope.ts';
 import type { Answers, Context, Gap, Posted, Typed, Value, Values } from './answers.ts';
 import { checkValue } from './check-value.ts';
 import { findSection } from './definition.ts';
-import type { Definition } from './definition-schema.ts';
+import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';
 import { fieldInputs } from './inputs.ts';
 import { unknownToRegistry } from './known.ts';
@@ -42,7 +42,7 @@ export function readSection(
   if (section === undefined) return { values: {}, typed: {}, gaps: [] };
   const { answers = {}, context, item = '' } = around;
   const stored = record(section, answers, item);
-  const readings = new Map(section.fields.map((field) => [field.id, readField(field, posted)]));
+  const readings = new Map(section.fields.map((field) => [field.id, readField(field, posted, section.norm)]));
   const values: Record<string, Value> = {};
   for (const field of section.fields) {
     const kept = field.kind === 'file' ? (own(stored, field.id) as Value | undefined) : readings.get(field.id)?.value;
@@ -50,30 +50,31 @@ export function readSection(
   }
   const seen = visibleAnswers(definition, answers);
   const asked = visibleFields(section, seen, values);
-  const gaps = asked.flatMap((field) => fieldGaps(field, readings.get(field.id), seen, values, context));
+  const gaps = asked.flatMap((field) => fieldGaps(field, readings.get(field.id), { section, seen, values, context }));
   const at = item === '' ? {} : { item };
   return { values, typed: allTyped(readings), gaps: gaps.map((gap) => ({ ...gap, ...at, section: sectionId })) };
 }
 
 type RecordGap = Omit<Gap, 'section' | 'item'>;
 
-function fieldGaps(
-  field: Field,
-  reading: Reading | undefined,
-  seen: Answers,
-  values: Values,
-  context: Context | undefined,
-): readonly RecordGap[] {
+interface Read {
+  readonly section: Section;
+  readonly seen: Answers;
+  readonly values: Values;
+  readonly context: Context | undefined;
+}
+
+function fieldGaps(field: Field, reading: Reading | undefined, read: Read): readonly RecordGap[] {
+  const { section, seen, values, context } = read;
   const about = { severity: 'error' as const, field: field.id, input: fieldInputs(field)[0] ?? field.id };
   if (reading?.gap !== undefined) return [{ ...about, ...reading.gap }];
   const blank = missing(field, seen, values);
   if (blank !== undefined) return [{ ...about, code: blank.code, message: blank.message }];
   const value = own(values, field.id);
   const unfinished = field.kind === 'preferences' && value !== undefined ? checkValue(field, value) : undefined;
-  if (unfinished !== undefined)
-    return [{ ...about, code: unfinished.code, message: cited(unfinished, field.norm).message }];
-  const unknown = context === undefined ? undefined : unknownToRegistry(field, value, context);
-  return unknown === undefined ? [] : [{ ...about, code: unknown.code, message: cited(unknown, field.norm).message }];
+  const wrong = unfinished ?? (context === undefined ? undefined : unknownToRegistry(field, value, context));
+  if (wrong === undefined) return [];
+  return [{ ...about, code: wrong.code, message: cited(wrong, field.norm, section.norm).message }];
 }
 
 function allTyped(readings: ReadonlyMap<string, Reading>): Typed {

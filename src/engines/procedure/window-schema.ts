@@ -18,6 +18,8 @@ export const windowSchema = z.strictObject({
   /** Whose it is. Of the windows of a kind, the first whose `for` holds says which category the person belongs to. */
   for: conditionSchema.optional(),
   note: z.string().optional(),
+  /** The act that sets its instants, told to who comes outside them. */
+  norm: z.string().min(1).optional(),
   uncertain: uncertainSchema.optional(),
 });
 

@@ -8,10 +8,27 @@ export interface Wrong {
   readonly part?: string;
 }
 
-/** With the rule it goes against. What is only badly written goes against none. */
-export function cited(wrong: Wrong, norm: string | undefined): Wrong {
-  const spelling = ['missing', 'unreadable', 'characters', 'pattern'].includes(wrong.code);
-  return norm === undefined || spelling ? wrong : { ...wrong, message: `${wrong.message} (${norm})` };
+/** Left out, badly written, or naming what does not exist: it goes against no rule. */
+const SPELLING: ReadonlySet<string> = new Set(
+  [
+    ['missing', 'missing-part', 'unreadable', 'characters', 'pattern', 'not-a-code', 'not-found'],
+    ['fiscal-code', 'email', 'phone', 'iban', 'notice-number'],
+  ].flat(),
+);
+
+/** What an act limits: how many, which ones, where. Bounds of numbers and days without a norm only keep out slips. */
+const LIMITS: ReadonlySet<string> = new Set(['too-many', 'too-few', 'outside', 'not-a-target', 'not-allowed']);
+
+/** With the norm it goes against: the question's own, else for the limits of an act that of its section. */
+export function cited(wrong: Wrong, own: string | undefined, ofSection: string | undefined): Wrong {
+  const norm = own ?? (LIMITS.has(wrong.code) ? ofSection : undefined);
+  if (norm === undefined || SPELLING.has(wrong.code)) return wrong;
+  return { ...wrong, message: withNorm(wrong.message, norm) };
+}
+
+/** What is refused, and why it may be: every refusal of a rule ends with the rule. */
+export function withNorm(message: string, norm: string | undefined): string {
+  return norm === undefined ? message : `${message} (${norm})`;
 }
 
 /** The message for something that is no answer to this field at all. */

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { asksAboutApplicant, eligibilityOf, refusing } from '../../engines/procedure/index.ts';
+import { asksAboutApplicant, eligibilityOf, refusing, withNorm } from '../../engines/procedure/index.ts';
 import type { AnswerWithCookies, Exchange, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
@@ -50,7 +50,7 @@ function onProcedure(deps: ApplicationDeps, handle: Begin) {
     const acts = await windowActs(deps.database, procedureId);
     const window = personWindow(release, acts, exchange.arrivedAt, { applicant });
     if (window?.phase !== 'open') {
-      return seeOther(procedurePath(procedureId), 'In questo momento la domanda non si può presentare.');
+      return seeOther(procedurePath(procedureId), withNorm(NOT_NOW, window?.norm));
     }
     const verdicts = eligibilityOf(definition, applicant ?? {});
     const begun =
@@ -76,6 +76,7 @@ async function begin(deps: ApplicationDeps, exchange: SignedIn, { release, begun
   return begunAt(deps, exchange, release, earlier);
 }
 
+const NOT_NOW = 'In questo momento la domanda non si può presentare.';
 const GONE = 'Non abbiamo aperto nessuna domanda: quella da cui volevi cominciare non si può più riprendere.';
 
 async function begunAt(

@@ -8,6 +8,7 @@ export { peopleInside } from './inside-store.ts';
 export { applicationJobs } from './jobs.ts';
 export type { Lookups } from './lookups.ts';
 export { contextFor, namesOf } from './lookups.ts';
+export { moveSince } from './move-store.ts';
 export { touchedWords } from './move-words.ts';
 export { type RankingPoints, rankingPoints } from './points.ts';
 export { type Preview, previewSection } from './preview.ts';

@@ -3,7 +3,7 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { appendEvents } from '../../platform/set-based.ts';
 import { notifyAll } from '../notifications/index.ts';
 import type { Release } from '../procedures/index.ts';
-import { procedureWindow, releaseByDigest, withSchools } from '../procedures/index.ts';
+import { procedureWindow, releaseByDigest, releaseNorm, withSchools } from '../procedures/index.ts';
 import type { Standing } from './application.ts';
 import { isEditable, standingOf } from './application.ts';
 import type { ApplicationDeps } from './deps.ts';
@@ -68,6 +68,8 @@ export async function moveTo(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   const moves = await Promise.all(drafts.map((draft) => moveOf(database, draft, to, now)));
+  const froms = await Promise.all(drafts.map(({ releaseDigest }) => releaseByDigest(database, releaseDigest)));
+  const norms = new Map(froms.map((from) => [from?.digest, releaseNorm(to, from)]));
   const window = await procedureWindow(database, to, now);
   return database.transaction(async (tx) => {
     const rows = await tx.query<{ id: string }>(MOVE, [JSON.stringify(moves.map(lineOf)), to.digest, now]);
@@ -75,11 +77,18 @@ export async function moveTo(
     const told = moves.filter(({ id, touched }) => reached.has(id) && touched.length > 0);
     await notifyAll(
       tx,
-      told.map(({ id, accountId, standing, touched }) => ({
+      told.map(({ id, accountId, from, standing, touched }) => ({
         accountId,
         kind: 'filing.rules-changed',
         key: `release:${to.digest}:${id}`,
-        ...moveLetter({ title: to.definition.title, standing, touched, closesAt: window?.closesAt, application: id }),
+        ...moveLetter({
+          title: to.definition.title,
+          norm: norms.get(from),
+          standing,
+          touched,
+          closesAt: window?.closesAt,
+          application: id,
+        }),
       })),
     );
     return reached;
@@ -112,8 +121,9 @@ with incoming as materialized (
   update drafts d set release_digest = $2, answers = h.answers, version = d.version + h.changed::integer, updated_at = $3
     from held h where d.application_id = h.id and h.answers is not null
 ), noted as (
-  insert into release_moves (application_id, to_digest, from_digest, standing, touched, at)
-  select id, $2, "from", standing, touched, $3 from held on conflict do nothing
+  insert into release_moves (application_id, to_digest, from_digest, standing, touched, at, version)
+  select id, $2, "from", standing, touched, $3, case when answers is not null then version + changed::integer end
+    from held on conflict do nothing
 ), told as (
   ${appendEvents}
   select 'application.release-changed', null, null, 'application', id::text,
@@ -127,13 +137,33 @@ export interface NotedMove {
   readonly standing: Standing;
   readonly touched: readonly Touched[];
   readonly at: Date;
+  /** The act that changed the rules. */
+  readonly norm: string | undefined;
 }
+
+type MoveRow = Omit<NotedMove, 'norm'> & { readonly fromDigest: string };
+
+const NOTED = `to_digest as "toDigest", from_digest as "fromDigest", standing, touched, at`;
 
 /** Everything releases have done to an application, newest first; only what touches it. */
 export async function movesOf(db: Db, applicationId: string): Promise<readonly NotedMove[]> {
-  return db.query<NotedMove>(
-    `select to_digest as "toDigest", standing, touched, at from release_moves
-      where application_id = $1 and touched <> '[]' order by at desc`,
+  const rows = await db.query<MoveRow>(
+    `select ${NOTED} from release_moves where application_id = $1 and touched <> '[]' order by at desc`,
     [applicationId],
   );
+  return Promise.all(rows.map((row) => withNormOf(db, row)));
+}
+
+/** The last release that changed a draft after the version its person was shown; nothing when none did. */
+export async function moveSince(db: Db, applicationId: string, shown: number): Promise<NotedMove | undefined> {
+  const [row] = await db.query<MoveRow>(
+    `select ${NOTED} from release_moves where application_id = $1 and version > $2 order by at desc limit 1`,
+    [applicationId, shown],
+  );
+  return row && withNormOf(db, row);
+}
+
+async function withNormOf(db: Db, { fromDigest, ...move }: MoveRow): Promise<NotedMove> {
+  const [to, from] = await Promise.all([move.toDigest, fromDigest].map((digest) => releaseByDigest(db, digest)));
+  return { ...move, norm: to && releaseNorm(to, from) };
 }

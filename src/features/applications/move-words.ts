@@ -1,4 +1,4 @@
-import type { Anew, Touched } from '../../engines/procedure/index.ts';
+import { type Anew, type Touched, withNorm } from '../../engines/procedure/index.ts';
 import { formatRome } from '../../kernel/rome-time.ts';
 import type { Standing } from './application.ts';
 
@@ -43,18 +43,19 @@ export function anewWords({ why, label }: Pick<Anew, 'why' | 'label'>): string {
 /** What the person is told by message: which answers are touched, each by its label, and what to do until when. */
 export function moveLetter(about: {
   readonly title: string;
+  readonly norm: string | undefined;
   readonly standing: Standing;
   readonly touched: readonly Touched[];
   readonly closesAt: Date | undefined;
   readonly application: string;
 }) {
-  const { title, standing, touched, closesAt, application } = about;
+  const { title, norm, standing, touched, closesAt, application } = about;
   const named = touched.slice(0, NAMED).map((each) => `– ${each.where}: ${touchedWords(each)}.`);
   const until = closesAt === undefined ? '' : ` fino a prima di ${formatRome(closesAt)}`;
   return {
     subject: `Sono cambiate le regole: ${title}`.slice(0, 200),
     paragraphs: [
-      `il ministero ha pubblicato una nuova versione delle regole di «${title}», e riguarda alcune tue risposte.`,
+      `il ministero ha pubblicato ${withNorm(`una nuova versione delle regole di «${title}»`, norm)}, e riguarda alcune tue risposte.`,
       ...named,
       ...(touched.length > NAMED ? [`– e altre ${touched.length - NAMED}: le trovi nella pagina della domanda.`] : []),
       ...LAST[standing].map((words) => words.replace('{until}', until)),

@@ -71,7 +71,7 @@ function unreadGaps(definition: Definition, section: Section, draft: Draft): rea
     const words = typedOfRecord(draft, section.id, key);
     return visibleFields(section, seen, record(section, draft.answers, key)).flatMap((field): Gap[] => {
       const own = typedOfField(words, field);
-      const gap = own === undefined ? undefined : readField(field, own).gap;
+      const gap = own === undefined ? undefined : readField(field, own, section.norm).gap;
       if (gap === undefined) return [];
       return [
         { severity: 'error', section: section.id, ...(key === '' ? {} : { item: key }), field: field.id, ...gap },

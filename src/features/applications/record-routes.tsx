@@ -167,7 +167,9 @@ async function refuse(
 ): Promise<AnswerWithCookies> {
   const late = opened.window?.phase !== 'open';
   if (exchange.wantsJson) {
-    const closed = opened.window === undefined ? '' : ` (${formatRome(opened.window.closesAt)})`;
+    const { window } = opened;
+    const closed =
+      window === undefined ? '' : ` (${formatRome(window.closesAt)}${window.norm ? `, ${window.norm}` : ''})`;
     return json({ message: late ? `il termine è passato${closed}` : 'la domanda è già inoltrata', closed: true }, 422);
   }
   const context = await contextOf(deps, opened, exchange.arrivedAt);

@@ -130,6 +130,7 @@ for (const [offset, status] of arrivals) {
     if (status === 303) return;
     assert.match(reply.html, /È arrivata dopo la scadenza/);
     assert.match(reply.html, new RegExp(`ore 23:59:00</time>,00${offset}`));
+    assert.match(reply.html, /Il termine era .*\(OM 27\/2026 art\. 7\)/s);
     const [attempt] = await attemptsOf(portal.fresh.database, anna.application);
     assert.equal(attempt?.outcome, 'closed');
     assert.deepEqual(attempt?.arrivedAt, portal.now);

@@ -3,6 +3,7 @@ import { seal, unseal } from '../../platform/hashing-tokens.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, actorOf, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
+import { moveSince } from '../applications/index.ts';
 import { type CodeOutcome, verifyPersonalCode } from '../enablement/index.ts';
 import { recordAttempt } from './attempt-store.ts';
 import { type Confirmation, decide, isId, officeFor, readConfirmation, validityOf } from './confirm.ts';
@@ -89,8 +90,15 @@ async function refuse(deps: FilingDeps, here: Case, refusal: Refusal): Promise<A
   if (refusal.refusal === 'nothing-to-file' && facts.lastFilingId !== null) {
     return seeOther(paths.confirmation(draft.application.id, facts.lastFilingId));
   }
-  const props = { ...lookOf(deps, exchange), about: aboutOf(here), refusal, requestId: exchange.requestId };
+  const told = refusal.refusal === 'changed' ? await explained(deps, here) : refusal;
+  const props = { ...lookOf(deps, exchange), about: aboutOf(here), refusal: told, requestId: exchange.requestId };
   return page(renderPage(<RefusedPage act="filing" {...props} />), 422);
+}
+
+/** Whether rules published meanwhile are what changed the draft since it was shown. */
+async function explained({ database }: FilingDeps, { draft, confirmation }: Case): Promise<Refusal> {
+  const rules = await moveSince(database, draft.application.id, confirmation.version);
+  return rules === undefined ? { refusal: 'changed' } : { refusal: 'changed', rules };
 }
 
 /** The code is compared once for each act: a retry after it was found right does not ask for it again. */

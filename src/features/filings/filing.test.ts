@@ -48,6 +48,7 @@ test('a late refusal carries the instant of arrival and the closing instant', ()
     refusal: 'closed',
     arrivedAt: late,
     closesAt: window.closesAt,
+    norm: undefined,
   });
 });
 

@@ -18,6 +18,7 @@ import {
   missingPrerequisites,
   refusing,
 } from '../../engines/procedure/index.ts';
+import { type OutsideWindow, outsideWindow, type Times } from './outside-window.ts';
 import { registerYear } from './register-number.ts';
 import { searchKey } from './search-key.ts';
 import type { Twin } from './twin-store.ts';
@@ -114,7 +115,7 @@ export interface FilingRequest {
     readonly procedureId: string;
     readonly definition: Definition;
   };
-  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
+  readonly window: Times | undefined;
   readonly context: Context;
   /** The person's other applications of the same group. */
   readonly parallels?: readonly ParallelApplication[];
@@ -139,10 +140,10 @@ export interface FilingRequest {
 export type Refusal =
   | { readonly refusal: 'not-enabled' }
   | { readonly refusal: 'weak-entry' }
-  | { readonly refusal: 'not-open'; readonly arrivedAt: Date; readonly opensAt: Date | undefined }
-  | { readonly refusal: 'closed'; readonly arrivedAt: Date; readonly closesAt: Date }
+  | OutsideWindow
   | { readonly refusal: 'nothing-to-file' }
-  | { readonly refusal: 'changed' }
+  /** Not what the person was shown: written elsewhere meanwhile, or carried over to a release published meanwhile. */
+  | { readonly refusal: 'changed'; readonly rules?: { readonly at: Date; readonly norm: string | undefined } }
   /** The delegation was over when the confirmation arrived. */
   | { readonly refusal: 'delegation-over' }
   /** Requirements about the person that are not met, each with its norm. */
@@ -222,14 +223,6 @@ function barredBy(request: FilingRequest): Refusal | undefined {
   const { twin } = request;
   if (twin === undefined || definition.several === undefined) return undefined;
   return { refusal: 'twin', several: definition.several, twin };
-}
-
-/** Why an instant is outside a window; nothing when it is inside. */
-export function outsideWindow(window: FilingRequest['window'], arrivedAt: Date): Refusal | undefined {
-  if (window === undefined) return { refusal: 'not-open', arrivedAt, opensAt: undefined };
-  const { opensAt, closesAt } = window;
-  if (arrivedAt < opensAt) return { refusal: 'not-open', arrivedAt, opensAt };
-  return arrivedAt < closesAt ? undefined : { refusal: 'closed', arrivedAt, closesAt };
 }
 
 export function isRefusal<T extends object>(outcome: T | Refusal): outcome is Refusal {

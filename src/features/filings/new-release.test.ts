@@ -12,7 +12,11 @@ import { brokenPromises } from './invariants.ts';
 
 /** The same procedure a day later: a declaration says something else, a title needs a year, a question is worded anew. */
 function nextDefinition(): Definition {
-  const source = structuredClone(definition) as unknown as { sections: { fields: Record<string, unknown>[] }[] };
+  const source = structuredClone(definition) as unknown as {
+    legal_basis: object[];
+    sections: { fields: Record<string, unknown>[] }[];
+  };
+  source.legal_basis.push({ act: 'OM 41/2026', what: 'cambia la OM 27/2026' });
   const [target, titles, promise] = source.sections;
   Object.assign(target?.fields[1] ?? {}, { label: 'Provincia in cui chiedi' });
   titles?.fields.push({ id: 'year', kind: 'integer', label: 'Anno del titolo', required: true });
@@ -102,6 +106,7 @@ describe('a new release inside a window', () => {
     const [message, ...more] = await messages(one(writing));
     assert.deepEqual(more, []);
     const words = message?.paragraphs.join('\n') ?? '';
+    assert.match(words, /una nuova versione delle regole di «[^»]+» \(OM 41\/2026\), e riguarda/);
     assert.match(words, /Provincia: «Provincia in cui chiedi»: la domanda è scritta in un altro modo/);
     assert.match(words, /Titoli, titolo 1: «Anno del titolo»: ora serve una risposta/);
     assert.match(words, /Dichiarazioni: «Dichiarazione di verità»: il testo della dichiarazione è cambiato/);
@@ -134,7 +139,12 @@ describe('a new release inside a window', () => {
 
   it('refuses a confirmation shown under the old rules, and files under the new ones once reread', async () => {
     assert.equal((await filingsOfApplication(db(), one(late).application)).length, 0);
-    await one(late).confirm();
+    const { status, html } = await one(late).confirm();
+    assert.equal(status, 422);
+    assert.match(
+      html,
+      /il ministero ha pubblicato una nuova versione delle regole\s+\(OM 41\/2026\), applicata alla tua/,
+    );
     assert.equal((await filingsOfApplication(db(), one(late).application)).length, 0);
     await portal.fresh.owner.query(
       `update drafts set answers = jsonb_set(jsonb_set(answers, '{promise,truthful}', 'true'), '{titles,0,year}', '2019')

@@ -4,11 +4,11 @@ import {
   type ActingDelegate,
   type Applicant,
   namedInCanonical,
-  outsideWindow,
   type Refusal,
   senderOf,
   type Validity,
 } from './filing.ts';
+import { outsideWindow, type Times } from './outside-window.ts';
 import type { FilingRecord } from './record.ts';
 import { registerYear, writeNumber } from './register-number.ts';
 
@@ -24,11 +24,6 @@ export const REVOCATION_STATEMENT =
 export function statementOf(afterClosing: boolean, falling: readonly Falling[]): string {
   const also = fallingWords(falling);
   return [afterClosing ? REVOCATION_STATEMENT : WITHDRAWAL_STATEMENT, ...(also === undefined ? [] : [also])].join(' ');
-}
-
-interface Times {
-  readonly opensAt: Date;
-  readonly closesAt: Date;
 }
 
 /** The time in which a filing may be taken back at an instant, and whether it is after that for filing. */

@@ -6,7 +6,7 @@ import type { CommandDeps } from '../../platform/command.ts';
 import { changeLines } from './change-words.ts';
 import { documentSchema } from './criteria/document-schema.ts';
 import { type ExamplesRun, passes, runExamples } from './examples.ts';
-import { readPackFiles } from './pack-files.ts';
+import { packWarnings, readPackFiles } from './pack-files.ts';
 import { packFiles, readPack } from './pack-store.ts';
 import type { PackFault } from './yaml-store.ts';
 
@@ -16,7 +16,8 @@ type AuthoringCommand = (words: readonly string[], screen: Screen) => Promise<0 
 
 const USAGE = `Uso:
   bin/polis procedures check CARTELLA… [--json]
-      controlla le cartelle e dice ogni errore con file, riga e colonna; esce con 1 se ce n’è uno
+      controlla le cartelle e dice ogni errore con file, riga e colonna; esce con 1 se ce n’è uno;
+      gli avvisi (che cosa rifiuta senza dire la norma) non fermano
   bin/polis procedures examples CARTELLA… [--json]
       fa gli esempi delle cartelle e dice quali non tornano, con quanto si aspettavano; esce con 1 se ce n’è uno
   bin/polis procedures diff CARTELLA CARTELLA [--json]
@@ -35,9 +36,9 @@ async function check(words: readonly string[], { out, err }: Screen): Promise<0 
     err(USAGE);
     return 2;
   }
-  const found = read.folders.map((folder) => ({ folder, faults: faultsOf(folder) }));
+  const found = read.folders.map((folder) => ({ folder, ...lookedAt(folder) }));
   if (read.json) out(JSON.stringify(found));
-  else for (const line of found.flatMap(({ folder, faults }) => told(folder, faults))) out(line);
+  else for (const line of found.flatMap(told)) out(line);
   return found.some(({ faults }) => faults.length > 0) ? 1 : 0;
 }
 
@@ -54,17 +55,24 @@ function readWords(words: readonly string[]) {
   }
 }
 
-function faultsOf(folder: string): readonly PackFault[] {
-  const reading = readPack(folder);
-  return 'faults' in reading ? reading.faults : [];
+/** What keeps a pack from being published, and what it should still say. */
+interface Looked {
+  readonly faults: readonly PackFault[];
+  readonly warnings: readonly PackFault[];
 }
 
-function told(folder: string, faults: readonly PackFault[]): string[] {
-  if (faults.length === 0) return [`${folder}: nessun errore`];
-  return [
-    ...faults.map((fault) => `${folder}/${placeOf(fault)}: ${fault.message}`),
-    `${folder}: errori ${faults.length}`,
-  ];
+function lookedAt(folder: string): Looked {
+  const reading = readPack(folder);
+  if ('faults' in reading) return { faults: reading.faults, warnings: [] };
+  return { faults: [], warnings: packWarnings(packFiles(folder), reading.pack) };
+}
+
+function told({ folder, faults, warnings }: Looked & { readonly folder: string }): string[] {
+  const lines = (found: readonly PackFault[], word = '') =>
+    found.map((fault) => `${folder}/${placeOf(fault)}: ${word}${fault.message}`);
+  const count = faults.length === 0 ? 'nessun errore' : `errori ${faults.length}`;
+  const more = warnings.length === 0 ? '' : `, avvisi ${warnings.length}`;
+  return [...lines(faults), ...lines(warnings, 'avviso: '), `${folder}: ${count}${more}`];
 }
 
 /** `procedure.yaml:12:5`, as editors and terminals know it. */
@@ -111,7 +119,7 @@ async function diff(words: readonly string[], { out, err }: Screen): Promise<0 |
   const packs = read.folders.flatMap((folder) => {
     const reading = readPack(folder);
     if ('pack' in reading) return [reading.pack];
-    for (const line of told(folder, reading.faults)) err(line);
+    for (const line of told({ folder, faults: reading.faults, warnings: [] })) err(line);
     return [];
   });
   const [before, after] = packs;

@@ -7,14 +7,14 @@ export { publishSchools } from './criteria/publish.ts';
 export { documentsAt, withSchools } from './criteria/store.ts';
 export { directorate } from './directorate-store.ts';
 export { type ExamplesRun, examplesIn, passes, runExamples } from './examples.ts';
-export { packDigest, readPackFiles } from './pack-files.ts';
+export { packDigest, packWarnings, readPackFiles } from './pack-files.ts';
 export { packFiles, readPack } from './pack-store.ts';
 export { personWindow } from './person-window.ts';
 export { pictureOf } from './rehearsal/picture.ts';
 export { gapName, type InventedApplication, rehearse } from './rehearsal/rehearse.ts';
 export { reportOf } from './rehearsal/report.ts';
 export { Tally } from './rehearsal/tally.ts';
-export type { Pack, Release } from './release.ts';
+export { type Pack, type Release, releaseNorm } from './release.ts';
 export { procedureRoutes } from './routes.tsx';
 export {
   catalogueEntries,

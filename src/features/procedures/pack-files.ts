@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Definition, readDefinition } from '../../engines/procedure/index.ts';
+import { type Definition, readDefinition, unfounded } from '../../engines/procedure/index.ts';
 import type { ScoringPack } from '../../engines/scoring/index.ts';
 import { readScoringPack, scoringFaults } from '../../engines/scoring/index.ts';
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
@@ -43,6 +43,12 @@ export function readPackFiles(files: PackFiles): PackReading {
       texts: texts.map(({ title, markdown = '' }) => ({ title, markdown })),
     },
   };
+}
+
+/** What a pack that reads may still leave unsaid: refusals without a norm, each with its place. */
+export function packWarnings(files: PackFiles, { definition }: Pick<Pack, 'definition'>): PackFault[] {
+  const procedure = readYamlText('procedure.yaml', fileOf(files, 'procedure.yaml') ?? '');
+  return 'faults' in procedure ? [] : placed(procedure, unfounded(definition));
 }
 
 /** SHA-256 (hex) of the canonical JSON of a pack. */

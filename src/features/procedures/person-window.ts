@@ -7,7 +7,7 @@ import {
   windowsFor,
 } from '../../engines/procedure/index.ts';
 import type { Release } from './release.ts';
-import type { FilingWindow, WindowAct } from './window.ts';
+import { type FilingWindow, type WindowAct, windowNorm } from './window.ts';
 
 /** Who asks: what is known of them, and what they have answered. Windows may differ by category. */
 export interface WhoAsks {
@@ -37,5 +37,5 @@ function timed(window: Window, acts: readonly WindowAct[], at: Date): FilingWind
     .filter(({ windowId }) => windowId === window.id)
     .toSorted((one, other) => +other.decidedAt - +one.decidedAt)[0];
   const { state: phase, opensAt, closesAt } = windowState(window, at, act);
-  return { id: window.id, title: window.title, opensAt, closesAt, phase, act };
+  return { id: window.id, title: window.title, opensAt, closesAt, phase, act, norm: windowNorm(window.norm, act) };
 }

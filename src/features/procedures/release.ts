@@ -27,6 +27,17 @@ export interface Release extends Pack {
   schools?: readonly ChosenSchool[];
 }
 
+/**
+ * The act that brought a release about: what its legal basis names and that of the one before did not, else the act the
+ * procedure rests on.
+ */
+export function releaseNorm(to: Pick<Pack, 'definition'>, from: Pick<Pack, 'definition'> | undefined): string {
+  const known = new Set(from?.definition.legal_basis.map(({ act }) => act));
+  const acts = to.definition.legal_basis.map(({ act }) => act);
+  const news = from === undefined ? [] : acts.filter((act) => !known.has(act));
+  return (news.length > 0 ? news : acts.slice(0, 1)).join('; ');
+}
+
 /** The exact characters the digest of a release is computed over. */
 export function canonicalPack(pack: Pack): string {
   return canonicalJson({ definition: pack.definition, scoring: pack.scoring, texts: pack.texts });

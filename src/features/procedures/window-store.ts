@@ -1,8 +1,9 @@
 import { categoryOf } from '../../engines/procedure/index.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Evidence } from './act-words.ts';
 import type { Release } from './release.ts';
 import { currentRelease, recordWindowAct, windowActs } from './store.ts';
-import { type Evidence, mainWindow, type TimedWindow, timedWindows } from './window.ts';
+import { mainWindow, type TimedWindow, timedWindows } from './window.ts';
 import {
   type WantedWindow,
   type WindowChange,

@@ -1,13 +1,6 @@
 import { type Uncertain, type Window, windowState } from '../../engines/procedure/index.ts';
+import { actWords, type Evidence } from './act-words.ts';
 import type { Release } from './release.ts';
-
-/** The act a decision over a window rests on. */
-export interface Evidence {
-  readonly authority: string;
-  readonly number: string;
-  /** Civil date. */
-  readonly date: string;
-}
 
 /** A recorded act that moves a window of a procedure; the last one counts. */
 export interface WindowAct {
@@ -33,6 +26,8 @@ export interface FilingWindow {
   phase: WindowPhase;
   /** The act that moved it from what the ordinance says, if any. */
   act: WindowAct | undefined;
+  /** What its instants rest on, as who comes outside them is told. */
+  norm: string | undefined;
 }
 
 /** The window for filing that counts at an instant (open, else next, else last), with the last act that moved it. */
@@ -44,8 +39,9 @@ export function filingWindow(release: Release, acts: readonly WindowAct[], at: D
 export function filingOf(windows: readonly TimedWindow[]): FilingWindow | undefined {
   const window = mainWindow(windows);
   if (window === undefined) return undefined;
-  const { id, title, opensAt, closesAt, phase } = window;
-  return { id, title, opensAt, closesAt, phase, act: window.acts[0] };
+  const { id, title, opensAt, closesAt, phase, norm, acts } = window;
+  const [act] = acts;
+  return { id, title, opensAt, closesAt, phase, act, norm: windowNorm(norm, act) };
 }
 
 /** Any window of a procedure as it stands at an instant, with every act that moved it, the newest first. */
@@ -54,6 +50,8 @@ export interface TimedWindow {
   readonly kind: Window['kind'];
   readonly title: string;
   readonly note: string | undefined;
+  /** The act that sets it, whatever moved it since. */
+  readonly norm: string | undefined;
   readonly uncertain: Uncertain | undefined;
   readonly opensAt: Date;
   readonly closesAt: Date;
@@ -66,11 +64,17 @@ export function timedWindows(release: Release, acts: readonly WindowAct[], at: D
   return release.definition.windows.map((window) => {
     const moved = acts.filter((act) => act.windowId === window.id).sort(newestFirst);
     const { state: phase, opensAt, closesAt } = windowState(window, at, moved[0]);
-    const { id, kind, title, note } = window;
+    const { id, kind, title, note, norm } = window;
     // What a recorded act says is no longer in doubt.
     const uncertain = moved.length === 0 ? window.uncertain : undefined;
-    return { id, kind, title, note, uncertain, opensAt, closesAt, phase, acts: moved };
+    return { id, kind, title, note, norm, uncertain, opensAt, closesAt, phase, acts: moved };
   });
+}
+
+/** The act that set the instants of a window, and the one that moved them. */
+export function windowNorm(norm: string | undefined, act: WindowAct | undefined): string | undefined {
+  const told = [norm, act && `termini spostati: ${actWords(act)}`].filter((each) => each !== undefined);
+  return told.length === 0 ? undefined : told.join('; ');
 }
 
 /** The window a person asks about: the one open, or the next, or the last that closed. */

@@ -27,7 +27,8 @@ export function RefusedPage({ sheet, arrivedAt, written }: RefusedPageProps) {
         {late && window ? (
           <p>
             È arrivato <Instant at={arrivedAt} /> (ora del portale, ai millesimi: {arrivedAt.toISOString()}). Il termine
-            era <Instant at={window.closesAt} />.
+            era <Instant at={window.closesAt} />
+            {window.norm && ` (${window.norm})`}.
           </p>
         ) : (
           <p>Questa versione della domanda è già inoltrata. Per cambiarla, apri la domanda e premi «Correggi».</p>

@@ -1,4 +1,4 @@
-import type { Touched } from '../../../engines/procedure/index.ts';
+import { type Touched, withNorm } from '../../../engines/procedure/index.ts';
 import { Instant, Notice } from '../../../ui/index.ts';
 import type { NotedMove } from '../move-store.ts';
 import { touchedWords } from '../move-words.ts';
@@ -23,13 +23,13 @@ export function RulesChanged({ opened, moves }: RulesChangedProps) {
             {filed ? (
               <>
                 Dopo il tuo inoltro le regole sono cambiate (<Instant at={move.at} />
-                ). La tua domanda <strong>resta valida</strong>, con le regole, la ricevuta e il punteggio con cui l’hai
-                inoltrata. Se la correggi, guarda queste risposte:
+                {move.norm && `, ${move.norm}`}). La tua domanda <strong>resta valida</strong>, con le regole, la
+                ricevuta e il punteggio con cui l’hai inoltrata. Se la correggi, guarda queste risposte:
               </>
             ) : (
               <>
-                Il ministero ha pubblicato una nuova versione delle regole, applicata a questa domanda{' '}
-                <Instant at={move.at} />. Guarda queste risposte; le altre sono rimaste come le avevi lasciate.
+                Il ministero ha pubblicato {withNorm('una nuova versione delle regole', move.norm)}, applicata a questa
+                domanda <Instant at={move.at} />. Guarda queste risposte; le altre sono rimaste come le avevi lasciate.
               </>
             )}
           </p>

@@ -114,6 +114,7 @@ function ClosedDraft({ opened: { standing, window } }: { opened: Opened }) {
         {window && (
           <>
             : <Instant at={window.closesAt} />
+            {window.norm && ` (${window.norm})`}
           </>
         )}
         .{' '}

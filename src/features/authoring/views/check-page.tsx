@@ -1,5 +1,5 @@
 import { Actions, LinkButton, Notice, Table } from '../../../ui/index.ts';
-import type { ExamplesRun } from '../../procedures/index.ts';
+import type { ExamplesRun, PackFault } from '../../procedures/index.ts';
 import type { Judgement } from '../judgement.ts';
 import { paths } from '../paths.ts';
 import type { Look } from './look.ts';
@@ -24,6 +24,7 @@ export function CheckPage({ look, id, judgement }: JudgedProps) {
               La procedura si legge tutta. Impronta: <code>{judgement.digest.slice(0, 16)}</code>.
             </p>
           </Notice>
+          <Warnings id={id} warnings={judgement.warnings} />
           <ExamplesSummary id={id} run={judgement.examples} />
         </>
       )}
@@ -118,25 +119,44 @@ function Faults({ id, judgement: { faults } }: { id: string; judgement: Pick<Exa
       <Notice kind="danger" title={faults.length === 1 ? 'C’è un errore' : `Ci sono ${faults.length} errori`}>
         Ogni riga porta al punto del file.
       </Notice>
-      <Table
-        caption="Errori"
-        captionHidden
-        columns={[
-          {
-            label: 'Dove',
-            heading: true,
-            cell: ({ file, line, column }) => (
-              <a href={paths.file(id, file, line)}>
-                {file}
-                {line === undefined ? '' : `, riga ${line}, colonna ${column}`}
-              </a>
-            ),
-          },
-          { label: 'Che cosa', cell: ({ message }) => message },
-        ]}
-        rows={faults}
-      />
+      <Places id={id} caption="Errori" faults={faults} />
     </>
+  );
+}
+
+function Warnings({ id, warnings }: { id: string; warnings: readonly PackFault[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <>
+      <Notice kind="warning" title={warnings.length === 1 ? 'C’è un avviso' : `Ci sono ${warnings.length} avvisi`}>
+        Si può pubblicare lo stesso, ma chi viene rifiutato non leggerà in base a quale norma.
+      </Notice>
+      <Places id={id} caption="Avvisi" faults={warnings} />
+    </>
+  );
+}
+
+/** Where each thing is, with the way to its line. */
+function Places({ id, caption, faults }: { id: string; caption: string; faults: readonly PackFault[] }) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      columns={[
+        {
+          label: 'Dove',
+          heading: true,
+          cell: ({ file, line, column }) => (
+            <a href={paths.file(id, file, line)}>
+              {file}
+              {line === undefined ? '' : `, riga ${line}, colonna ${column}`}
+            </a>
+          ),
+        },
+        { label: 'Che cosa', cell: ({ message }) => message },
+      ]}
+      rows={faults}
+    />
   );
 }
 

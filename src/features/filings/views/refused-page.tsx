@@ -47,7 +47,8 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
           <p>
             {refusal.opensAt ? (
               <>
-                Puoi farlo da <Instant at={refusal.opensAt} />.
+                Puoi farlo da <Instant at={refusal.opensAt} />
+                <Norm of={refusal} />.
               </>
             ) : (
               'Per questa procedura non è fissato un termine.'
@@ -81,19 +82,7 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
     case 'twin':
       return <Barred about={about} refusal={refusal} />;
     case 'changed':
-      return (
-        <Stopped
-          title="La domanda è cambiata"
-          kind="warning"
-          next={paths.summary(about.applicationId)}
-          to="Rileggi il riepilogo"
-        >
-          <p>
-            Dopo che hai aperto il riepilogo, qualche risposta è cambiata da un’altra finestra o da un altro
-            dispositivo. Niente è perduto: rileggi le risposte e conferma di nuovo.
-          </p>
-        </Stopped>
-      );
+      return <Changed about={about} refusal={refusal} />;
     case 'nothing-to-file':
       return (
         <Stopped title="Non c’è niente da fare" kind="info" next={paths.application(about.applicationId)}>
@@ -132,12 +121,36 @@ function Why({ about, refusal }: { about: About; refusal: Refusal }) {
   }
 }
 
+function Changed({ about, refusal: { rules } }: { about: About; refusal: Extract<Refusal, { refusal: 'changed' }> }) {
+  return (
+    <Stopped
+      title={rules === undefined ? 'La domanda è cambiata' : 'Sono cambiate le regole della procedura'}
+      kind="warning"
+      next={paths.summary(about.applicationId)}
+      to="Rileggi il riepilogo"
+    >
+      {rules === undefined ? (
+        <p>
+          Dopo che hai aperto il riepilogo, qualche risposta è cambiata da un’altra finestra o da un altro dispositivo.
+          Niente è perduto: rileggi le risposte e conferma di nuovo.
+        </p>
+      ) : (
+        <p>
+          Dopo che hai aperto il riepilogo, il ministero ha pubblicato una nuova versione delle regole
+          <Norm of={rules} />, applicata alla tua domanda <Instant at={rules.at} />. Le risposte che valgono ancora sono
+          rimaste: rileggi il riepilogo, che dice quali guardare, e conferma di nuovo.
+        </p>
+      )}
+    </Stopped>
+  );
+}
+
 function Late({ about, refusal }: { about: About; refusal: Extract<Refusal, { refusal: 'closed' }> }) {
   return (
     <Stopped title="È arrivata dopo la scadenza" kind="danger" next={paths.application(about.applicationId)}>
       <p>
-        La tua conferma è arrivata <Exact at={refusal.arrivedAt} />. Il termine era <Exact at={refusal.closesAt} />:
-        conta l’orologio del portale, al millesimo di secondo.
+        La tua conferma è arrivata <Exact at={refusal.arrivedAt} />. Il termine era <Exact at={refusal.closesAt} />
+        <Norm of={refusal} />: conta l’orologio del portale, al millesimo di secondo.
       </p>
       <p>
         Il tentativo è registrato con il suo orario. Le risposte restano salvate. Se il portale ti ha impedito di
@@ -145,6 +158,11 @@ function Late({ about, refusal }: { about: About; refusal: Extract<Refusal, { re
       </p>
     </Stopped>
   );
+}
+
+/** The act that sets the instants. */
+function Norm({ of: { norm } }: { of: { readonly norm?: string | undefined } }) {
+  return norm && ` (${norm})`;
 }
 
 /** To the millisecond: that is what decided. */

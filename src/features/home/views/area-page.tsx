@@ -147,7 +147,8 @@ function Closing({ window, now }: { window: NonNullable<AreaItem['window']>; now
   if (window.phase !== 'open') {
     return (
       <p>
-        La finestra si è chiusa <Instant at={window.closesAt} />: questa bozza non si può più inoltrare.
+        La finestra si è chiusa <Instant at={window.closesAt} />
+        {window.norm && ` (${window.norm})`}: questa bozza non si può più inoltrare.
       </p>
     );
   }

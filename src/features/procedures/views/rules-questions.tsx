@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { conditionNames, type Definition, type Field, type Section } from '../../../engines/procedure/index.ts';
+import { conditionNames, type Definition, type Field, normOf, type Section } from '../../../engines/procedure/index.ts';
 import { conditionWords } from '../../../kernel/condition-words.ts';
 import { StateTag, Table } from '../../../ui/index.ts';
 import { type QuestionRule, questionRules } from '../rule-words.ts';
@@ -29,6 +29,7 @@ export function SectionRules({ definition, section }: { definition: Definition; 
       {section.intro && <p>{section.intro}</p>}
       {section.when && <p>Si compila se {conditionWords(section.when, conditionNames(definition, section))}.</p>}
       <p>{howOften(definition, section)}</p>
+      {section.norm && <p>Norma: {section.norm}.</p>}
       <Doubt of={section.uncertain} />
       <Table
         caption={`Domande della sezione ${section.title}`}
@@ -100,7 +101,8 @@ function OwnReasons({ field: { purpose, legal_basis, retention } }: { field: Fie
 export function Checks({ definition }: { definition: Definition }) {
   const rows = definition.checks.map((check) => {
     const section = definition.sections.find(({ id }) => id === check.section);
-    return { check, section: section?.title ?? check.section, names: conditionNames(definition, section) };
+    const names = conditionNames(definition, section);
+    return { check, section: section?.title ?? check.section, names, norm: normOf(check, section) };
   });
   if (rows.length === 0) return <p>Oltre alle domande obbligatorie non ci sono altri controlli.</p>;
   return (
@@ -111,10 +113,10 @@ export function Checks({ definition }: { definition: Definition }) {
         {
           label: 'Se non torna, leggi',
           heading: true,
-          cell: ({ check }) => (
+          cell: ({ check, norm }) => (
             <>
               {check.message}
-              {check.norm && ` (${check.norm})`}
+              {norm && ` (${norm})`}
               <Doubt of={check.uncertain} />
             </>
           ),

@@ -56,6 +56,7 @@ function Main({ window, now }: { window: TimedWindow; now: Date }) {
           <Instant at={window.closesAt} />
         </dd>
       </dl>
+      {window.norm && <p>Norma: {window.norm}.</p>}
       {act && (
         <p>
           Termini spostati ({actWords(act)}): {act.reason}
@@ -81,10 +82,12 @@ export function WayIn({ release, window, visitor, registers }: WayInProps) {
       <Notice kind="info">
         <p>
           In questo momento la domanda non si può presentare.
-          {window?.phase === 'future' && (
+          {window && (
             <>
               {' '}
-              Si apre <Instant at={window.opensAt} />.
+              {window.phase === 'future' ? 'Si apre' : 'Si è chiusa'}{' '}
+              <Instant at={window.phase === 'future' ? window.opensAt : window.closesAt} />
+              {window.norm && ` (${window.norm})`}.
             </>
           )}
         </p>

@@ -31,6 +31,7 @@ export function Windows({ windows, now }: { windows: readonly TimedWindow[]; now
               , all’ora di Roma.
             </p>
             {window.note && <p>{window.note}</p>}
+            {window.norm && <p>Norma: {window.norm}.</p>}
             <Acts acts={window.acts} />
             <Doubt of={window.uncertain} />
           </li>
