@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answers, Definition } from '../src/engines/procedure/index.ts';
+import { type Answers, type Definition, withApplicant } from '../src/engines/procedure/index.ts';
 import { definitionWith, documentsChosen } from '../src/features/procedures/criteria/chosen.ts';
 import { documentsIn } from '../src/features/procedures/criteria/documents-in.ts';
 import { examplesIn, packFiles, readPackFiles } from '../src/features/procedures/index.ts';
@@ -12,6 +12,7 @@ export interface Filed {
   readonly definition: Definition;
   /** Of the example. */
   readonly title: string;
+  /** With what the portal knows of them beside. */
   readonly answers: Answers;
   /** Born on, where the example says so. */
   readonly birthDate: string | undefined;
@@ -33,12 +34,13 @@ function exampleOf(name: string): Filed | undefined {
   const answers = example.answers as Answers;
   const { documents } = documentsIn(files, read.pack.definition);
   const schools = documentsChosen(read.pack.definition, answers, (code) => documents.get(code));
-  const born = example.applicant?.['birth_date'];
+  const birthDate = example.applicant?.birth_date;
   return {
     definition: definitionWith(read.pack.definition, schools),
     title: example.title,
-    answers,
-    birthDate: typeof born === 'string' ? born : undefined,
+    // As the people of these tests are (`personNamed`).
+    answers: withApplicant(answers, { sex: 'F', birth_date: birthDate ?? '1985-03-07' }),
+    birthDate,
   };
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { gaps, officeOf } from '../engines/procedure/index.ts';
+import { gaps, officeOf, withApplicant } from '../engines/procedure/index.ts';
 import { contextFor } from '../features/applications/index.ts';
 import { createFilingRegistrar, file, isRefusal, officeAt, type Refusal } from '../features/filings/index.ts';
 import {
@@ -194,7 +194,7 @@ async function keepPeople(database: Database, pack: Pack, people: readonly Perso
     one.applicationId,
     digest,
     1,
-    JSON.stringify(one.answers),
+    JSON.stringify(withApplicant(one.answers, undefined)),
     now,
   ]);
 }

@@ -6,6 +6,7 @@ import { delegationJobs, delegationRecurring } from '../features/delegations/ind
 import { digitalIdentityJobs, digitalIdentityRecurring } from '../features/digital-identity/index.ts';
 import { enablementJobs, enablementRecurring } from '../features/enablement/index.ts';
 import {
+  applicantFacts,
   editionStatus,
   FILED_EDITION,
   filedAnswers,
@@ -64,7 +65,9 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
       now,
     }),
     ...delegationJobs({ database, now }),
-    ...applicationJobs({ database, latestFiling: editionStatus, filedAnswers, filedEdition: FILED_EDITION, now }),
+    ...applicationJobs({
+      ...{ database, latestFiling: editionStatus, filedAnswers, applicantFacts, filedEdition: FILED_EDITION, now },
+    }),
     ...filingJobs({ database, press, lookups }),
     ...notificationJobs({
       database,

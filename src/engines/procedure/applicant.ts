@@ -38,6 +38,19 @@ export const APPLICANT: readonly Field[] = [
 /** The section id under which these names stand: no section of a procedure may be called so. */
 export const APPLICANT_SECTION = 'applicant';
 
+/**
+ * What is so whoever looks and whenever: it may decide what is asked, as if it had been answered. How somebody came in
+ * this time may not.
+ */
+export const LASTING = APPLICANT.filter(({ id }) => id !== 'entry');
+
+/** Their names, as they are listed to who writes a wrong one. */
+export const LASTING_NAMES = LASTING.map(({ id }) => id).join(', ');
+
+export function lastingFact(id: string): Field | undefined {
+  return LASTING.find((field) => field.id === id);
+}
+
 function choices(...values: readonly string[]) {
   return values.map((value) => ({ value, label: value }));
 }

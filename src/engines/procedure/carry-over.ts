@@ -3,6 +3,7 @@ import { carriedLines } from './carried-lines.ts';
 import { checkValue } from './check-value.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field, FieldOf } from './field.ts';
+import { applicantIn, withApplicant } from './known-applicant.ts';
 import { newlyAsked } from './newly-asked.ts';
 import { preferencesIn } from './preference-text.ts';
 import { own, withEachRecord } from './records.ts';
@@ -17,7 +18,8 @@ export interface CarriedOver {
 /**
  * Moves answers to a new release of a procedure by section and field id. An answer is kept when the question is
  * still there, of the same kind, and the value still fits it; a declaration only when its text is the same to the
- * letter. Both releases validated; the draft may be anything.
+ * letter. Both releases validated; the draft may be anything. What is known of the applicant decides what is asked, and
+ * is no answer to be moved.
  */
 export function carryOver(answers: Answers, from: Definition, to: Definition): CarriedOver {
   const moved: Record<string, SectionAnswers> = {};
@@ -34,7 +36,8 @@ export function carryOver(answers: Answers, from: Definition, to: Definition): C
       return moveRecord(values, { section, target, where, ...(item === undefined ? {} : { item }) }, touched);
     });
   }
-  return { answers: moved, touched: [...touched, ...newlyAsked({ answers, from }, { answers: moved, to }, touched)] };
+  const after = { answers: withApplicant(moved, applicantIn(answers)), to };
+  return { answers: moved, touched: [...touched, ...newlyAsked({ answers, from }, after, touched)] };
 }
 
 interface Place {

@@ -3,6 +3,7 @@ import type { Answers, Gap } from './answers.ts';
 import { APPLICANT, APPLICANT_SECTION, type ApplicantFacts } from './applicant.ts';
 import type { Definition } from './definition-schema.ts';
 import type { EligibilityRule, Prerequisite } from './envelope-schema.ts';
+import { questionsAskAboutApplicant } from './facts-asked.ts';
 import { own } from './records.ts';
 import { type Grounds, groundsOf, unknownNames, type Verdict, verdictOf } from './verdict.ts';
 
@@ -75,8 +76,10 @@ export function asksAboutApplicant(definition: Definition): boolean {
   );
 }
 
-/** Whether what is told beside an answer depends on who applies; the rest is not needed while filling in. */
-export function answersAskAboutApplicant({ eligibility = [], windows }: Definition): boolean {
+/** Whether what is asked or told beside an answer depends on who applies; the rest is not needed while filling in. */
+export function answersAskAboutApplicant(definition: Definition): boolean {
+  const { eligibility = [], windows } = definition;
+  if (questionsAskAboutApplicant(definition)) return true;
   const isAboutPerson = (name: string) => name.startsWith(`${APPLICANT_SECTION}.`);
   const ofRules = eligibility.some(({ holds }) => {
     const names = namesUsed(holds);

@@ -1,4 +1,5 @@
 import type { Names, ValueType } from '../../kernel/expression-types.ts';
+import { APPLICANT_SECTION, LASTING_NAMES, lastingFact } from './applicant.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';
 
@@ -46,7 +47,7 @@ export function fieldType(field: Field): ValueType {
   }
 }
 
-/** What conditions written in a section may name: its own questions, those of forms, items of lists. */
+/** What conditions written in a section may name: its own questions, those of forms, items of lists, the applicant. */
 export function namesWithin(definition: Definition, section: Section | undefined): Names {
   const find = (id: string, kind: Section['kind']) =>
     definition.sections.find((each) => each.id === id && each.kind === kind);
@@ -54,6 +55,7 @@ export function namesWithin(definition: Definition, section: Section | undefined
     value: (name) => {
       const dot = name.indexOf('.');
       if (dot < 0) return typeIn(section, name);
+      if (name.startsWith(OF_APPLICANT)) return typeOf(lastingFact(name.slice(dot + 1)));
       return typeIn(find(name.slice(0, dot), 'form'), name.slice(dot + 1));
     },
     section: (id) => {
@@ -62,10 +64,21 @@ export function namesWithin(definition: Definition, section: Section | undefined
     },
     // Relations are those of the scoring tables.
     hasRelation: () => false,
+    lost: (name) => {
+      if (name === `${OF_APPLICANT}entry`) return ENTRY;
+      return name.startsWith(OF_APPLICANT) ? `"${name}": della persona si sanno ${LASTING_NAMES}` : undefined;
+    },
   };
 }
 
+const OF_APPLICANT = `${APPLICANT_SECTION}.`;
+const ENTRY =
+  '"applicant.entry" cambia da una volta all’altra: si può chiedere nei requisiti, non per decidere le domande';
+
 function typeIn(section: Section | undefined, id: string): ValueType | undefined {
-  const field = section?.fields.find((each) => each.id === id);
+  return typeOf(section?.fields.find((each) => each.id === id));
+}
+
+function typeOf(field: Field | undefined): ValueType | undefined {
   return field && fieldType(field);
 }

@@ -18,7 +18,7 @@ export type {
   Value,
   Values,
 } from './answers.ts';
-export type { ApplicantFacts } from './applicant.ts';
+export { APPLICANT_SECTION, type ApplicantFacts, LASTING } from './applicant.ts';
 export { type Anew, type AnewWhy, anewWhy, beginFrom, fitted } from './begin-from.ts';
 export { canonicalApplication, type Filed } from './canonical-application.ts';
 export { carriedLines, type LeftLine, type LeftWhy } from './carried-lines.ts';
@@ -55,12 +55,14 @@ export {
   refusing,
 } from './eligibility.ts';
 export { type Effect, EVENT_WORDS, type LaterPhase, type Parallel, type Prerequisite } from './envelope-schema.ts';
+export { expressionsOf, onlyAsked } from './facts-asked.ts';
 export type { Attribute, Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
 export { isWritten } from './field.ts';
 export { fieldType } from './field-type.ts';
 export { gaps } from './gaps.ts';
 export { fieldInputs, typedOf } from './inputs.ts';
 export { journey, type Step, type StepState } from './journey.ts';
+export { applicantIn, withApplicant } from './known-applicant.ts';
 export { type OfficeAddress, officeOf } from './office.ts';
 export { excluding, type ParallelApplication, prevailing } from './parallel.ts';
 export { possibleValues } from './possible-values.ts';

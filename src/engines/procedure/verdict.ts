@@ -5,6 +5,7 @@ import type { Answers } from './answers.ts';
 import { APPLICANT_SECTION, type ApplicantFacts } from './applicant.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';
+import { applicantIn } from './known-applicant.ts';
 import { own, valuesOf } from './records.ts';
 import { isSectionVisible, scopeOf, visibleAnswers } from './visibility.ts';
 
@@ -26,7 +27,9 @@ export function groundsOf(
   answers: Answers = {},
 ): Grounds {
   const seen = visibleAnswers(definition, answers);
-  return { definition, applicant, seen, scope: scopeOf({ ...seen, [APPLICANT_SECTION]: applicant }, {}) };
+  // What was filed keeps what was known then; what is known now comes first.
+  const known = { ...applicantIn(seen), ...applicant };
+  return { definition, applicant: known, seen, scope: scopeOf({ ...seen, [APPLICANT_SECTION]: known }, {}) };
 }
 
 /** Whether a rule holds, as far as it can be said from what is known: a question not answered yet refuses nobody. */

@@ -1,14 +1,17 @@
 import { holds } from '../../kernel/condition.ts';
 import { isAnswered, type Scope } from '../../kernel/scope.ts';
 import type { Answers, Item, SectionAnswers, Value, Values } from './answers.ts';
+import { APPLICANT_SECTION } from './applicant.ts';
 import { computedValue } from './computed.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';
+import { applicantIn } from './known-applicant.ts';
 import { FORM_KEY, itemsOf, own, record, recordKeys, valuesOf } from './records.ts';
 
 /**
  * The answers that count: those to questions the person is asked. An answer given before its question
- * disappeared stays in the draft, and is neither judged, nor shown, nor filed. Read-only fields are not answers.
+ * disappeared stays in the draft, and is neither judged, nor shown, nor filed. Read-only fields are not answers. What
+ * is known of the applicant stays beside them.
  */
 export function visibleAnswers(definition: Definition, answers: Answers): Answers {
   if (typeof answers !== 'object' || answers === null) return seenOf(definition, answers);
@@ -23,7 +26,8 @@ export function visibleAnswers(definition: Definition, answers: Answers): Answer
 const remembered = new WeakMap<Answers, { readonly definition: Definition; readonly seen: Answers }>();
 
 function seenOf(definition: Definition, answers: Answers): Answers {
-  const seen: Record<string, SectionAnswers> = {};
+  const facts = applicantIn(answers);
+  const seen: Record<string, SectionAnswers> = facts === undefined ? {} : { [APPLICANT_SECTION]: facts };
   for (const section of definition.sections) {
     const saved = own(answers, section.id);
     if (saved === undefined || !isSectionVisible(section, seen)) continue;
@@ -57,7 +61,7 @@ export function isVisible(
   return visibleFields(section, seen, record(section, answers, key)).some((field) => field.id === fieldId);
 }
 
-/** Names as conditions write them: `field` of this record, `section.field` of a form, items of a list. */
+/** Names as conditions write them: `field` of this record, `section.field` of a form, items of a list, `applicant.…`. */
 export function scopeOf(answers: Answers, values: Values): Scope {
   return new AnswerScope(answers, values);
 }

@@ -16,20 +16,14 @@ export interface AskedField {
   possible(name: string, conditions: readonly Condition[]): Possible | undefined;
 }
 
-/** What a procedure asks: the questions of a section that repeats, or of a form. */
+/**
+ * What a procedure asks: the questions of a section that repeats, or of a form. What is known of the person without
+ * asking is the form `applicant`.
+ */
 export type Asked = (section: string, kind: 'list' | 'form') => readonly AskedField[] | undefined;
 
 /** What the teaching class of a position adds to its answers. */
 const CLASS_NAMES: readonly string[] = ['class_kind', 'degree'];
-/** What is known of the person without asking. */
-const APPLICANT: Readonly<Record<string, string>> = {
-  birth_date: 'date',
-  sex: 'text',
-  fiscal_code: 'text',
-  roles: 'multi_enum',
-  entry: 'text',
-  filed: 'multi_enum',
-};
 /** What is known of a preference: what kind it is, its code, and the places that contain it. */
 const TARGET: Readonly<Record<string, string>> = {
   target: 'text',
@@ -60,10 +54,7 @@ export function fieldOf(world: World, name: string): AskedField | undefined {
     const known = world.hasClass && CLASS_NAMES.includes(rest) ? unasked(rest, 'text') : undefined;
     return known ?? world.position.find((field) => field.id === rest);
   }
-  if (owner === 'target' || owner === 'applicant') {
-    const kinds = owner === 'target' ? TARGET : APPLICANT;
-    return Object.hasOwn(kinds, rest) ? unasked(rest, kinds[rest] ?? 'text') : undefined;
-  }
+  if (owner === 'target') return Object.hasOwn(TARGET, rest) ? unasked(rest, TARGET[rest] ?? 'text') : undefined;
   if (owner.endsWith('[]')) return world.asked(owner.slice(0, -2), 'list')?.find((field) => field.id === rest);
   const whole = world.own.find((field) => field.id === owner);
   if (whole === undefined) return world.asked(owner, 'form')?.find((field) => field.id === rest);

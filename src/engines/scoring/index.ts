@@ -17,6 +17,7 @@ export {
   standingsOf,
   tableFor,
 } from './pack.ts';
+export { expressionsOfPack } from './pack-expressions.ts';
 export { packSchema, type ScoringPack } from './pack-schema.ts';
 export { type PackReading, readScoringPack } from './read-pack.ts';
 export type { Rule } from './rule-schema.ts';

@@ -17,7 +17,7 @@ export interface ClassLook {
 
 /** What stands around the answers, where the tables ask for it. */
 export interface Surroundings {
-  /** The person, as `applicant.*`. */
+  /** The person, as `applicant.*`; without it, what the answers say of who gave them. */
   readonly applicant?: FactValues | undefined;
   /** The preference to value, as `target.*`: points that hold for some preferences only count for no other. */
   readonly target?: FactValues | undefined;
@@ -67,12 +67,13 @@ export function positionsOf(
   around: Surroundings = {},
 ): readonly Asking[] {
   const { positions } = pack;
-  const shared = { answers, applicant: around.applicant, target: around.target };
+  const applicant = around.applicant ?? (member(answers, 'applicant') as FactValues | undefined);
+  const shared = { answers, applicant, target: around.target };
   if ('single' in positions) {
     const { key } = positions.single;
     const said = typeof key === 'string' ? key : key.map((name) => textOf(answerOf(answers, name))).join('/');
     const position = { key: said, values: {}, ...shared };
-    return [{ item: '', position, facts: factsFrom(pack, answers, {}, around) }];
+    return [{ item: '', position, facts: factsFrom(pack, answers, {}, applicant) }];
   }
   return itemsIn(answers, positions.section).map((item) => {
     const code = positions.teaching_class === undefined ? undefined : member(item, positions.teaching_class);
@@ -82,7 +83,7 @@ export function positionsOf(
       values: { ...item, class_kind: found?.kind, degree: found?.degree },
       ...shared,
     };
-    return { item: String(member(item, 'id')), position, facts: factsFrom(pack, answers, item, around) };
+    return { item: String(member(item, 'id')), position, facts: factsFrom(pack, answers, item, applicant) };
   });
 }
 
@@ -129,7 +130,7 @@ function factsFrom(
   pack: ScoringPack,
   answers: PlainAnswers,
   item: object,
-  { applicant }: Surroundings,
+  applicant: FactValues | undefined,
 ): readonly Fact[] {
   return pack.facts.flatMap((declared) =>
     sourcesOf(declared, answers, item, applicant).map(([id, values]) => ({

@@ -67,17 +67,22 @@ function isList(from: PackFacts['from']): boolean {
   return typeof from === 'object' && 'section' in from;
 }
 
+function sectionOf(from: PackFacts['from']): string {
+  return typeof from === 'object' && 'section' in from ? from.section : '';
+}
+
 /** The questions behind each kind of fact. */
 function factFields(pack: ScoringPack, asked: Asked, position: readonly AskedField[]) {
   const of = new Map<string, readonly AskedField[]>();
   const faults = pack.facts.flatMap(({ kind, from }, index): ReadingFault[] => {
     const path = `facts.${index}.from`;
-    if (from === 'position' || from === 'applicant') {
-      if (from === 'position') of.set(kind, position);
-      const alone = from === 'position' && 'single' in pack.positions;
+    if (from === 'position') {
+      of.set(kind, position);
+      const alone = 'single' in pack.positions;
       return alone ? [{ path, message: 'la graduatoria è una sola: non ha risposte proprie' }] : [];
     }
-    const [section, as] = 'section' in from ? [from.section, 'list' as const] : [from.form, 'form' as const];
+    const form = from === 'applicant' ? from : 'form' in from ? from.form : undefined;
+    const [section, as] = form === undefined ? [sectionOf(from), 'list' as const] : [form, 'form' as const];
     const fields = asked(section, as);
     if (fields !== undefined) of.set(kind, fields);
     const what = as === 'list' ? 'non c’è o non si ripete' : 'non c’è o non è un modulo';

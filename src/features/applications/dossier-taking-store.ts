@@ -27,7 +27,7 @@ export type TakingOutcome =
 export async function takeEntries(database: Database, taking: Taking, act: Act): Promise<TakingOutcome> {
   return database.transaction(async (tx) => {
     const shown = taking.opened.application;
-    const application = await lockedApplication(tx, shown.id, act.accountId);
+    const application = await lockedApplication(tx, shown, act.accountId);
     if (application?.releaseDigest !== shown.releaseDigest || application.edition !== shown.edition)
       return { kind: 'changed' };
     return takeInto(tx, application, taking, act);

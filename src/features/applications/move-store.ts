@@ -1,4 +1,4 @@
-import type { Touched } from '../../engines/procedure/index.ts';
+import { answersAskAboutApplicant, type Touched, withApplicant } from '../../engines/procedure/index.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { appendEvents } from '../../platform/set-based.ts';
 import { notifyAll } from '../notifications/index.ts';
@@ -11,7 +11,7 @@ import { moveLetter } from './move-words.ts';
 import { type DraftToMove, type ReleaseMove, releaseMove } from './release-move.ts';
 
 /** What moving needs to know of filings, which stand above this feature. */
-export type MoveDeps = Pick<ApplicationDeps, 'latestFiling' | 'filedAnswers'>;
+export type MoveDeps = Pick<ApplicationDeps, 'latestFiling' | 'filedAnswers' | 'applicantFacts'>;
 
 /** Applications of the procedure of `to` that it has not reached yet, in the order of their ids. */
 export async function draftsToMove(
@@ -27,7 +27,7 @@ export async function draftsToMove(
       order by a.id limit $4`,
     [to.procedureId, page.after, to.digest, page.size],
   );
-  return Promise.all(rows.map((row) => withStanding(database, deps, row)));
+  return Promise.all(rows.map((row) => toMove(database, deps, row, to)));
 }
 
 /** One application, if its answers are being written under another release than `to`. */
@@ -42,7 +42,7 @@ export async function draftToMove(
       where a.id = $1 and a.procedure_id = $2 and d.release_digest <> $3`,
     [applicationId, to.procedureId, to.digest],
   );
-  const draft = row && (await withStanding(database, deps, row));
+  const draft = row && (await toMove(database, deps, row, to));
   return draft !== undefined && isEditable(draft.standing) ? draft : undefined;
 }
 
@@ -50,10 +50,15 @@ const DRAFT = `a.id, a.account_id as "accountId", d.release_digest as "releaseDi
 
 type DraftRow = Omit<DraftToMove, 'standing' | 'filed'>;
 
-async function withStanding(database: Database, deps: MoveDeps, row: DraftRow): Promise<DraftToMove> {
+/** The draft with where it stands, and with what is known of its person where either release asks. */
+async function toMove(database: Database, deps: MoveDeps, row: DraftRow, to: Release): Promise<DraftToMove> {
+  const from = await releaseByDigest(database, row.releaseDigest);
+  const asks = [from, to].some((release) => release !== undefined && answersAskAboutApplicant(release.definition));
+  const facts = asks ? await deps.applicantFacts(database, row.accountId) : undefined;
   const standing = standingOf(row.edition, await deps.latestFiling(database, row.id));
-  if (standing !== 'correcting') return { ...row, standing };
-  return { ...row, standing, filed: (await deps.filedAnswers(database, row.id))?.answers };
+  const draft = { ...row, answers: withApplicant(row.answers, facts), standing };
+  const filed = standing === 'correcting' ? await deps.filedAnswers(database, row.id) : null;
+  return filed === null ? draft : { ...draft, filed: withApplicant(filed.answers, facts) };
 }
 
 /**

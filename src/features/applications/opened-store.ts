@@ -1,8 +1,12 @@
-import { type ApplicantFacts, answersAskAboutApplicant, type Context } from '../../engines/procedure/index.ts';
-import { pointsAskAboutApplicant } from '../../engines/scoring/index.ts';
+import {
+  type ApplicantFacts,
+  answersAskAboutApplicant,
+  type Context,
+  withApplicant,
+} from '../../engines/procedure/index.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { SignedIn, Visitor } from '../../platform/http/index.ts';
-import { personWindow, releaseByDigest, withSchools } from '../procedures/index.ts';
+import { personWindow, pointsOrSchoolsAsk, releaseByDigest, withSchools } from '../procedures/index.ts';
 import type { Application } from './application.ts';
 import { isEditable, standingOf } from './application.ts';
 import type { ApplicationDeps } from './deps.ts';
@@ -21,21 +25,20 @@ export function isId(text: string): boolean {
 export async function openApplication(deps: ApplicationDeps, exchange: SignedIn): Promise<Opened | undefined> {
   const id = exchange.params['application'] ?? '';
   if (!isId(id)) return undefined;
-  const [application, latest] = await Promise.all([
+  const [draft, latest] = await Promise.all([
     applicationForPerson(deps.database, id, exchange.visitor.accountId),
     deps.latestFiling(deps.database, id),
   ]);
-  if (application === undefined) return undefined;
-  const standing = standingOf(application.edition, latest);
-  const behind = isEditable(standing) && application.currentDigest !== application.releaseDigest;
-  if (behind && (await catchUp(deps, application, exchange.arrivedAt))) return openApplication(deps, exchange);
-  const published = await releaseByDigest(deps.database, application.releaseDigest);
-  if (published === undefined)
-    throw new Error(`application ${id} names release ${application.releaseDigest}: not published`);
+  if (draft === undefined) return undefined;
+  const standing = standingOf(draft.edition, latest);
+  const behind = isEditable(standing) && draft.currentDigest !== draft.releaseDigest;
+  if (behind && (await catchUp(deps, draft, exchange.arrivedAt))) return openApplication(deps, exchange);
+  const published = await releaseByDigest(deps.database, draft.releaseDigest);
+  if (published === undefined) throw new Error(`application ${id} names release ${draft.releaseDigest}: not published`);
+  const asks = answersAskAboutApplicant(published.definition) || pointsOrSchoolsAsk(published);
+  const applicant = asks ? await applicantOf(deps, exchange.visitor) : undefined;
+  const application = { ...draft, answers: withApplicant(draft.answers, applicant) };
   const release = await withSchools(deps.database, published, application.answers, exchange.arrivedAt);
-  const { definition, scoring } = release;
-  const asked = answersAskAboutApplicant(definition) || (scoring !== null && pointsAskAboutApplicant(scoring));
-  const applicant = asked ? await applicantOf(deps, exchange.visitor) : undefined;
   const who = { applicant, answers: application.answers };
   const window = personWindow(release, application.windowActs, exchange.arrivedAt, who);
   return {

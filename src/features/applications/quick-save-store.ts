@@ -75,7 +75,8 @@ export function quickSaver(db: Db, filedEdition: string): (saving: QuickSave) =>
   return async (saving) => {
     const { section, base, posted, key, release } = saving;
     const { head } = base;
-    if (head === undefined) return undefined;
+    // What is known of the person is not in the draft: such a section takes the longer way.
+    if (head === undefined || asksAboutApplicant(section)) return undefined;
     const mine = postedRecord(release.definition, section, posted, { application: NOTHING, key });
     const asked = askedFields(section, base, posted);
     const changed = asked.filter((field) => fieldMark(field, fieldState(mine, field)) !== base.marks.get(field.id));
@@ -91,8 +92,16 @@ export function quickSaver(db: Db, filedEdition: string): (saving: QuickSave) =>
 
 /** Whether what is asked in a section hangs on answers given in another one. */
 function asksOthers(section: Section): boolean {
+  return namesAsked(section).some(isElsewhere);
+}
+
+function asksAboutApplicant(section: Section): boolean {
+  return namesAsked(section).some((name) => name.startsWith('applicant.'));
+}
+
+function namesAsked(section: Section): readonly string[] {
   const conditions = section.fields.flatMap((field) => [field.when, field.required_when]);
-  return conditions.some((condition) => condition !== undefined && namesUsed(condition).some(isElsewhere));
+  return conditions.flatMap((condition) => (condition === undefined ? [] : namesUsed(condition)));
 }
 
 function isElsewhere(name: string): boolean {

@@ -1,5 +1,5 @@
 import type { Answers, Definition, Touched } from '../../engines/procedure/index.ts';
-import { carryOver } from '../../engines/procedure/index.ts';
+import { carryOver, withApplicant } from '../../engines/procedure/index.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Standing } from './application.ts';
 
@@ -10,6 +10,7 @@ export interface DraftToMove {
   readonly releaseDigest: string;
   readonly edition: number;
   readonly version: number;
+  /** With what is known of its person, where either release asks. */
   readonly answers: Answers;
   readonly standing: Standing;
   /** The answers that are valid while a correction is written. */
@@ -42,7 +43,8 @@ export function releaseMove(draft: DraftToMove, from: Definition, to: Definition
   const { answers, touched } = carryOver(draft.answers, from, to);
   if (standing === 'filed') return { ...about, answers: undefined, changed: false, touched };
   const more = draft.filed === undefined ? [] : carryOver(draft.filed, from, to).touched;
-  const changed = touched.length > 0 || canonicalJson(answers) !== canonicalJson(draft.answers);
+  const written = withApplicant(draft.answers, undefined);
+  const changed = touched.length > 0 || canonicalJson(answers) !== canonicalJson(written);
   const others = more.filter((each) => !touched.some((other) => canonicalJson(other) === canonicalJson(each)));
   return { ...about, answers, changed, touched: [...touched, ...others] };
 }

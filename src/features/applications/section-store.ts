@@ -68,7 +68,7 @@ export async function inTurn<Done>(
   const first = await once(database, read);
   if (first !== 'changed-meanwhile') return first;
   return database.transaction(async (tx) => {
-    const application = await lockedApplication(tx, read.id, act.accountId);
+    const application = await lockedApplication(tx, read, act.accountId);
     const second = application && (await once(tx, application));
     if (second === 'changed-meanwhile') throw new Error(`the draft of ${read.id} changed under its lock`);
     return second;

@@ -1,4 +1,10 @@
-import type { Answers, SectionAnswers, Typed } from '../../engines/procedure/index.ts';
+import {
+  type Answers,
+  applicantIn,
+  type SectionAnswers,
+  type Typed,
+  withApplicant,
+} from '../../engines/procedure/index.ts';
 import { together } from '../../kernel/together.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { WindowAct } from '../procedures/index.ts';
@@ -80,10 +86,18 @@ function finderOver(db: Db): Finder {
   }, LARGEST);
 }
 
-/** As `applicationForPerson`, and nobody else writes the draft until the transaction ends. */
-export async function lockedApplication(tx: Db, id: string, accountId: string): Promise<Application | undefined> {
-  await tx.query('select from drafts where application_id = $1 for update', [id]);
-  return applicationForPerson(tx, id, accountId);
+/**
+ * As `applicationForPerson`, and nobody else writes the draft until the transaction ends. What is known of its person
+ * stays what it was when `read` was opened.
+ */
+export async function lockedApplication(
+  tx: Db,
+  read: Pick<Application, 'id' | 'answers'>,
+  accountId: string,
+): Promise<Application | undefined> {
+  await tx.query('select from drafts where application_id = $1 for update', [read.id]);
+  const locked = await applicationForPerson(tx, read.id, accountId);
+  return locked && { ...locked, answers: withApplicant(locked.answers, applicantIn(read.answers)) };
 }
 
 /** Every application of a person, newest first: for the home. */
@@ -270,7 +284,8 @@ export async function restoreDraft(
             jsonb_build_object('edition', $2::integer) || $7::jsonb
        from changed returning 1`,
     [
-      ...[read.id, read.edition, JSON.stringify(filed.answers), filed.edition, act.now, act.actor],
+      ...[read.id, read.edition, JSON.stringify(withApplicant(filed.answers, undefined))],
+      ...[filed.edition, act.now, act.actor],
       ...[JSON.stringify(act.under), filed.releaseDigest],
     ],
   );

@@ -1,4 +1,10 @@
-import { asksAboutApplicant, type Context, type Gap, type ParallelApplication } from '../../engines/procedure/index.ts';
+import {
+  asksAboutApplicant,
+  type Context,
+  type Gap,
+  type ParallelApplication,
+  withApplicant,
+} from '../../engines/procedure/index.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import {
@@ -9,8 +15,16 @@ import {
   type Lookups,
   parallelsOf,
 } from '../applications/index.ts';
-import { type FilingWindow, personWindow, type Release, releaseByDigest, withSchools } from '../procedures/index.ts';
+import {
+  type FilingWindow,
+  personWindow,
+  pointsOrSchoolsAsk,
+  type Release,
+  releaseByDigest,
+  withSchools,
+} from '../procedures/index.ts';
 import { applicantFacts } from './applicant-store.ts';
+import { factsKept } from './facts-kept.ts';
 import { subjectKey, type Twin, twinOf } from './twin-store.ts';
 
 /** A draft with everything a filing is decided on, as the page of the summary judged it. */
@@ -41,15 +55,15 @@ export async function openDraft(
     lookups.profile(ids.accountId),
   ]);
   if (found === undefined) return undefined;
-  const { application } = found;
-  const published = await releaseByDigest(database, application.releaseDigest);
-  if (published === undefined) throw new Error(`draft ${application.id} names a release that was never published`);
-  const { answers } = application;
-  const release = await withSchools(database, published, answers, at);
+  const { application: draft } = found;
+  const published = await releaseByDigest(database, draft.releaseDigest);
+  if (published === undefined) throw new Error(`draft ${draft.id} names a release that was never published`);
+  const asks = asksAboutApplicant(published.definition) || pointsOrSchoolsAsk(published);
+  const applicant = asks ? { ...(await applicantFacts(database, ids.accountId)), entry: ids.entry } : undefined;
+  const release = await withSchools(database, published, withApplicant(draft.answers, applicant), at);
+  const answers = withApplicant(draft.answers, applicant && factsKept(release, applicant));
+  const application = { ...draft, answers };
   const { definition } = release;
-  const applicant = asksAboutApplicant(definition)
-    ? { ...(await applicantFacts(database, ids.accountId)), entry: ids.entry }
-    : undefined;
   const subject = subjectKey(definition, answers, ids.accountId);
   const [context, parallels, twin] = await Promise.all([
     contextFor(lookups, definition, answers, { today: romeDate(at), profile, applicant }),

@@ -12,6 +12,7 @@ export {
 export { type FiledApplication, profileContext } from './canonical.ts';
 export { filingCommands } from './commands.ts';
 export type { FilingDeps } from './deps.ts';
+export { factsFiled } from './facts-kept.ts';
 export { file, isRefusal, type Refusal } from './filing.ts';
 export { createFilingRegistrar } from './filing-registrar-store.ts';
 export { brokenPromises } from './invariants.ts';

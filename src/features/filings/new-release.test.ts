@@ -5,6 +5,7 @@ import { definition, release } from '../../../test/filings.ts';
 import { type Definition, readDefinition } from '../../engines/procedure/index.ts';
 import { applicationJobs, peopleInside } from '../applications/index.ts';
 import { packDigest, publishRelease, RELEASE_PUBLISHED, recordWindowAct, WINDOW_MOVED } from '../procedures/index.ts';
+import { applicantFacts } from './applicant-store.ts';
 import { editionStatus, FILED_EDITION, filedAnswers, filingsOfApplication } from './archive-store.ts';
 import { brokenPromises } from './invariants.ts';
 
@@ -55,6 +56,7 @@ describe('a new release inside a window', () => {
       database: db(),
       latestFiling: editionStatus,
       filedAnswers,
+      applicantFacts,
       filedEdition: FILED_EDITION,
       now: () => portal.now,
       batch,

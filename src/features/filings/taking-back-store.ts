@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { personWindow, type Release, windowActs } from '../procedures/index.ts';
 import { filedApplication } from './archive-store.ts';
-import type { FiledApplication } from './canonical.ts';
+import { factsFiled } from './facts-kept.ts';
 import type { FilingRecord } from './record.ts';
 import { type TakingBack, takingBack } from './withdrawal.ts';
 
@@ -14,11 +14,7 @@ export async function windowOf(
 ): Promise<TakingBack> {
   if (release === undefined) return { window: undefined, afterClosing: false };
   const [acts, filed] = await Promise.all([windowActs(db, release.procedureId), filedApplication(db, filing.id)]);
-  const who = { answers: filed?.answers, applicant: filed && factsFiled(filed.applicant) };
+  const who = { answers: filed?.answers, applicant: filed && factsFiled(filed) };
   const [first, then] = (['filing', 'revocation'] as const).map((kind) => personWindow(release, acts, at, who, kind));
   return takingBack(first, then, at);
-}
-
-function factsFiled({ birthDate, sex, fiscalCode }: FiledApplication['applicant']) {
-  return { birth_date: birthDate, sex, fiscal_code: fiscalCode };
 }

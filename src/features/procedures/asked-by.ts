@@ -1,11 +1,22 @@
-import { type Definition, type Field, fieldType, possibleValues } from '../../engines/procedure/index.ts';
+import {
+  APPLICANT_SECTION,
+  type Definition,
+  type Field,
+  fieldType,
+  LASTING,
+  possibleValues,
+} from '../../engines/procedure/index.ts';
 import type { Asked } from '../../engines/scoring/index.ts';
 
-/** The questions of a procedure as its scoring tables see them: sections that repeat and forms, with the choices of each. */
+/**
+ * The questions of a procedure as its scoring tables see them: sections that repeat and forms, with the choices of each;
+ * and what is known of who applies.
+ */
 export function askedBy(definition: Definition): Asked {
   return (id, kind) => {
     const section = definition.sections.find((each) => each.id === id && each.kind === kind);
-    return section?.fields.map((field) => ({
+    const fields = id === APPLICANT_SECTION && kind === 'form' ? LASTING : section?.fields;
+    return fields?.map((field) => ({
       id: field.id,
       kind: field.kind,
       type: fieldType(field),

@@ -10,7 +10,7 @@ export function playAdmission(
   { definition }: Pack,
   documents: Documents,
 ): readonly Difference[] {
-  const applicants = Object.entries(people).map(([id, { answers }]) => ({ id, answers: exampleAnswers(answers) }));
+  const applicants = Object.entries(people).map(([id, person]) => ({ id, answers: exampleAnswers(person) }));
   const admissions = admit(applicants, (code) => documents.get(code), { definition, seed });
   const found = new Map(admissions.map((each) => [each.id, each]));
   return Object.entries(expect).flatMap(([id, { words = [], ...wanted }]) => {

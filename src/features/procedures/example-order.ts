@@ -18,9 +18,9 @@ export function playOrder(example: ExampleOrder, pack: Pack, documents: Document
 function playRanking(example: ExampleOrder, { definition, scoring }: Pack): readonly Difference[] {
   if (scoring?.ranking === undefined) return [{ what: 'ordine', expected: 'ranking in scoring.yaml', got: 'non c’è' }];
   const people: Contender[] = [];
-  for (const [id, { answers, applicant }] of Object.entries(example.people)) {
-    const seen = visibleAnswers(definition, exampleAnswers(answers));
-    const found = standingIn(scoring, seen, { applicant, target: example.target }, example.position);
+  for (const [id, person] of Object.entries(example.people)) {
+    const seen = visibleAnswers(definition, exampleAnswers(person));
+    const found = standingIn(scoring, seen, { applicant: person.applicant, target: example.target }, example.position);
     if (found === undefined) return [{ what: id, expected: 'un punteggio', got: 'nessun punteggio' }];
     people.push({ id, ...found });
   }
@@ -31,7 +31,7 @@ function playRanking(example: ExampleOrder, { definition, scoring }: Pack): read
 function playAt(school: string, example: ExampleOrder, { definition }: Pack, documents: Documents) {
   const document = documents.get(school);
   if (document === undefined) return [{ what: school, expected: `schools/${school}.yaml`, got: 'non c’è' }];
-  const people = Object.entries(example.people).map(([id, { answers }]) => ({ id, answers: exampleAnswers(answers) }));
+  const people = Object.entries(example.people).map(([id, person]) => ({ id, answers: exampleAnswers(person) }));
   const about = { definition, seed: example.seed ?? '' };
   return differencesIn(orderAt(document, school, people, about), example);
 }

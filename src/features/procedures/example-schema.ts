@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApplicantFacts } from '../../engines/procedure/index.ts';
 
 const gapSchema = z.strictObject({
   section: z.string(),
@@ -20,14 +21,27 @@ const positionSchema = z.strictObject({
 
 const named = z.record(z.string(), z.unknown());
 
+/** What is known of the person without asking, as `applicant.*`; what is not said is not known. */
+const applicantSchema = z
+  .strictObject({
+    birth_date: z.iso.date(),
+    sex: z.enum(['F', 'M']),
+    fiscal_code: z.string(),
+    roles: z.array(z.string()),
+    entry: z.string(),
+    filed: z.array(z.string()),
+  })
+  .partial()
+  // A key of YAML is there with its value or not at all.
+  .transform((facts) => facts as Partial<ApplicantFacts>);
+
 /** One application somebody made up, with what must come of it: the acceptance test an office can read. */
 const exampleSchema = z.strictObject({
   title: z.string().min(1),
   /** Where the expected figures are from. */
   source: z.string().optional(),
   answers: named,
-  /** What is known of the person without asking, as `applicant.*`. */
-  applicant: named.optional(),
+  applicant: applicantSchema.optional(),
   /** The preference the points are for, as `target.*`. */
   target: named.optional(),
   /** The instant at which it is looked at. */
@@ -52,7 +66,7 @@ const exampleSchema = z.strictObject({
 const orderSchema = z.strictObject({
   title: z.string().min(1),
   source: z.string().optional(),
-  people: z.record(z.string(), z.strictObject({ answers: named, applicant: named.optional() })),
+  people: z.record(z.string(), z.strictObject({ answers: named, applicant: applicantSchema.optional() })),
   /** The ranking, where people may ask for several. */
   position: z.string().optional(),
   /** The school at which they are compared, where each decides for itself. */
@@ -72,7 +86,7 @@ const orderSchema = z.strictObject({
 const admissionSchema = z.strictObject({
   title: z.string().min(1),
   source: z.string().optional(),
-  people: z.record(z.string(), z.strictObject({ answers: named })),
+  people: z.record(z.string(), z.strictObject({ answers: named, applicant: applicantSchema.optional() })),
   seed: z.string().default('esempio'),
   expect: z.record(
     z.string(),

@@ -96,7 +96,7 @@ export function examplesIn(files: PackFiles): readonly Example[] {
     const read = readExamples(name, files[name] ?? '');
     return 'faults' in read
       ? []
-      : read.cases.map(({ example }) => ({ ...example, answers: exampleAnswers(example.answers) }));
+      : read.cases.map(({ example }) => ({ ...example, answers: exampleAnswers({ answers: example.answers }) }));
   });
 }
 
@@ -133,7 +133,7 @@ function readExamples(file: string, text: string): ReadExamples {
 function playExample(example: Example, pack: Pack, documents: Documents): readonly Difference[] {
   const { scoring } = pack;
   const { expect } = example;
-  const answers = exampleAnswers(example.answers);
+  const answers = exampleAnswers(example);
   const world = worldOf(example, exampleWorld());
   const schools = documentsChosen(pack.definition, answers, (code) => documents.get(code));
   const definition = definitionWith(pack.definition, schools);

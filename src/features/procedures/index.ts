@@ -1,3 +1,4 @@
+export { pointsOrSchoolsAsk } from './asks-applicant.ts';
 export { authoringCommands } from './authoring-commands.ts';
 export { byPart, CHANGE_KINDS } from './change-words.ts';
 export { procedureCommands } from './commands.ts';

@@ -4,7 +4,7 @@ import type { Points } from '../../kernel/points.ts';
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { contextFor, type Lookups } from '../applications/index.ts';
-import { type FiledApplication, filedApplications } from '../filings/index.ts';
+import { type FiledApplication, factsFiled, filedApplications } from '../filings/index.ts';
 import type { Candidate, Contest } from './contest.ts';
 import type { Finalist } from './merit.ts';
 import type { Proposal } from './publishing.ts';
@@ -55,10 +55,8 @@ async function standingOf(
   const { scoring, definition } = release;
   if (scoring === null) throw new Error(`contest ${id} has no table of points`);
   const answers = visibleAnswers(definition, filed.answers);
-  const { birthDate: birth_date, sex, fiscalCode: fiscal_code } = filed.applicant;
-  const applicant = { birth_date, sex, fiscal_code };
   const context = await contextFor(lookups, definition, answers, { today: romeDate(formedAt) });
-  const scores = scorePositions(scoring, answers, context, { applicant });
+  const scores = scorePositions(scoring, answers, context, { applicant: factsFiled(filed) });
   const [standing] = standingsOf(
     scoring,
     scores.filter((score) => score.item === item),

@@ -1,7 +1,7 @@
 import { romeDate } from '../../kernel/rome-time.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { contextFor, type Lookups, type RankingPoints, rankingPoints } from '../applications/index.ts';
-import { filedApplication } from '../filings/index.ts';
+import { factsFiled, filedApplication } from '../filings/index.ts';
 import type { Participation } from './participation.ts';
 
 /** The titles of a participation as the rules of the competition value them, line by line. */
@@ -13,9 +13,7 @@ export async function titlesOf(
   const { release, formedAt, rules } = contest;
   const filed = await filedApplication(db, filingId);
   if (filed === undefined || release.scoring === null || rules.titles === undefined) return undefined;
-  const { birthDate: birth_date, sex, fiscalCode: fiscal_code } = filed.applicant;
-  const applicant = { birth_date, sex, fiscal_code, roles: [], entry: '', filed: [] };
-  const about = { today: romeDate(formedAt), applicant };
+  const about = { today: romeDate(formedAt), applicant: factsFiled(filed) };
   const context = await contextFor(lookups, release.definition, filed.answers, about);
   const all = rankingPoints(release.scoring, release.definition, filed, context);
   return item === '' ? all[0] : all.find(({ key }) => key === item);

@@ -16,6 +16,7 @@ import {
   type Values,
   visibleAnswers,
   visibleFields,
+  withApplicant,
 } from '../../../engines/procedure/index.ts';
 import { agreeing } from './agree.ts';
 import type { Dice } from './dice.ts';
@@ -42,7 +43,7 @@ export function inventApplication(
   context: Context,
   { dice, around }: { readonly dice: Dice; readonly around: Surrounding },
 ): Invented {
-  let answers: Answers = {};
+  let answers = withApplicant({}, context.applicant);
   const inventing = () => ({ dice, around, context, answers });
   for (const section of definition.sections) answers = filledIn(definition, section, answers, inventing());
   let wrong = errors(definition, answers, context);
