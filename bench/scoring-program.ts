@@ -42,7 +42,7 @@ export async function programOf(table: ScoringTable, batch: Batch, related: Rela
   const all = names(items.map(({ item }) => item));
   const cap = table.cap === undefined ? '' : text.lowered(all, table.cap);
   const source = `export default (data) => {
-const [${text.names().join(', ')}] = data;
+const [${text.data.names().join(', ')}] = data;
 return () => {
   const points = new Int32Array(${batch.applications.length});
   let turn = 0;
@@ -57,21 +57,25 @@ return () => {
 };
 };
 `;
-  const file = join(tmpdir(), `polis-table-${process.pid}-${text.names().length}-${batch.applications.length}.mjs`);
+  programs += 1;
+  const file = join(tmpdir(), `polis-table-${process.pid}-${programs}.mjs`);
   writeFileSync(file, source);
   try {
     const { default: made } = (await import(pathToFileURL(file).href)) as { default: (data: unknown) => Program };
-    return made(text.data());
+    return made(text.data.data());
   } finally {
     rmSync(file);
   }
 }
 
+/** A module is read once for each name: every program has its own. */
+let programs = 0;
+
 /** The loop over the rows of one kind: a switch where one answer tells the items apart. */
 function rowsText(text: ProgramText, table: ScoringTable, kind: string, items: readonly TableItem[]): string {
-  const offsets = text.offsets(kind);
+  const offsets = text.data.offsets(kind);
   if (offsets === undefined) return '';
-  const whens = table.discard.filter(({ of }) => of === kind).map(({ when }) => text.condition(when, kind));
+  const whens = table.discard.filter(({ of }) => of === kind).map(({ when }) => text.conditions.of(when, kind));
   const discarded = whens.length === 0 ? 'false' : whens.join(' || ');
   const counts = Map.groupBy(
     items.flatMap(({ when }) => pinnedFields(when)),
@@ -83,9 +87,9 @@ function rowsText(text: ProgramText, table: ScoringTable, kind: string, items: r
   const values = [...new Set(told.flatMap(({ when }) => possibleValues(when, field ?? '') ?? []))];
   const cases = values.map((value) => {
     const own = told.filter(({ when }) => possibleValues(when, field ?? '')?.includes(value));
-    return `case ${text.code(value)}: ${own.map((item) => text.item(item)).join(' ')} break;`;
+    return `case ${text.data.code(value)}: ${own.map((item) => text.item(item)).join(' ')} break;`;
   });
-  const choice = field === undefined ? '' : `switch (${text.codes(kind, field)}) { ${cases.join('\n      ')} }`;
+  const choice = field === undefined ? '' : `switch (${text.data.codes(kind, field)}) { ${cases.join('\n      ')} }`;
   return `for (let r = ${offsets}[a]; r < ${offsets}[a + 1]; r += 1) {
       const d = ${discarded};
       ${choice}

@@ -1,35 +1,27 @@
 import type { Batch } from '../src/engines/scoring/batch.ts';
-import type { Related } from '../src/engines/scoring/facts.ts';
-import { member } from '../src/engines/scoring/facts.ts';
+import { compileFormula } from '../src/engines/scoring/compile-formula.ts';
+import { member, type Position, type Related } from '../src/engines/scoring/facts.ts';
+import { rescale, scaledMark } from '../src/engines/scoring/mark.ts';
 import { isShared } from '../src/engines/scoring/one-predicate.ts';
-import { Predicates } from '../src/engines/scoring/predicate.ts';
-import { rowPoints } from '../src/engines/scoring/row-points.ts';
-import { amountOf, amountPoints } from '../src/engines/scoring/rule-points.ts';
+import { amountOf, amountPoints, bandPoints, scaledPoints, valuePoints } from '../src/engines/scoring/rule-points.ts';
 import type { RuleOf } from '../src/engines/scoring/rule-schema.ts';
 import type { TableItem } from '../src/engines/scoring/table-schema.ts';
-import type { Condition, FieldCondition } from '../src/kernel/condition.ts';
+import { ProgramData } from './scoring-columns.ts';
+import { ConditionText } from './scoring-conditions.ts';
 import { Days } from './scoring-days.ts';
 
 /** The parts of a program over columns: what it says, and the data its names stand for. */
 export class ProgramText {
-  readonly #batch: Batch;
+  readonly data: ProgramData;
+  readonly conditions: ConditionText;
   readonly #related: Related;
-  readonly #data = new Map<string, unknown>();
-  readonly #known = new Map<string, string>();
   readonly #counters: string[] = [];
   readonly #sums = new Map<TableItem, string>();
 
   constructor(batch: Batch, related: Related) {
-    this.#batch = batch;
+    this.data = new ProgramData(batch);
+    this.conditions = new ConditionText(this.data, related);
     this.#related = related;
-  }
-
-  names(): readonly string[] {
-    return [...this.#data.keys()];
-  }
-
-  data(): readonly unknown[] {
-    return [...this.#data.values()];
   }
 
   /** Variables that begin at nothing for each application. */
@@ -43,86 +35,11 @@ export class ProgramText {
     return known;
   }
 
-  #put(value: unknown, key?: string): string {
-    const known = key === undefined ? undefined : this.#known.get(key);
-    if (known !== undefined) return known;
-    const name = `c${this.#data.size}`;
-    this.#data.set(name, value);
-    if (key !== undefined) this.#known.set(key, name);
-    return name;
-  }
-
-  offsets(kind: string): string | undefined {
-    const offsets = this.#batch.rowsOf(kind)?.offsets;
-    return offsets && this.#put(offsets);
-  }
-
-  code(value: unknown): number {
-    return this.#batch.codes.codeOf(value);
-  }
-
-  #column(kind: string, type: 'code' | 'word' | 'number' | 'day' | 'raw' | 'text', name: string): string {
-    const shared = isShared(name);
-    const column = shared ? this.#batch.shared(type, name) : this.#batch.column(kind, type, name);
-    return `${this.#put(column, `${shared ? '' : kind} ${type} ${name}`)}[${shared ? 'a' : 'r'}]`;
-  }
-
-  codes(kind: string, name: string): string {
-    return this.#column(kind, 'code', name);
-  }
-
-  condition(condition: Condition, kind: string): string {
-    if ('all' in condition)
-      return `(${condition.all.map((each) => this.condition(each, kind)).join(' && ') || 'true'})`;
-    if ('any' in condition)
-      return `(${condition.any.map((each) => this.condition(each, kind)).join(' || ') || 'false'})`;
-    if ('not' in condition) return `!${this.condition(condition.not, kind)}`;
-    const own = 'field' in condition ? this.#field(condition, kind) : undefined;
-    if (own !== undefined) return own;
-    const asked = new Predicates([], this.#related).of(condition, kind)(this.#batch);
-    return `${this.#put(asked)}(r, a)`;
-  }
-
-  #field(condition: FieldCondition, kind: string): string | undefined {
-    const { field, is, in: among, has_field, related } = condition;
-    if (Object.values(condition).filter((value) => value !== undefined).length !== 2) return undefined;
-    const bound = condition.above ?? condition.at_least ?? condition.below ?? condition.at_most;
-    if (is !== undefined) return `(${this.codes(kind, field)} === ${this.code(is)})`;
-    if (among !== undefined) {
-      const column = this.codes(kind, field);
-      return `(${among.map((value) => `${column} === ${this.code(value)}`).join(' || ')})`;
-    }
-    if (has_field !== undefined) {
-      const list = this.#column(kind, 'raw', field);
-      return `(${list} !== undefined && ${list}.includes(${this.#column(kind, 'raw', has_field)}))`;
-    }
-    if (related !== undefined) return this.#relation(kind, field, related);
-    if (typeof bound !== 'number') return undefined;
-    const operator =
-      condition.above === undefined
-        ? condition.at_least === undefined
-          ? condition.below === undefined
-            ? '<='
-            : '<'
-          : '>='
-        : '>';
-    return `(${this.#column(kind, 'number', field)} ${operator} ${bound})`;
-  }
-
-  #relation(kind: string, field: string, { by, to }: { by: string; to: string }): string {
-    const [left, right] = [this.codes(kind, field), this.codes(kind, to)];
-    const { values } = this.#batch.codes;
-    const asked = (one: unknown, other: unknown) =>
-      typeof one === 'string' && typeof other === 'string' && (one === other || this.#related(by, one, other));
-    const table = values.map((other) => Uint8Array.from(values, (one) => (asked(one, other) ? 1 : 0)));
-    return `(${this.#put(table, `relation ${by}`)}[${right}][${left}] === 1)`;
-  }
-
   /** What one item does with one row. */
   item(item: TableItem): string {
     const { of, when, rule } = item;
-    const tests = [item.reusable ? '' : '!d', when === undefined ? '' : this.condition(when, of)].filter(Boolean);
-    const factors = item.factors.map((each) => `(${this.condition(each.when, of)} ? ${each.by} : 1)`).join(' * ');
+    const tests = [item.reusable ? '' : '!d', when === undefined ? '' : this.conditions.of(when, of)].filter(Boolean);
+    const factors = item.factors.map((each) => `(${this.conditions.of(each.when, of)} ? ${each.by} : 1)`).join(' * ');
     const body =
       rule.kind === 'months' || rule.kind === 'days'
         ? this.#timed(item, rule, factors || '1')
@@ -136,31 +53,59 @@ export class ProgramText {
       case 'each':
         return String(rule.points);
       case 'lookup': {
-        const column = this.codes(of, rule.field);
-        const points = Int32Array.from(this.#batch.codes.values, (value) =>
+        const column = this.data.codes(of, rule.field);
+        const points = Int32Array.from(this.data.batch.codes.values, (value) =>
           typeof value === 'symbol' ? 0 : ((member(rule.points, String(value)) as number | undefined) ?? 0),
         );
-        return `${this.#put(points)}[${column}]`;
+        return `${this.data.put(points)}[${column}]`;
       }
       case 'amount':
         if (rule.field === undefined) break;
         if (rule.steps !== undefined)
-          return `${this.#put((value: number) => amountPoints(rule, amountOf(value)))}(${this.#column(of, 'number', rule.field)})`;
-        return `Math.round(Math.max(0, ${this.#column(of, 'number', rule.field)} || 0) * ${rule.points ?? 0})`;
+          return `${this.data.put((value: number) => amountPoints(rule, amountOf(value)))}(${this.data.column(of, 'number', rule.field)})`;
+        return `Math.round(Math.max(0, ${this.data.column(of, 'number', rule.field)} || 0) * ${rule.points ?? 0})`;
       case 'above':
         return this.#above(rule, of);
       default:
         break;
     }
-    return `${this.#put(rowPoints(rule as never, of, this.#related)(this.#batch))}(r, a)`;
+    if (rule.kind === 'band' || rule.kind === 'scaled') return this.#marked(rule, of);
+    return this.#worked(item);
+  }
+
+  /** People have few different marks: each was worked out once. */
+  #marked(rule: RuleOf<'band'> | RuleOf<'scaled'>, kind: string): string {
+    const { codes, marks } = isShared(rule.mark)
+      ? this.data.batch.shared('mark', rule.mark)
+      : this.data.batch.column(kind, 'mark', rule.mark);
+    const points = Int32Array.from(marks, (mark) => {
+      if (mark === undefined) return rule.no_mark ?? 0;
+      if (rule.kind === 'band') return bandPoints(rule, rescale(mark, rule.scale));
+      return scaledPoints(rule, scaledMark(mark, rule.scale, rule.decimals));
+    });
+    return `${this.data.put(points)}[${this.data.put(codes)}[${isShared(rule.mark) ? 'a' : 'r'}]]`;
+  }
+
+  /** Formulas are worked out of the fact. */
+  #worked({ rule, of }: TableItem): string {
+    const formula = rule.kind === 'value' ? rule.formula : rule.kind === 'amount' ? rule.per : undefined;
+    if (formula === undefined) throw new Error(`no program for ${rule.kind}`);
+    const compiled = compileFormula(formula, this.#related);
+    const facts = this.data.batch.rowsOf(of)?.facts ?? [];
+    const { applications } = this.data.batch;
+    const points = (row: number, application: number) => {
+      const value = compiled(facts[row]?.values ?? {}, applications[application]?.position as Position);
+      return rule.kind === 'value' ? valuePoints(rule, value) : amountPoints(rule as never, amountOf(value));
+    };
+    return `${this.data.put(points)}(r, a)`;
   }
 
   #above(rule: RuleOf<'above'>, kind: string): string {
     const { values, bases, lodes } = isShared(rule.mark)
-      ? this.#batch.shared('mark', rule.mark)
-      : this.#batch.column(kind, 'mark', rule.mark);
+      ? this.data.batch.shared('mark', rule.mark)
+      : this.data.batch.column(kind, 'mark', rule.mark);
     const [value, base, lode] = [values, bases, lodes].map(
-      (column) => `${this.#put(column)}[${isShared(rule.mark) ? 'a' : 'r'}]`,
+      (column) => `${this.data.put(column)}[${isShared(rule.mark) ? 'a' : 'r'}]`,
     );
     const mark = `Math.floor((2 * Math.round(${value} * 100) * ${rule.scale} + 100 * ${base}) / (200 * ${base}))`;
     const points = `${rule.base} + Math.max(0, ${mark} - ${rule.threshold}) * ${rule.per_point} + ${lode} * ${rule.lode}`;
@@ -174,8 +119,8 @@ export class ProgramText {
     if (one_per === undefined && max_count === undefined && cap_per === undefined) return `${sum} += w;`;
     const best = one_per === undefined ? undefined : this.#best(item, one_per.fields);
     if (max_count !== undefined) {
-      const known = this.#known.get(`worths ${sum}`);
-      const worths = known ?? this.#put([], `worths ${sum}`);
+      const known = this.data.nameOf(`worths ${sum}`);
+      const worths = known ?? this.data.put([], `worths ${sum}`);
       if (known === undefined) this.#counters.push(`n${sum}`);
       return best === undefined
         ? `${worths}[n${sum}++] = w;`
@@ -183,22 +128,17 @@ export class ProgramText {
     }
     if (best !== undefined)
       return `if (${best.seen} !== turn) { ${best.seen} = turn; ${best.value} = 0; } if (w > ${best.value}) { ${sum} += w - ${best.value}; ${best.value} = w; }`;
-    const left = this.#slots(`[${this.#column(item.of, 'text', cap_per?.field ?? '')}]`);
+    const left = this.data.slots(`[${this.data.column(item.of, 'text', cap_per?.field ?? '')}]`);
     return `if (${left.seen} !== turn) { ${left.seen} = turn; ${left.value} = ${cap_per?.points}; } { const g = Math.min(w, ${left.value}); ${left.value} -= g; ${sum} += g; }`;
   }
 
   #best(item: TableItem, fields: readonly string[]) {
     const [only = ''] = fields;
-    const keys = this.#batch.derived(item.of, JSON.stringify(fields), (values) => {
+    const keys = this.data.batch.derived(item.of, JSON.stringify(fields), (values) => {
       const value = fields.length === 1 ? member(values, only) : undefined;
       return typeof value === 'string' ? value : JSON.stringify(fields.map((field) => member(values, field) ?? null));
     });
-    return this.#slots(`[${this.#put(keys)}[r]]`);
-  }
-
-  #slots(at: string) {
-    const size = this.#batch.codes.values.length + 1000;
-    return { seen: `${this.#put(new Uint32Array(size))}${at}`, value: `${this.#put(new Int32Array(size))}${at}` };
+    return this.data.slots(`[${this.data.put(keys)}[r]]`);
   }
 
   /** The rest of a count: the best so many of what the rows gave. */
@@ -212,14 +152,14 @@ export class ProgramText {
   }
 
   #worthsOf(item: TableItem): string {
-    return this.#known.get(`worths ${this.sum(item)}`) ?? '';
+    return this.data.nameOf(`worths ${this.sum(item)}`) ?? '';
   }
 
   #timed(item: TableItem, rule: RuleOf<'months'> | RuleOf<'days'>, factors: string): string {
-    const year = rule.kind === 'months' && rule.year !== undefined ? this.#column(item.of, 'word', rule.year) : '0';
+    const year = rule.kind === 'months' && rule.year !== undefined ? this.data.column(item.of, 'word', rule.year) : '0';
     const full =
-      rule.kind === 'months' && rule.full_when !== undefined ? this.condition(rule.full_when, item.of) : 'false';
-    const [from, to] = [this.#column(item.of, 'day', rule.from), this.#column(item.of, 'day', rule.to)];
+      rule.kind === 'months' && rule.full_when !== undefined ? this.conditions.of(rule.full_when, item.of) : 'false';
+    const [from, to] = [this.data.column(item.of, 'day', rule.from), this.data.column(item.of, 'day', rule.to)];
     return `${this.#days(item)}.add(${year}, ${factors}, ${from}, ${to}, ${full});`;
   }
 
@@ -227,7 +167,7 @@ export class ProgramText {
     const { rule, cap_per } = item;
     if (rule.kind !== 'months' && rule.kind !== 'days') return '';
     const key = `days ${this.sum(item)}`;
-    return this.#known.get(key) ?? this.#put(new Days(rule, cap_per?.points), key);
+    return this.data.nameOf(key) ?? this.data.put(new Days(rule, cap_per?.points), key);
   }
 
   /** The points of all the years of one item. */
@@ -238,7 +178,7 @@ export class ProgramText {
 
   /** Of several items, no more than so many points of each year together. */
   closedTogether(items: readonly TableItem[], cap: number): string {
-    const left = this.#slots('[y]');
+    const left = this.data.slots('[y]');
     return items
       .map((item) => {
         const [days, sum] = [this.#days(item), this.sum(item)];

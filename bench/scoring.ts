@@ -24,14 +24,18 @@ const ROOT = join(import.meta.dirname, '../procedures');
 const MILLION = 1_000_000;
 const BATCH = 50_000;
 const TITLES = 20;
+/** Milliseconds of a round at least, and how many rounds at least. */
+const ROUND = 50;
+const ROUNDS = 15;
 
 type Report = (line: string) => void;
 
 /**
  * Whole rankings over columns. GPS A/4: 1,000,000 applications of 20 titles against the same table as a loop written by
  * hand over the same columns, every total equal; and 10,000, 30,000 and 100,000 at once, which must cost the same each.
- * Then every pack: 1,000,000 valuations of random applications with its fullest table, against that table as a program
- * with its numbers in place over the same columns, every total equal. `ratio` is the worst: 0.25 is four times the loop.
+ * Then every pack: a million valuations and more of random applications with its fullest table, against that table as a
+ * program with its numbers in place over the same columns, every total equal. `ratio` is the worst: 0.25 is four times
+ * the loop.
  */
 export async function scoring(report: Report): Promise<Record<string, number>> {
   const gps = packOf('gps-2026-28');
@@ -63,9 +67,7 @@ async function written(pack: ScoringPack, table: ScoringTable, report: Report): 
   let [plain, fast, loading, explained] = [0, 0, 0, 0];
   for (let done = -BATCH; done < MILLION; done += BATCH) {
     const batch = applications(BATCH, done + BATCH + 7);
-    const started = performance.now();
-    const loaded = compiled.load(batch);
-    const reading = performance.now() - started;
+    const [reading, loaded] = timed(() => compiled.load(batch));
     const [byHand, first] = timed(plainLoop(new Batch(batch)));
     const [overColumns, second] = timed(() => loaded.points());
     sameTotals(first, second);
@@ -116,7 +118,7 @@ function growth(pack: ScoringPack, table: ScoringTable, report: Report): Record<
   return { growth: (least.at(-1) ?? 0) / (least[0] ?? 1) };
 }
 
-/** A million valuations of random applications of one pack, with the table that values most of them. */
+/** A million valuations and more of random applications of one pack, with the table that values most of them. */
 async function ofPack(
   name: string,
   { definition, scoring: pack }: NonNullable<ReturnType<typeof packOf>>,
@@ -146,19 +148,33 @@ async function ofPack(
   return (plain ?? 0) / (fast ?? 1);
 }
 
+/** Milliseconds of processor of this thread, which other work on the machine disturbs less than the clock. */
 function timed<T>(work: () => T): [milliseconds: number, result: T] {
-  const started = performance.now();
+  const started = process.threadCpuUsage();
   const result = work();
-  return [performance.now() - started, result];
+  const { user, system } = process.threadCpuUsage(started);
+  return [(user + system) / 1000, result];
 }
 
-/** Milliseconds of one round of each, in turn, so that neighbours on the machine weigh on all alike: the medians. */
-function inTurn(works: readonly (() => unknown)[], rounds: number): readonly number[] {
-  const all = works.map((): number[] => []);
+/** Milliseconds of each, done so many times at least in turn, so that neighbours weigh on all alike: the medians. */
+function inTurn(works: readonly (() => unknown)[], least: number): readonly number[] {
+  const all = works.map((work) => ({ work, times: timesFor(work), spent: [] as number[] }));
+  const rounds = Math.max(ROUNDS, least / Math.min(...all.map(({ times }) => times)));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [at, work] of works.entries()) all[at]?.push(timed(work)[0]);
+    for (const { work, times, spent } of all) spent.push(timed(() => repeat(work, times))[0] / times);
   }
-  return all.map((spent) => spent.sort((one, other) => one - other)[Math.floor(spent.length / 2)] ?? 0);
+  return all.map(({ spent }) => spent.sort((one, other) => one - other)[Math.floor(spent.length / 2)] ?? 0);
+}
+
+/** How many times in a round: the processor's time is not told much finer than a millisecond. */
+function timesFor(work: () => unknown): number {
+  let times = 1;
+  while (timed(() => repeat(work, times))[0] < ROUND) times *= 2;
+  return times;
+}
+
+function repeat(work: () => unknown, times: number): void {
+  for (let time = 0; time < times; time += 1) work();
 }
 
 function perSecond(count: number, milliseconds: number): number {

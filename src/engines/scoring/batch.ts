@@ -1,3 +1,4 @@
+import { Block } from './block.ts';
 import { type ColumnType, columnOf, Dictionary, type Rows } from './columns.ts';
 import type { Fact, FactValues, Position } from './facts.ts';
 
@@ -12,6 +13,8 @@ export interface KindRows {
   readonly facts: readonly Fact[];
   /** Where the rows of each application begin; one more at the end. */
   readonly offsets: Uint32Array;
+  /** The application of each row. */
+  readonly owners: Int32Array;
 }
 
 /**
@@ -31,6 +34,19 @@ export class Batch {
 
   rowsOf(kind: string): KindRows | undefined {
     return this.#kinds.get(kind);
+  }
+
+  /** The rows of one kind in the applications at hand. */
+  block(kind: string): Block {
+    return this.#once(`${kind} block`, () => {
+      const { offsets, owners } = this.#rows(kind);
+      return new Block(offsets, owners);
+    });
+  }
+
+  #rows(kind: string): KindRows {
+    const none = { facts: [], offsets: new Uint32Array(this.applications.length + 1), owners: new Int32Array(0) };
+    return this.#kinds.get(kind) ?? none;
   }
 
   /** The column of a name of the facts of one kind. */
@@ -59,17 +75,11 @@ export class Batch {
   }
 
   #factRows(kind: string): Rows {
-    const { facts, offsets } = this.#kinds.get(kind) ?? { facts: [], offsets: new Uint32Array(1) };
-    let application = 0;
-    // Rows are read in order: the application moves forward with them, and back to the first for the next column.
+    const { facts, owners } = this.#rows(kind);
     return {
       length: facts.length,
       values: (row) => (facts[row] as Fact).values,
-      position: (row) => {
-        if (row < (offsets[application] ?? 0)) application = 0;
-        while (row >= (offsets[application + 1] ?? Number.POSITIVE_INFINITY)) application += 1;
-        return (this.applications[application] as Valued).position;
-      },
+      position: (row) => (this.applications[owners[row] as number] as Valued).position,
     };
   }
 
@@ -85,14 +95,19 @@ export class Batch {
 const NOTHING: FactValues = {};
 
 function rowsByKind(applications: readonly Valued[]): Map<string, KindRows> {
-  const found = new Map<string, { facts: Fact[]; offsets: Uint32Array }>();
+  const found = new Map<string, { facts: Fact[]; offsets: Uint32Array; owners: number[] }>();
   for (const [at, { facts }] of applications.entries()) {
     for (const fact of facts) {
-      const rows = found.get(fact.kind) ?? { facts: [], offsets: new Uint32Array(applications.length + 1) };
+      const rows = found.get(fact.kind) ?? {
+        facts: [],
+        offsets: new Uint32Array(applications.length + 1),
+        owners: [],
+      };
       found.set(fact.kind, rows);
       rows.facts.push(fact);
+      rows.owners.push(at);
     }
     for (const { facts: rows, offsets } of found.values()) offsets[at + 1] = rows.length;
   }
-  return found;
+  return new Map([...found].map(([kind, rows]) => [kind, { ...rows, owners: Int32Array.from(rows.owners) }]));
 }

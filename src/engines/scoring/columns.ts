@@ -18,6 +18,12 @@ export class Dictionary {
     this.#codes.set(key, code);
     return code;
   }
+
+  /** Whether any of these stands for a list, a mark or another object. */
+  hasObjects(codes: Int32Array): boolean {
+    const code = this.#codes.get(SOME_OBJECT);
+    return code !== undefined && codes.includes(code);
+  }
 }
 
 const NO_VALUE = 0;

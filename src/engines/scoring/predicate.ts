@@ -1,125 +1,132 @@
-import { type Condition, namesUsed } from '../../kernel/condition.ts';
-import type { Batch } from './batch.ts';
-import type { Related } from './facts.ts';
-import { type Bind, byValue, ofTable, onePredicate, type Predicate, type ValueTable } from './one-predicate.ts';
+import type { Block } from './block.ts';
 
-/** Compiles the conditions of one table; what several items ask is asked once of each row. */
-export class Predicates {
-  readonly #related: Related;
-  readonly #known = new Map<string, Bind<Predicate>>();
-  readonly #seen: ReadonlyMap<string, number>;
+/** Whether a condition holds, asked of many rows of one kind in one go. */
+export abstract class Predicate {
+  readonly block: Block;
 
-  /** The conditions are all those of the table, whatever their facts. */
-  constructor(conditions: readonly Condition[], related: Related) {
-    this.#related = related;
-    const seen = new Map<string, number>();
-    for (const key of conditions.flatMap(compositeKeys)) seen.set(key, (seen.get(key) ?? 0) + 1);
-    this.#seen = seen;
+  constructor(block: Block) {
+    this.block = block;
   }
 
-  /** A condition for the facts of one kind. What columns cannot say is asked of the facts themselves. */
-  of(condition: Condition, kind: string): Bind<Predicate> {
-    const key = isComposite(condition) ? JSON.stringify(condition) : '';
-    if (asksOneAnswer(condition)) return byValue(kind, condition, this.#related);
-    if ((this.#seen.get(key) ?? 0) < 2) return this.#compile(condition, kind);
-    const place = `${kind} ${key}`;
-    const known = this.#known.get(place) ?? onceEachRow(this.#compile(condition, kind));
-    this.#known.set(place, known);
-    return known;
-  }
+  /** Takes away the mark of every row for which it does not hold; of a row without one nothing need be asked. */
+  abstract sift(rows: Int32Array, count: number, marks: Uint8Array): void;
 
-  #compile(condition: Condition, kind: string): Bind<Predicate> {
-    if ('not' in condition) return negated(this.of(condition.not, kind));
-    if ('all' in condition)
-      return joined(
-        condition.all.map((each) => this.of(each, kind)),
-        true,
-      );
-    if ('any' in condition)
-      return joined(
-        condition.any.map((each) => this.of(each, kind)),
-        false,
-      );
-    return onePredicate(condition, kind, this.#related);
+  /** Puts the rows for which it holds into a list, which may be their own, in their order; says how many they are. */
+  keep(rows: Int32Array, count: number, into: Int32Array): number {
+    const { marks } = this.block;
+    marks.fill(1, 0, count);
+    this.sift(rows, count, marks);
+    return marked(rows, count, marks, into);
   }
 }
 
-function isComposite(condition: Condition): boolean {
-  return 'all' in condition || 'any' in condition;
+/** The rows that have a mark. Written down whether or not they have: that is faster than to choose. */
+export function marked(rows: Int32Array, count: number, marks: Uint8Array, into: Int32Array): number {
+  let kept = 0;
+  for (let at = 0; at < count; at += 1) {
+    into[kept] = rows[at] as number;
+    kept += marks[at] as number;
+  }
+  return kept;
 }
 
-function compositeKeys(condition: Condition): readonly string[] {
-  if ('not' in condition) return compositeKeys(condition.not);
-  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : undefined;
-  return parts === undefined ? [] : [JSON.stringify(condition), ...parts.flatMap(compositeKeys)];
+export class AllOf extends Predicate {
+  readonly #parts: readonly Predicate[];
+
+  constructor(block: Block, parts: readonly Predicate[]) {
+    super(block);
+    this.#parts = parts;
+  }
+
+  sift(rows: Int32Array, count: number, marks: Uint8Array): void {
+    for (const part of this.#parts) part.sift(rows, count, marks);
+  }
+
+  override keep(rows: Int32Array, count: number, into: Int32Array): number {
+    const [first, ...others] = this.#parts;
+    if (first === undefined) return super.keep(rows, count, into);
+    let kept = first.keep(rows, count, into);
+    for (const part of others) kept = part.keep(into, kept, into);
+    return kept;
+  }
 }
 
-/** Rows come in order, item after item: whoever asks about the same row again gets the same answer. */
-function onceEachRow(bind: Bind<Predicate>): Bind<Predicate> {
-  const bound = new WeakMap<Batch, Predicate>();
-  return (batch) => {
-    const known = bound.get(batch);
-    if (known !== undefined) return known;
-    const test = bind(batch);
-    let last = -1;
-    let answer = false;
-    const once: Predicate = (row, application) => {
-      if (row === last) return answer;
-      last = row;
-      answer = test(row, application);
-      return answer;
-    };
-    bound.set(batch, once);
-    return once;
-  };
+export class AnyOf extends Predicate {
+  readonly #parts: readonly Predicate[];
+  /** Rows for which no part has held yet, and those for which this one does. */
+  readonly #open: Uint8Array;
+  readonly #held: Uint8Array;
+
+  constructor(block: Block, parts: readonly Predicate[]) {
+    super(block);
+    this.#parts = parts;
+    this.#open = new Uint8Array(block.room);
+    this.#held = new Uint8Array(block.room);
+  }
+
+  sift(rows: Int32Array, count: number, marks: Uint8Array): void {
+    const [open, held] = [this.#open, this.#held];
+    copy(marks, count, open);
+    for (const part of this.#parts) {
+      copy(open, count, held);
+      part.sift(rows, count, held);
+      without(open, count, held);
+    }
+    without(marks, count, open);
+  }
 }
 
-function negated(inner: Bind<Predicate>): Bind<Predicate> {
-  return (batch) => {
-    const test = inner(batch);
-    const { table } = test;
-    if (table !== undefined) return ofTable({ codes: table.codes, answers: table.answers.map((answer) => 1 - answer) });
-    return (row, application) => !test(row, application);
-  };
+export class Not extends Predicate {
+  readonly #part: Predicate;
+  readonly #held: Uint8Array;
+
+  constructor(part: Predicate) {
+    super(part.block);
+    this.#part = part;
+    this.#held = new Uint8Array(part.block.room);
+  }
+
+  sift(rows: Int32Array, count: number, marks: Uint8Array): void {
+    copy(marks, count, this.#held);
+    this.#part.sift(rows, count, this.#held);
+    without(marks, count, this.#held);
+  }
 }
 
-/** All of them, or any of them. Two and three are spelled out: they are most. */
-function joined(parts: readonly Bind<Predicate>[], all: boolean): Bind<Predicate> {
-  return (batch) => {
-    const tests = parts.map((part) => part(batch));
-    const [first, second, ...rest] = tests;
-    if (first === undefined) return () => all;
-    if (second === undefined) return first;
-    if (rest.length === 0 && first.table !== undefined && second.table !== undefined)
-      return joinedTables(first.table, second.table, all);
-    if (rest.length === 0 && all) return (row, application) => first(row, application) && second(row, application);
-    if (rest.length === 0) return (row, application) => first(row, application) || second(row, application);
-    return (row, application) => {
-      for (const test of tests) if (test(row, application) !== all) return !all;
-      return all;
-    };
-  };
+/** What several items ask is asked once of all the rows at hand. */
+export class AskedOnce extends Predicate {
+  readonly #part: Predicate;
+  readonly #answers: Uint8Array;
+  #turn = -1;
+
+  constructor(part: Predicate) {
+    super(part.block);
+    this.#part = part;
+    this.#answers = new Uint8Array(part.block.room);
+  }
+
+  sift(rows: Int32Array, count: number, marks: Uint8Array): void {
+    const [answers, begin] = [this.#answered(), this.block.rows[0] as number];
+    for (let at = 0; at < count; at += 1) {
+      marks[at] = (marks[at] as number) & (answers[(rows[at] as number) - begin] as number);
+    }
+  }
+
+  #answered(): Uint8Array {
+    const { rows, count, turn } = this.block;
+    if (turn === this.#turn) return this.#answers;
+    this.#turn = turn;
+    this.#answers.fill(1, 0, count);
+    this.#part.sift(rows, count, this.#answers);
+    return this.#answers;
+  }
 }
 
-/** Two answers looked up, without asking anybody. */
-function joinedTables(first: ValueTable, second: ValueTable, all: boolean): Predicate {
-  const { codes, answers } = first;
-  const { codes: others, answers: otherAnswers } = second;
-  return all
-    ? (row) => answers[codes[row] as number] === 1 && otherAnswers[others[row] as number] === 1
-    : (row) => answers[codes[row] as number] === 1 || otherAnswers[others[row] as number] === 1;
+function copy(from: Uint8Array, count: number, into: Uint8Array): void {
+  for (let at = 0; at < count; at += 1) into[at] = from[at] as number;
 }
 
-/** Whether everything a composite condition asks is about one and the same answer. */
-function asksOneAnswer(condition: Condition): boolean {
-  if (!isComposite(condition)) return false;
-  const [first, ...others] = namesUsed(condition);
-  return first !== undefined && others.every((name) => name === first) && !asksItems(condition);
-}
-
-function asksItems(condition: Condition): boolean {
-  if ('not' in condition) return asksItems(condition.not);
-  if ('all' in condition) return condition.all.some(asksItems);
-  if ('any' in condition) return condition.any.some(asksItems);
-  return !('field' in condition) || condition.related !== undefined;
+/** Takes from the first the marks of the second, which are among them. */
+function without(marks: Uint8Array, count: number, others: Uint8Array): void {
+  for (let at = 0; at < count; at += 1) marks[at] = (marks[at] as number) ^ (others[at] as number);
 }

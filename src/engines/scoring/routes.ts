@@ -3,13 +3,14 @@ import { pinnedFields, possibleValues } from './compile-condition.ts';
 import type { Bind } from './one-predicate.ts';
 import type { TableItem } from './table-schema.ts';
 
-/** The items, by their place in the table, that may value a row: by the code of one of its answers. */
+/** The items, by their place in the table, that may value a row. */
 export interface Route {
   /** Nothing where no answer tells the items apart. */
   readonly codes: Int32Array | undefined;
+  /** Those that want some codes only. */
   readonly byCode: ReadonlyMap<number, readonly number[]>;
-  /** The items for any other code. */
-  readonly others: readonly number[];
+  /** Those that want any. */
+  readonly always: readonly number[];
 }
 
 /** The answer that most items of a kind pin ("type is master"). */
@@ -42,19 +43,19 @@ export function routeOf(kind: string, items: readonly TableItem[]): Bind<Route> 
   const own = items.map((item, at) => ({ when: item.when, of: item.of, at })).filter(({ of }) => of === kind);
   const all = own.map(({ at }) => at);
   const field = routingField(kind, items);
-  if (field === undefined) return () => ({ codes: undefined, byCode: new Map(), others: all });
+  if (field === undefined) return () => ({ codes: undefined, byCode: new Map(), always: all });
   const wanted = own.map(({ when, at }) => ({ at, values: possibleValues(when, field) }));
   const always = wanted.filter(({ values }) => values === undefined).map(({ at }) => at);
   return (batch) => {
     const codes = batch.column(kind, 'code', field);
     const byCode = new Map<number, readonly number[]>();
     for (const value of new Set(wanted.flatMap(({ values }) => values ?? []))) {
-      const those = wanted.filter(({ values }) => values === undefined || values.includes(value));
+      const those = wanted.filter(({ values }) => values?.includes(value));
       byCode.set(
         batch.codes.codeOf(value),
         those.map(({ at }) => at),
       );
     }
-    return { codes, byCode, others: always };
+    return { codes, byCode, always };
   };
 }

@@ -1,27 +1,19 @@
 import type { Points } from '../../kernel/points.ts';
 import type { Batch, Valued } from './batch.ts';
+import type { Block } from './block.ts';
 import { compileFormula } from './compile-formula.ts';
 import type { Fact, Related } from './facts.ts';
 import { rescale, scaledMark } from './mark.ts';
 import { type Bind, isShared } from './one-predicate.ts';
-import type { Predicates } from './predicate.ts';
+import type { Predicate } from './predicate.ts';
+import type { Predicates } from './predicates.ts';
 import { abovePoints, amountOf, amountPoints, bandPoints, scaledPoints, valuePoints } from './rule-points.ts';
 import type { Rule } from './rule-schema.ts';
 import type { TableItem } from './table-schema.ts';
 import { lookupKey } from './worth.ts';
 
-/** What a rule gives for one row; months and days look at several and are counted in time-points. */
-export interface RowPoints {
-  (row: number, application: number): Points;
-  /** Where looking up the code of the row is enough. */
-  readonly table?: PointsTable;
-}
-
-/** The code of each row, and the points of each code: every value there is was worked out once. */
-export interface PointsTable {
-  readonly codes: Int32Array;
-  readonly points: Int32Array;
-}
+/** What a rule gives for each of some rows; months and days look at several and are counted in time-points. */
+export type RowPoints = (rows: Int32Array, count: number, worths: Int32Array) => void;
 
 type RowRule = Exclude<Rule, { kind: 'months' | 'days' }>;
 
@@ -29,11 +21,11 @@ type RowRule = Exclude<Rule, { kind: 'months' | 'days' }>;
 export function rowPoints(rule: RowRule, kind: string, related: Related): Bind<RowPoints> {
   switch (rule.kind) {
     case 'each':
-      return () => () => rule.points;
+      return () => (_, count, worths) => worths.fill(rule.points, 0, count);
     case 'amount':
       if (rule.per !== undefined)
         return worked(rule.per, kind, related, (value) => amountPoints(rule, amountOf(value)));
-      return overNumbers(kind, rule.field ?? '', (value) => amountPoints(rule, amountOf(value)));
+      return overCodes(kind, rule.field ?? '', (value) => amountPoints(rule, amountOf(value)));
     case 'lookup':
       return overCodes(kind, rule.field, (value) => {
         const key = lookupKey(value);
@@ -56,32 +48,13 @@ export function rowPoints(rule: RowRule, kind: string, related: Related): Bind<R
   }
 }
 
-function overNumbers(kind: string, name: string, pointsOf: (value: number) => Points): Bind<RowPoints> {
-  return (batch) => {
-    if (isShared(name)) {
-      const numbers = batch.shared('number', name);
-      return (_, application) => pointsOf(numbers[application] as number);
-    }
-    const numbers = batch.column(kind, 'number', name);
-    return (row) => pointsOf(numbers[row] as number);
-  };
-}
-
-/** Each value there is worked out once. */
+/** Each value there is was worked out once. */
 function overCodes(kind: string, name: string, pointsOf: (value: unknown) => Points): Bind<RowPoints> {
   return (batch) => {
     const shared = isShared(name);
     const codes = shared ? batch.shared('code', name) : batch.column(kind, 'code', name);
-    const points = Int32Array.from(batch.codes.values, pointsOf);
-    return lookedUp({ codes, points }, shared);
+    return lookedUp(batch.block(kind), codes, shared, Int32Array.from(batch.codes.values, pointsOf));
   };
-}
-
-function lookedUp(table: PointsTable, shared: boolean): RowPoints {
-  const { codes, points } = table;
-  return shared
-    ? (_, application) => points[codes[application] as number] as number
-    : Object.assign((row: number) => points[codes[row] as number] as number, { table });
 }
 
 /** As {@link overCodes}: people have few different marks. */
@@ -97,7 +70,19 @@ function overMarks(
     const points = Int32Array.from(marks, (mark) =>
       mark === undefined ? none : pointsOf(mark.value, mark.base, mark.lode),
     );
-    return lookedUp({ codes, points }, shared);
+    return lookedUp(batch.block(kind), codes, shared, points);
+  };
+}
+
+/** The points of the code of each row, or of the application it belongs to. */
+function lookedUp({ owners }: Block, codes: Int32Array, shared: boolean, points: Int32Array): RowPoints {
+  if (shared)
+    return (rows, count, worths) => {
+      for (let at = 0; at < count; at += 1)
+        worths[at] = points[codes[owners[rows[at] as number] as number] as number] as number;
+    };
+  return (rows, count, worths) => {
+    for (let at = 0; at < count; at += 1) worths[at] = points[codes[rows[at] as number] as number] as number;
   };
 }
 
@@ -111,21 +96,40 @@ function worked(
   return (batch) => {
     const facts = batch.rowsOf(kind)?.facts ?? [];
     const { applications } = batch;
-    return (row, application) =>
-      pointsOf(compiled((facts[row] as Fact).values, (applications[application] as Valued).position));
+    const { owners } = batch.block(kind);
+    return (rows, count, worths) => {
+      for (let at = 0; at < count; at += 1) {
+        const row = rows[at] as number;
+        const { position } = applications[owners[row] as number] as Valued;
+        worths[at] = pointsOf(compiled((facts[row] as Fact).values, position));
+      }
+    };
   };
 }
 
-/** The product of the factors that hold; nothing where there are none. */
-export function rowFactor({ factors, of }: TableItem, asking: Predicates): Bind<RowPoints> | undefined {
+/** The product of the factors that hold for each of some rows. */
+export type RowFactors = (rows: Int32Array, count: number, products: Float64Array) => void;
+
+/** Nothing where there are none. */
+export function rowFactors({ factors, of }: TableItem, asking: Predicates): Bind<RowFactors> | undefined {
   if (factors.length === 0) return undefined;
   const compiled = factors.map(({ when, by }) => ({ test: asking.of(when, of), by }));
   return (batch: Batch) => {
     const bound = compiled.map(({ test, by }) => ({ test: test(batch), by }));
-    return (row, application) => {
-      let product = 1;
-      for (const { test, by } of bound) if (test(row, application)) product *= by;
-      return product;
+    return (rows, count, products) => {
+      products.fill(1, 0, count);
+      for (const { test, by } of bound) multiply(test, by, { rows, count, products });
     };
   };
+}
+
+function multiply(
+  test: Predicate,
+  by: number,
+  { rows, count, products }: { rows: Int32Array; count: number; products: Float64Array },
+): void {
+  const { marks } = test.block;
+  marks.fill(1, 0, count);
+  test.sift(rows, count, marks);
+  for (let at = 0; at < count; at += 1) if (marks[at] === 1) products[at] = (products[at] as number) * by;
 }

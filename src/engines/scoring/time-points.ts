@@ -1,55 +1,88 @@
 import type { Points } from '../../kernel/points.ts';
 import { NO_DAY } from './columns.ts';
 import type { Entries } from './entries.ts';
+import type { ItemRows } from './item-rows.ts';
 import { monthsIn } from './months.ts';
-import type { Bind, Predicate } from './one-predicate.ts';
-import type { Predicates } from './predicate.ts';
-import type { RowPoints } from './row-points.ts';
+import type { Bind } from './one-predicate.ts';
+import type { Predicate } from './predicate.ts';
+import type { Predicates } from './predicates.ts';
 import { dayPoints, monthPoints } from './rule-points.ts';
 import type { RuleOf } from './rule-schema.ts';
 
-/** Adds to the entries what the rows of one application give together. */
-export type TimePoints = (rows: Int32Array, count: number, application: number, entries: Entries) => void;
+type TimeRule = RuleOf<'months'> | RuleOf<'days'>;
 
-/** Rows of equal year and worth are one entry: their distinct days are counted, then months or days are paid. */
-export function timePoints(
-  rule: RuleOf<'months'> | RuleOf<'days'>,
-  kind: string,
-  asking: Predicates,
-): Bind<(factor: RowPoints | undefined) => TimePoints> {
+/** Compiles a rule that looks at several rows together, over the columns of its facts. */
+export function timePoints(rule: TimeRule, kind: string, asking: Predicates): Bind<(item: ItemRows) => TimePoints> {
   const full = rule.kind === 'months' && rule.full_when !== undefined ? asking.of(rule.full_when, kind) : undefined;
-  const apart = rule.kind === 'months' && !rule.sum_days;
   const year = rule.kind === 'months' ? rule.year : undefined;
   return (batch) => {
     const groups = new DayGroups(batch.column(kind, 'day', rule.from), batch.column(kind, 'day', rule.to));
     const years = year === undefined ? undefined : batch.column(kind, 'word', year);
-    const isFull = full?.(batch) ?? NEVER;
-    return (factor) => (rows, count, application, entries) => {
-      groups.clear();
-      for (let at = 0; at < count; at += 1) {
-        const row = rows[at] as number;
-        const by = factor === undefined ? 1 : factor(row, application);
-        const group = groups.groupOf(row, years === undefined ? NO_YEAR : (years[row] as number), by, apart);
-        if (isFull(row, application)) groups.full[group] = 1;
-      }
-      for (let group = 0; group < groups.count; group += 1) {
-        const points = paid(rule, groups.full[group] === 1, () => groups.daysOf(group));
-        const by = groups.factors[group] as number;
-        const whole = by === 1 ? points : Math.round(points * by);
-        entries.add(whole, groups.firstRows[group] as number, groups.years[group] as number);
-      }
-    };
+    const isFull = full?.(batch);
+    return (item) => new TimePoints(rule, item, { groups, years, isFull });
   };
 }
 
-const NEVER: Predicate = () => false;
+interface TimeColumns {
+  readonly groups: DayGroups;
+  readonly years: Int32Array | undefined;
+  readonly isFull: Predicate | undefined;
+}
+
+/** Rows of equal year and worth are one entry: their distinct days are counted, then months or days are paid. */
+export class TimePoints {
+  readonly #rule: TimeRule;
+  readonly #item: ItemRows;
+  readonly #columns: TimeColumns;
+  readonly #full: Uint8Array;
+  readonly #apart: boolean;
+
+  constructor(rule: TimeRule, item: ItemRows, columns: TimeColumns) {
+    this.#rule = rule;
+    this.#item = item;
+    this.#columns = columns;
+    this.#full = new Uint8Array(item.block.room);
+    this.#apart = rule.kind === 'months' && !rule.sum_days;
+  }
+
+  /** Asks, of all the chosen rows, which count as a whole year. */
+  ask(): void {
+    const { isFull } = this.#columns;
+    if (isFull === undefined) return;
+    const { rows, count } = this.#item;
+    this.#full.fill(1, 0, count);
+    isFull.sift(rows, count, this.#full);
+  }
+
+  /** Adds to the entries what the rows of one application give, from one place of the chosen rows to another. */
+  add(from: number, to: number, entries: Entries): void {
+    const { groups, years } = this.#columns;
+    const { rows, products } = this.#item;
+    groups.clear();
+    for (let at = from; at < to; at += 1) {
+      const row = rows[at] as number;
+      const year = years === undefined ? NO_YEAR : (years[row] as number);
+      const group = groups.groupOf(row, year, products[at] as number, this.#apart);
+      if (this.#full[at] === 1) groups.full[group] = 1;
+    }
+    for (let group = 0; group < groups.count; group += 1) {
+      const points = this.#paid(group);
+      const by = groups.factors[group] as number;
+      const whole = by === 1 ? points : Math.round(points * by);
+      entries.add(whole, groups.firstRows[group] as number, groups.years[group] as number);
+    }
+  }
+
+  #paid(group: number): Points {
+    const [rule, { groups }] = [this.#rule, this.#columns];
+    if (rule.kind === 'days') return dayPoints(rule, groups.daysOf(group));
+    const full = groups.full[group] === 1;
+    return monthPoints(rule, full ? (rule.max_months ?? 0) : monthsIn(groups.daysOf(group), rule));
+  }
+}
+
 /** In a column of years: none, as where the rule has no year. */
 export const NO_YEAR = -1;
-
-function paid(rule: RuleOf<'months'> | RuleOf<'days'>, full: boolean, days: () => number): Points {
-  if (rule.kind === 'days') return dayPoints(rule, days());
-  return monthPoints(rule, full ? (rule.max_months ?? 0) : monthsIn(days(), rule));
-}
 
 const MOST = 64;
 

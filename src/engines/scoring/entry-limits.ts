@@ -2,65 +2,26 @@ import type { Points } from '../../kernel/points.ts';
 import type { Batch } from './batch.ts';
 import type { Entries } from './entries.ts';
 import { member } from './facts.ts';
-import { isAmong } from './limits.ts';
 import { Marks } from './marks.ts';
 import type { Bind } from './one-predicate.ts';
-import type { ScoringTable, TableItem, TableSection } from './table-schema.ts';
+import { hasLines, isSame, type Placed } from './sum-limits.ts';
+import type { TableItem, TableSection } from './table-schema.ts';
 import { NO_YEAR } from './time-points.ts';
 
 /** One limit, applied to the entries of one application. */
-type Limit = (entries: Entries) => void;
+export type Limit = (entries: Entries) => void;
 
-/** The limits on some items that follow each other in the table: applied where these have given something. */
-export interface Limits {
-  /** The first and the last item, by their place. */
-  readonly first: number;
-  readonly last: number;
-  readonly limits: readonly Limit[];
+/** Items whose lines are told apart, and the limits on those lines in the order in which they are applied. */
+export interface EntryLimits {
+  readonly items: readonly Placed[];
+  readonly limits: readonly Bind<Limit>[];
 }
 
-/** The place of an item in its table, where its entries are found. */
-interface Placed {
-  readonly item: TableItem;
-  readonly section: TableSection;
-  readonly at: number;
-}
-
-/** All the limits of a table in the order in which they are applied: those of items, sections, groups, the whole. */
-export function tableLimits(table: ScoringTable): Bind<readonly Limits[]> {
-  const placed = table.sections
-    .flatMap((section) => section.items.map((item) => ({ section, item })))
-    .map((each, at): Placed => ({ ...each, at }));
-  const steps = [
-    ...table.sections.flatMap((section) => {
-      const own = placed.filter((each) => each.section === section);
-      return [
-        ...own.map((each) => ({ about: [each], binds: itemLimits(each) })),
-        { about: own, binds: sectionLimits(section, own) },
-      ];
-    }),
-    ...table.groups.map((group) => {
-      const about = placed.filter(({ section, item }) => isAmong(group, section.id, item.id));
-      return { about, binds: [capOf(about, group.cap)] };
-    }),
-    { about: placed, binds: table.cap === undefined ? [] : [capOf(placed, table.cap)] },
-  ].filter(({ binds }) => binds.length > 0);
-  return (batch) =>
-    steps.map(({ about, binds }) => ({
-      first: about[0]?.at ?? 0,
-      last: about.at(-1)?.at ?? 0,
-      limits: binds.map((bind) => bind(batch)),
-    }));
-}
-
-/** Whether nothing lowers an item: what it gives is simply added. */
-export function isPlain(table: ScoringTable, section: TableSection, item: TableItem): boolean {
-  const limits = [item.one_per, item.max_count, item.cap, item.cap_per, section.cap, section.cap_per, table.cap];
-  return (
-    limits.every((limit) => limit === undefined) &&
-    !section.groups.some((group) => group.items.includes(item.id)) &&
-    !table.groups.some((group) => isAmong(group, section.id, item.id))
-  );
+/** Of a section, where a limit looks at its lines; otherwise of each item by itself whose lines some limit looks at. */
+export function entryLimits(section: TableSection, own: readonly Placed[]): readonly EntryLimits[] {
+  if (section.cap_per !== undefined)
+    return [{ items: own, limits: [...own.flatMap(itemLimits), ...sectionLimits(section, own)] }];
+  return own.filter(({ item }) => hasLines(item)).map((each) => ({ items: [each], limits: itemLimits(each) }));
 }
 
 function itemLimits(placed: Placed): readonly Bind<Limit>[] {
@@ -79,7 +40,7 @@ function itemLimits(placed: Placed): readonly Bind<Limit>[] {
  * the same, and where a limit on a sum comes before one that tells lines apart by year or by another answer.
  */
 function orderMatters({ item, section }: Placed): boolean {
-  const same = item.rule.kind === 'each' && item.factors.length === 0 && !tellsApart(item, section);
+  const same = isSame(item) && !tellsApart(item, section);
   if (item.one_per !== undefined || item.max_count !== undefined) return !same;
   const grouped = section.groups.some(({ items, cap }) => cap !== undefined && items.includes(item.id));
   const otherwise = item.cap_per !== undefined && item.cap_per.field !== section.cap_per?.field;
@@ -96,12 +57,8 @@ function sectionLimits(section: TableSection, own: readonly Placed[]): readonly 
     const inGroup = own.filter(({ item }) => items.includes(item.id));
     return [...(best_only ? [bestOf(inGroup)] : []), ...(cap === undefined ? [] : [capOf(inGroup, cap)])];
   });
-  const { cap_per, cap } = section;
-  return [
-    ...ofGroups,
-    ...(cap_per === undefined ? [] : [capPer(own, cap_per.field, cap_per.points)]),
-    ...(cap === undefined ? [] : [capOf(own, cap)]),
-  ];
+  const { cap_per } = section;
+  return [...ofGroups, ...(cap_per === undefined ? [] : [capPer(own, cap_per.field, cap_per.points)])];
 }
 
 /** Most points first; then, where it matters, the latest year and the name, as the interpreter explains it. */
