@@ -29,6 +29,7 @@ export { renderPage } from './frame/render-page.ts';
 
 export { namedVisitor, visitorOf } from './frame/visitor-of.ts';
 export { galleryPage } from './gallery/gallery-page.tsx';
+export { Answer } from './parts/answer.tsx';
 export { Actions, Button, LinkButton } from './parts/buttons.tsx';
 export { Card, CardList, type CardProps } from './parts/card.tsx';
 export { Details } from './parts/details.tsx';

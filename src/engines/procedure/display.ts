@@ -4,7 +4,7 @@ import { isAnswered } from '../../kernel/scope.ts';
 import type { Context, FileRef, Mark, Person, Preference, Values } from './answers.ts';
 import { isPayment, isPeriod, isPerson } from './composed.ts';
 import type { Section } from './definition-schema.ts';
-import type { Field, FieldOf } from './field.ts';
+import type { Attribute, Field, FieldOf } from './field.ts';
 import { isAct, isMark, typedNumber } from './inputs.ts';
 import { isIsoDate } from './iso-date.ts';
 import { preferencesIn } from './preference-text.ts';
@@ -130,9 +130,15 @@ function personInWords(relations: readonly { value: string; label: string }[], p
 function preferenceInWords(field: FieldOf<'preferences'>, line: Preference, place: string, context: Context): string {
   const attributes = field.attributes
     .filter(({ id }) => isAnswered(own(line, id)))
-    .map((attribute) => `${attribute.label}: ${displayAnswer(attribute, own(line, attribute.id), context) ?? ''}`);
+    .map((attribute) => `${attribute.label}: ${attributeInWords(attribute, own(line, attribute.id), context) ?? ''}`);
   const told = attributes.length === 0 ? '' : ` (${attributes.join('; ')})`;
   return `${place}${targetName(field, line, context)}${told}`;
+}
+
+/** Semicolons stand between the questions of a line already. */
+function attributeInWords(attribute: Attribute, value: unknown, context: Context): string | undefined {
+  if (attribute.kind !== 'multi_enum') return displayAnswer(attribute, value, context);
+  return list(value, (each) => labelOf(attribute.options, each), ', ');
 }
 
 function coded(code: string, name: string | undefined): string {

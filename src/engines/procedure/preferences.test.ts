@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Context, Preference } from './answers.ts';
 import { checkValue } from './check-value.ts';
 import { readDefinition } from './definition.ts';
+import { displayValue } from './display.ts';
 import { type FieldOf, fieldSchema } from './field.ts';
 import { preferenceText, readPreference } from './preference-text.ts';
 import { coveredLines, preferencesOutside, vainPreferences } from './preferences.ts';
@@ -162,4 +163,27 @@ test('how many wishes there are may be asked, and what they are may not be compa
   assert.deepEqual([shown(), shown('TOIS00100A'), shown('TOIS00100A', 'TOIS00200B')], [false, true, false]);
   assert.ok(!reading('"TOIS00100A" in wishes').ok);
   assert.ok(!reading('sum(wishes) > 1').ok);
+});
+
+test('a line of preferences is told with its number and with what was asked for it', () => {
+  const asks = [
+    { id: 'contracts', kind: 'ranked_enum', label: 'Contratti', options },
+    { id: 'posts', kind: 'multi_enum', label: 'Posti', options },
+  ];
+  const told = (more: object) => {
+    const list = {
+      id: 'f',
+      kind: 'preferences',
+      label: 'Dove',
+      max: 4,
+      targets: ['school'],
+      attributes: asks,
+      ...more,
+    };
+    const lines = [school('TOIS00100A', { contracts: ['june', 'annual'], posts: ['annual', 'june'] })];
+    return displayValue(fieldSchema.parse(list), lines, context);
+  };
+  const words = 'TOIS00100A – Scuola TOIS00100A (Contratti: june, poi annual; Posti: annual, june)';
+  assert.equal(told({}), `1. ${words}`);
+  assert.equal(told({ ordered: false }), words);
 });

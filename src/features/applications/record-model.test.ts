@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Section, Step } from '../../engines/procedure/index.ts';
-import { shownErrors } from './record-model.ts';
+import { exampleFiled } from '../../../test/catalogue-examples.ts';
+import type { Answers, Section, Step } from '../../engines/procedure/index.ts';
+import type { Opened } from './opened.ts';
+import { attachmentModels, shownErrors } from './record-model.ts';
 
 const base = { required: false, special: false };
 const section: Section = {
@@ -40,4 +42,15 @@ test('a box nobody has ticked yet is not told as a wrong answer', () => {
 
 test('whoever goes on is told all of it', () => {
   assert.deepEqual(told({ permanent: false }, true), ['place', 'permanent', 'since']);
+});
+
+test('a document asked only of some is optional for the others', () => {
+  const { definition } = exampleFiled('comunicazione-ministero');
+  const files = definition.sections.find(({ id }) => id === 'attachments') ?? assert.fail('no documents are asked');
+  const optional = (answers: Answers) => {
+    const opened = { release: { definition }, application: { answers } } as Opened;
+    return attachmentModels(opened, files, '', []).map((each) => each.optional);
+  };
+  assert.deepEqual(optional({ message: { purpose: 'information' } }), [true, true]);
+  assert.deepEqual(optional({ message: { purpose: 'document' } }), [false, true]);
 });

@@ -1,6 +1,7 @@
 import type { Context, Field, FileRef, Gap, Section, Step, Values } from '../../engines/procedure/index.ts';
 import {
   displayValue,
+  isRequired,
   itemsOf,
   itemTitle,
   record,
@@ -86,12 +87,12 @@ export function recordTitle(
   return itemTitle(section, items[index] ?? {}, context, index);
 }
 
-/** What is known from the profile or worked out from the answers, in words: shown, never asked. */
+/** What is known from the profile or worked out from the answers given so far, in words: shown, never asked. */
 export function knownFields(opened: Opened, section: Section, key: string, context: Context) {
   const answers = visibleAnswers(opened.release.definition, opened.application.answers);
   const seen = record(section, answers, key);
   return fieldsOf(opened, section, key)
-    .filter((field) => field.source !== undefined || field.kind === 'computed')
+    .filter((field) => field.source !== undefined || (field.kind === 'computed' && seen[field.id] !== undefined))
     .map((field) => ({
       label: field.label,
       value: displayValue(field, seen[field.id], context),
@@ -107,6 +108,7 @@ export function fieldsOf(opened: Opened, section: Section, key: string): readonl
 /** The files asked in one record, with what is attached now. */
 export function attachmentModels(opened: Opened, section: Section, key: string, errors: readonly ShownError[]) {
   const values = record(section, opened.application.answers, key);
+  const seen = visibleAnswers(opened.release.definition, opened.application.answers);
   return fieldsOf(opened, section, key).flatMap((field) => {
     if (field.kind !== 'file') return [];
     return [
@@ -114,7 +116,7 @@ export function attachmentModels(opened: Opened, section: Section, key: string, 
         field: field.id,
         label: field.label,
         hint: field.hint,
-        optional: !field.required && field.required_when === undefined,
+        optional: !isRequired(field, seen, values),
         maxBytes: field.max_bytes,
         kinds: field.accept.map((type) => (type.split('/')[1] ?? type).toUpperCase()),
         file: values[field.id] as FileRef | undefined,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderToString } from 'preact-render-to-string';
+import { Answer } from './answer.tsx';
 import { DraftBanner } from './draft-banner.tsx';
 import { Instant, Remaining } from './instant.tsx';
 import { SummaryList } from './summary-list.tsx';
@@ -20,6 +21,13 @@ test('a section not available yet is no link and says why', () => {
 test('each change link says what it changes, and a missing answer is "Non indicato"', () => {
   const html = renderToString(<SummaryList rows={[{ label: 'Telefono', value: '', change: '/r' }]} />);
   assert.match(text(html), /Telefono.*Non indicato.*Modifica Telefono/);
+});
+
+test('what was listed keeps its own numbers: nothing is numbered twice, or where no order counts', () => {
+  const html = renderToString(<Answer value={'1. Liceo Torricella\n2. Comune di Borgo Valdoro'} />);
+  assert.equal(html.match(/<li>/g)?.length, 2);
+  assert.doesNotMatch(html, /<ol/);
+  assert.equal(renderToString(<Answer value="Sì" text="Dichiaro il vero." />), 'Sì<p>«Dichiaro il vero.»</p>');
 });
 
 test('a draft says that it is not filed and what is missing', () => {

@@ -42,7 +42,7 @@ function Attachment({ attachment, ...where }: AttachmentProps) {
   const { field, label, hint, optional, error, file } = attachment;
   const action = paths.upload(id, section, recordKey, field);
   return (
-    <div>
+    <div class="attachment">
       {file && <Attached id={id} label={label} file={file} action={action} csrf={csrf} back={back} />}
       <Form action={action} csrf={csrf} enctype="multipart" hidden={{ torna: back }} label={label}>
         <FileField

@@ -16,6 +16,7 @@ interface PreferencesFieldProps {
 export function PreferencesField({ model, error, searchHref }: PreferencesFieldProps) {
   const field = model.field as FieldOf<'preferences'>;
   const { found, optional, lines = [] } = model;
+  const one = oneOf(field);
   return (
     <div>
       <h2 id={field.id}>
@@ -24,7 +25,7 @@ export function PreferencesField({ model, error, searchHref }: PreferencesFieldP
       {field.hint !== undefined && <p class="field-hint">{field.hint}</p>}
       <Taken model={model} />
       <Earlier model={model} />
-      {lines.length === 0 && <p class="field-hint">Non hai ancora indicato preferenze.</p>}
+      {lines.length === 0 && <p class="field-hint">Non hai ancora scelto nessuna {one}.</p>}
       <SortableList
         name={field.id}
         ordered={field.ordered}
@@ -49,7 +50,7 @@ export function PreferencesField({ model, error, searchHref }: PreferencesFieldP
         <div data-redraw>
           <SearchChoice
             name={`${field.id}.add`}
-            label="Aggiungi una preferenza"
+            label={`Aggiungi una ${one}`}
             hint={searchHint(field)}
             error={error}
             optional={optional}
@@ -57,12 +58,17 @@ export function PreferencesField({ model, error, searchHref }: PreferencesFieldP
             {...(found !== undefined && { query: found.query, results: found.results, total: found.total })}
           />
           <Button look="outline" name="vai" value="aggiungi">
-            Aggiungi la preferenza scelta
+            Aggiungi la {one} scelta
           </Button>
         </div>
       )}
     </div>
   );
+}
+
+/** Where no order counts among schools, nothing is preferred to anything. */
+function oneOf({ ordered, targets }: FieldOf<'preferences'>): 'scuola' | 'preferenza' {
+  return !ordered && targets.every((target) => target === 'school') ? 'scuola' : 'preferenza';
 }
 
 function MoveTogether({ field, many }: { field: FieldOf<'preferences'>; many: number }) {
@@ -106,7 +112,7 @@ function Earlier({ model: { field, earlier } }: { model: FieldModel }) {
 function Taken({ model: { field, taken } }: { model: FieldModel }) {
   if (taken === undefined) return null;
   return (
-    <Notice kind="info" title="Hai tolto una preferenza" announced>
+    <Notice kind="info" title={`Hai tolto una ${oneOf(field as FieldOf<'preferences'>)}`} announced>
       <p>
         {taken.label}{' '}
         <Button look="quiet" icon="it-refresh" name="rimetti" value={`${field.id}:${taken.value}`} about={taken.label}>

@@ -1,5 +1,15 @@
 import type { SummaryRow } from '../../../engines/procedure/index.ts';
-import { Actions, Button, CodeField, Details, Form, LinkButton, Notice, SummaryList } from '../../../ui/index.ts';
+import {
+  Actions,
+  Answer,
+  Button,
+  CodeField,
+  Details,
+  Form,
+  LinkButton,
+  Notice,
+  SummaryList,
+} from '../../../ui/index.ts';
 import { type Around, mayFile } from '../around.ts';
 import { TO_LOOK_AT } from '../begun.ts';
 import { legalNotice } from '../legal-notice.ts';
@@ -123,7 +133,7 @@ function ReviewedSection({ sheet, section }: { sheet: SheetModel; section: Revie
           <SummaryList
             rows={group.rows.map(({ label, value, text, change, gap }) => ({
               label,
-              value: <Value value={value} text={text} />,
+              value: <Answer value={value} text={text} />,
               change:
                 change === null || !writable
                   ? undefined
@@ -141,25 +151,6 @@ function ReviewedSection({ sheet, section }: { sheet: SheetModel; section: Revie
         </p>
       )}
     </section>
-  );
-}
-
-/** New lines separate the schools of a list; a declaration is shown with the words declared. */
-function Value({ value, text }: { value: string; text: string | undefined }) {
-  const lines = value.split('\n');
-  return (
-    <>
-      {lines.length === 1 ? (
-        value
-      ) : (
-        <ol>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ol>
-      )}
-      {text !== undefined && <p>«{text}»</p>}
-    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { SummaryRow } from '../../../engines/procedure/index.ts';
 import type { Frame, Milestone, Visitor } from '../../../ui/index.ts';
-import { Actions, Instant, LinkButton, Notice, Page, SummaryList, Timeline } from '../../../ui/index.ts';
+import { Actions, Answer, Instant, LinkButton, Notice, Page, SummaryList, Timeline } from '../../../ui/index.ts';
 import { type FilingReading, type FilingRecord, stamp, writeNumber } from '../../filings/index.ts';
 
 interface FilingPageProps {
@@ -43,7 +43,12 @@ export function FilingPage({ frame, visitor, filing, rows, history, readings }: 
           {groups.map((group, index) => (
             <div key={index}>
               {group.title !== '' && <h3>{group.title}</h3>}
-              <SummaryList rows={group.rows.map((row) => ({ label: row.label, value: <Value row={row} /> }))} />
+              <SummaryList
+                rows={group.rows.map((row) => ({
+                  label: row.label,
+                  value: <Answer value={row.value} text={row.text} />,
+                }))}
+              />
             </div>
           ))}
         </section>
@@ -113,24 +118,6 @@ function History({ filing, history, readings }: Pick<FilingPageProps, 'filing' |
           </li>
         ))}
       </ul>
-    </>
-  );
-}
-
-function Value({ row }: { row: SummaryRow }) {
-  const lines = row.value.split('\n');
-  return (
-    <>
-      {lines.length === 1 ? (
-        row.value
-      ) : (
-        <ol>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ol>
-      )}
-      {row.text !== undefined && <p>«{row.text}»</p>}
     </>
   );
 }
