@@ -61,7 +61,7 @@ function pagesOf(release: Release): string {
     pack === null ? '' : renderPage(TablePage({ frame, visitor: null, release, pack, id, table })),
   );
   assert.ok(definition);
-  return [renderPage(RulesPage({ frame, visitor: null, entry, now })), ...tables]
+  return [renderPage(RulesPage({ frame, visitor: null, entry, now, unfolded: false })), ...tables]
     .join('\n')
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll('&quot;', '"')

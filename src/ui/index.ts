@@ -24,6 +24,7 @@ export { TextField, type TextFieldProps } from './form/text-field.tsx';
 export { errorFor } from './frame/error-summary.tsx';
 export type { Area, Assets, FieldError, Frame, Link, Visitor } from './frame/frame.ts';
 export { Page } from './frame/page.tsx';
+export { isUnfolded, type Place } from './frame/page-index.tsx';
 export { profileLink, profileSections } from './frame/profile-sections.ts';
 export { renderPage } from './frame/render-page.ts';
 
@@ -54,3 +55,4 @@ export { type Milestone, Timeline } from './parts/timeline.tsx';
 export { PointsBar } from './points/points-bar.tsx';
 export { PointsTable } from './points/points-table.tsx';
 export { ScoreBar } from './points/score-bar.tsx';
+export { WorthBar } from './points/worth-bar.tsx';

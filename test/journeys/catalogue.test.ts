@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, newVisitor, type VisitorOfPages } from '../browser.ts';
-import { checkPage } from '../page-checks.ts';
+import { checkAxe, checkPage } from '../page-checks.ts';
 import { openTestPortal, type TestPortal } from '../portal.ts';
 import { keyboard } from './keyboard.ts';
 
@@ -61,6 +61,32 @@ test('its page leads to its rules, and the rules to each table of points', async
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('.site-sections').isVisible(), false);
   assert.equal(await page.getByText('Dottorato di ricerca', { exact: false }).first().isVisible(), true);
+});
+
+test('on a phone without scripts a long page is short: its index leads to each part, and paper shows them all', async () => {
+  const { context, page } = await newVisitor(browser, portal.origin, { javaScript: false, width: 360, height: 800 });
+  await page.goto(`${portal.origin}/procedure/gps-2026-28`);
+  const tall = () => page.evaluate(() => document.documentElement.scrollHeight);
+  const folded = await tall();
+  await page.locator('summary', { hasText: 'In questa pagina' }).press('Enter');
+  const index = page.getByRole('navigation', { name: 'In questa pagina' });
+  await index.getByRole('link', { name: 'Chi decide e quando' }).press('Enter');
+  const heading = await page.getByRole('heading', { name: 'Chi decide e quando' }).boundingBox();
+  assert.ok(heading !== null && heading.y >= 0 && heading.y < 100, `the heading stands at ${heading?.y}`);
+  const answer = page.getByText('Un inoltro che arriva', { exact: false }).last();
+  assert.equal(await answer.isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await answer.isVisible(), true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(`${portal.origin}/procedure/gps-2026-28/regole`);
+  await page.locator('summary', { hasText: 'In questa pagina' }).press('Enter');
+  await index.getByRole('link', { name: 'Apri tutti i dettagli, per cercare' }).press('Enter');
+  await page.locator('details.more-fold[open]').first().waitFor();
+  assert.ok((await tall()) > 3 * folded, `${folded} px folded, ${await tall()} px open`);
+  const open = page.url();
+  await context.close();
+  await visit.page.goto(open);
+  await checkAxe(visit.page);
 });
 
 test('nothing left the portal and no browser complained', () => {

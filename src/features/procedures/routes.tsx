@@ -1,7 +1,7 @@
 import { type EligibilityVerdict, eligibilityOf } from '../../engines/procedure/index.ts';
 import type { Route, Visitor } from '../../platform/http/index.ts';
 import { absent, covers, page } from '../../platform/http/index.ts';
-import { renderPage, visitorOf } from '../../ui/index.ts';
+import { isUnfolded, renderPage, visitorOf } from '../../ui/index.ts';
 import { catalogueRoutes } from './catalogue-routes.tsx';
 import { criteriaRoutes } from './criteria/routes.tsx';
 import type { ProcedureRoutesDeps } from './deps.ts';
@@ -26,7 +26,15 @@ export function procedureRoutes(deps: ProcedureRoutesDeps): Route[] {
         const entry = await catalogueEntry(database, exchange.params['procedure'] ?? '', now);
         if (entry === undefined) return absent();
         const verdicts = await verdictsFor(deps, entry.release, exchange.visitor);
-        return page(renderPage(<ProcedurePage {...{ frame, visitor: visitorOf(exchange), entry, now, verdicts }} />));
+        const props = {
+          frame,
+          visitor: visitorOf(exchange),
+          entry,
+          now,
+          verdicts,
+          unfolded: isUnfolded(exchange.query),
+        };
+        return page(renderPage(<ProcedurePage {...props} />));
       },
     },
   ];

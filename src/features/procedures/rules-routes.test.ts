@@ -102,6 +102,15 @@ describe('the rules of GPS', () => {
     }
   });
 
+  it('draw what each item gives at most beside its figure, with the way to it', async () => {
+    const body = await page(`${RULES}/tabelle/a-3`);
+    assert.match(wordsOf(body), /Quanto vale ogni voce Voce Punti A\.1 [^0-9]+ fino a 12,00/);
+    const places = [...body.matchAll(/href="#(voce-[^"]+)"/g)].map(([, id]) => decodeURIComponent(id ?? ''));
+    assert.ok(places.length > 20);
+    for (const id of places) assert.ok(body.includes(`<h3 id="${id}"`), id);
+    assert.match(body, /96 o più<\/th><td[^>]*>12,00<svg class="worth-bar"[\s\S]*?score-made"[^>]*width="100.00%"/);
+  });
+
   it('answer nothing for what does not exist', async () => {
     for (const path of [`${RULES}/tabelle/z-9`, `${RULES}/tabelle/constructor`, '/procedure/nessuna/regole']) {
       assert.equal((await portal.get(path)).status, 404, path);
@@ -181,6 +190,7 @@ describe('the page of a procedure', () => {
       'Atti di cui scrivere ente, numero e data Provvedimento del giudice , se',
       'Come si danno i punti',
       'Chi decide e quando Riceve la domanda: L’ufficio scolastico della provincia che indichi in',
+      'Come si presenta Accedi, e controlla che nel tuo profilo dati e recapiti siano giusti.',
       'Domande frequenti',
       'Accedi per compilare la domanda',
       'Aperta',
@@ -189,6 +199,26 @@ describe('the page of a procedure', () => {
     }
     assert.match(html, /href="\/procedure\/gps-2026-28\/regole\/tabelle\/a-3"/);
     assert.match(html, /href="\/procedure\/gps-2026-28\/calendario\.ics"/);
+  });
+
+  it('leads from its index to each of its parts, and opens all of them for who asks', async () => {
+    for (const path of ['/procedure/gps-2026-28', '/procedure/gps-2026-28/regole']) {
+      const folded = await page(path);
+      const index = /<nav class="page-index-body"[\s\S]*?<\/nav>/.exec(folded)?.[0] ?? '';
+      const places = [...index.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id ?? '');
+      const headings = [...folded.matchAll(/<h2 id="([^"]+)"/g)].map(([, id]) => id ?? '');
+      assert.deepEqual(
+        places,
+        headings.filter((id) => id !== 'page-index-title'),
+        path,
+      );
+      assert.ok(places.length >= 9, path);
+      assert.match(folded, /<details class="more-fold">/);
+      assert.match(index, /href="\?tutto=aperto"/);
+      const open = await page(`${path}?tutto=aperto`);
+      assert.doesNotMatch(open, /<details class="(more|tag)-fold">/);
+      assert.equal(wordsOf(open).replace('Chiudi i dettagli', 'Apri tutti i dettagli, per cercare'), wordsOf(folded));
+    }
   });
 
   it('says when it opens, and offers no button, before it does', async () => {

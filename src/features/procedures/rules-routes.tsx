@@ -1,6 +1,6 @@
 import type { Exchange, Route } from '../../platform/http/index.ts';
 import { absent, page } from '../../platform/http/index.ts';
-import { renderPage, visitorOf } from '../../ui/index.ts';
+import { isUnfolded, renderPage, visitorOf } from '../../ui/index.ts';
 import type { ProcedureRoutesDeps } from './deps.ts';
 import { catalogueEntry, currentRelease } from './store.ts';
 import { tableSlug } from './table-words.ts';
@@ -18,7 +18,8 @@ export function rulesRoutes({ database, frame }: ProcedureRoutesDeps): Route[] {
         const now = exchange.arrivedAt;
         const entry = await catalogueEntry(database, exchange.params['procedure'] ?? '', now);
         if (entry === undefined) return absent();
-        return page(renderPage(<RulesPage {...{ frame, visitor: visitorOf(exchange), entry, now }} />));
+        const props = { frame, visitor: visitorOf(exchange), entry, now, unfolded: isUnfolded(exchange.query) };
+        return page(renderPage(<RulesPage {...props} />));
       },
     },
     {

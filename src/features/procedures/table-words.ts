@@ -7,7 +7,7 @@ import {
   type TableItem,
 } from '../../engines/scoring/index.ts';
 import { type ConditionNames, conditionWords } from '../../kernel/condition-words.ts';
-import { formatPoints } from '../../kernel/points.ts';
+import { formatPoints, type Points } from '../../kernel/points.ts';
 import { factSection, scoringNames } from './scoring-names.ts';
 
 /** One line of a table of points as the public rules tell it. */
@@ -28,7 +28,7 @@ export interface ItemRule {
 export interface Grid {
   /** What the first column holds. */
   readonly head: string;
-  readonly rows: readonly { readonly label: string; readonly points: string }[];
+  readonly rows: readonly { readonly label: string; readonly points: Points }[];
 }
 
 /** The items of one section of a table. */
@@ -87,7 +87,7 @@ function gridOf(rule: Rule, fields: readonly Field[]): Grid | undefined {
     const field = fields.find(({ id }) => id === rule.field);
     const rows = Object.entries(rule.points).map(([value, points]) => ({
       label: optionLabel(field, value),
-      points: formatPoints(points),
+      points,
     }));
     return { head: field?.label ?? rule.field, rows };
   }
@@ -95,10 +95,10 @@ function gridOf(rule: Rule, fields: readonly Field[]): Grid | undefined {
   const bands = rule.bands.toSorted((one, other) => one.from - other.from);
   const rows = bands.map(({ from, points }, index) => {
     const next = bands[index + 1]?.from;
-    return { label: next === undefined ? `${from} o più` : bandWords(from, next - 1), points: formatPoints(points) };
+    return { label: next === undefined ? `${from} o più` : bandWords(from, next - 1), points };
   });
-  const below = { label: `meno di ${bands[0]?.from ?? 0}`, points: formatPoints(0) };
-  const none = rule.no_mark === undefined ? [] : [{ label: 'senza voto', points: formatPoints(rule.no_mark) }];
+  const below = { label: `meno di ${bands[0]?.from ?? 0}`, points: 0 };
+  const none = rule.no_mark === undefined ? [] : [{ label: 'senza voto', points: rule.no_mark }];
   return { head: `Voto in ${rule.scale}esimi`, rows: [below, ...rows, ...none] };
 }
 

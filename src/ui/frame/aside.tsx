@@ -9,7 +9,7 @@ interface AsideProps {
 /** Second narrow column: state first, then help. On a phone one line above the content, opened by hand. */
 export function Aside({ title = 'Stato e aiuto', help, children }: AsideProps) {
   return (
-    <details class="page-aside">
+    <details class="page-fold page-aside">
       <summary>{title}</summary>
       <div class="page-aside-body">
         {children}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { KeptOnPage } from '../form/kept.tsx';
+import { Unfolded } from '../parts/details.tsx';
 import { Sprite } from '../parts/icon.tsx';
 import { Notice, type NoticeKind } from '../parts/notice.tsx';
 import { Aside } from './aside.tsx';
@@ -8,6 +9,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { Footer } from './footer.tsx';
 import type { FieldError, Frame, Link, Visitor } from './frame.ts';
 import { Header } from './header.tsx';
+import { type Index, PageIndex } from './page-index.tsx';
 import { safeHref } from './safe-href.ts';
 
 export interface PageProps {
@@ -28,6 +30,8 @@ export interface PageProps {
   /** The line that stands for the second column on a phone. */
   readonly asideTitle?: string | undefined;
   readonly help?: ComponentChildren;
+  /** The places a long page leads to. */
+  readonly index?: Index | undefined;
   readonly width?: 'reading' | 'wide' | undefined;
   /** The page leads on by itself to this path of ours, at once; it also holds a link, for who must press it. */
   readonly onward?: string | undefined;
@@ -88,8 +92,9 @@ function Head({ frame, title, errors = [], onward }: PageProps) {
   );
 }
 
-function Columns({ heading, lead, aside, asideTitle, help, width = 'reading', children }: PageProps) {
-  const second = aside !== undefined || help !== undefined;
+function Columns({ heading, lead, aside, asideTitle, help, index, width = 'reading', children }: PageProps) {
+  const state = aside !== undefined || help !== undefined;
+  const second = state || index !== undefined;
   return (
     <div class={second ? 'columns columns-two' : `columns columns-${width}`}>
       <div class="page-heading">
@@ -97,11 +102,18 @@ function Columns({ heading, lead, aside, asideTitle, help, width = 'reading', ch
         {lead !== undefined && <p class="page-lead">{lead}</p>}
       </div>
       {second && (
-        <Aside title={asideTitle} help={help}>
-          {aside}
-        </Aside>
+        <div class="page-side">
+          {state && (
+            <Aside title={asideTitle} help={help}>
+              {aside}
+            </Aside>
+          )}
+          {index && <PageIndex {...index} />}
+        </div>
       )}
-      <div class="page-body">{children}</div>
+      <div class="page-body">
+        <Unfolded.Provider value={index?.unfolded ?? false}>{children}</Unfolded.Provider>
+      </div>
     </div>
   );
 }

@@ -30,6 +30,9 @@ export function MessagesShown() {
       <Details summary="Cosa dice la legge">
         <p>Chi dichiara il falso ne risponde penalmente (articolo 76 del DPR 445 del 2000).</p>
       </Details>
+      <Details look="tag" summary={<StateTag tone="warning">Da verificare con l’atto</StateTag>}>
+        Valore letto su un sito, non sul testo ufficiale.
+      </Details>
       <form action="/_ui" method="get" aria-label="Bottoni">
         <Actions>
           <Button>Inoltra la domanda</Button>

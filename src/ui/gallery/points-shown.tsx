@@ -1,6 +1,7 @@
 import { PointsBar } from '../points/points-bar.tsx';
 import { PointsTable } from '../points/points-table.tsx';
 import { ScoreBar } from '../points/score-bar.tsx';
+import { WorthBar } from '../points/worth-bar.tsx';
 
 export function PointsShown() {
   return (
@@ -17,6 +18,10 @@ export function PointsShown() {
       />
       <ScoreBar id="gallery-score" label="Prova scritta" points={7800} max={10_000} pass={7000} />
       <ScoreBar id="gallery-score-without" label="Lezione simulata" points={0} max={10_000} />
+      <p>
+        4,00 punti su 12,00
+        <WorthBar points={400} most={1200} />
+      </p>
       <PointsTable
         caption="A022, seconda fascia"
         lines={[

@@ -27,7 +27,7 @@ export function ConsequencesPart({ definition }: { definition: Definition }) {
       {effects.length > 0 && (
         <>
           <h2>Che cosa comporta quello che fai dopo</h2>
-          <Effects definition={definition} captionHidden />
+          <Effects definition={definition} />
         </>
       )}
     </>

@@ -1,14 +1,13 @@
 import type { Uncertain } from '../../../engines/procedure/index.ts';
-import { StateTag } from '../../../ui/index.ts';
+import { Details, StateTag } from '../../../ui/index.ts';
 
-/** The mark of a value that was not confirmed on the official act, with why and where it was read. */
+/** The mark of a value that was not confirmed on the official act; opened, why and where it was read. */
 export function Doubt({ of }: { of: Uncertain | undefined }) {
   if (of === undefined) return null;
   return (
-    <p class="doubt">
-      <StateTag tone="warning">Da verificare con l’atto</StateTag> {of.why}. Fonti:{' '}
-      {of.sources.map((source, index) => [index > 0 && ', ', linkTo(source)])}.
-    </p>
+    <Details look="tag" summary={<StateTag tone="warning">Da verificare con l’atto</StateTag>}>
+      {of.why}. Fonti: {of.sources.map((source, index) => [index > 0 && ', ', linkTo(source)])}.
+    </Details>
   );
 }
 

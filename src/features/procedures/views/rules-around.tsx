@@ -1,6 +1,6 @@
 import { type Definition, EVENT_WORDS } from '../../../engines/procedure/index.ts';
 import { type CivilDate, formatDate } from '../../../kernel/civil-date.ts';
-import { Table } from '../../../ui/index.ts';
+import { Details, Table } from '../../../ui/index.ts';
 import { Doubt } from './doubt.tsx';
 
 /** The requirements, one by one, each with its norm. */
@@ -87,24 +87,24 @@ export function Afterwards({ definition }: { definition: Definition }) {
           <Doubt of={not_filed.uncertain} />
         </>
       )}
-      {effects.length > 0 && <Effects definition={definition} />}
+      {effects.length > 0 && (
+        <Details
+          summary={`Che cosa comporta quello che fai dopo: ${effects.length === 1 ? 'un caso' : `${effects.length} casi`}`}
+        >
+          <Effects definition={definition} />
+        </Details>
+      )}
     </>
   );
 }
 
-interface EffectsProps {
-  readonly definition: Definition;
-  /** A heading of the page says it already. */
-  readonly captionHidden?: boolean;
-}
-
-/** What follows from what one does after filing. */
-export function Effects({ definition: { effects = [], family }, captionHidden }: EffectsProps) {
+/** What follows from what one does after filing, under a heading or a line that says so. */
+export function Effects({ definition: { effects = [], family } }: { definition: Definition }) {
   const reach = family === undefined || ABOUT_RANKINGS.has(family) ? inRankings : elsewhere;
   return (
     <Table
       caption="Che cosa comporta quello che fai dopo"
-      captionHidden={captionHidden}
+      captionHidden
       columns={[
         { label: 'Quando', heading: true, cell: ({ event, title }) => title ?? EVENT_WORDS[event] ?? event },
         {

@@ -1,13 +1,14 @@
-import type { Frame, Visitor } from '../../../ui/index.ts';
+import type { Frame, Place, Visitor } from '../../../ui/index.ts';
 import { Instant, Page, Table } from '../../../ui/index.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
-import { AUDIENCES } from '../catalogue-words.ts';
 import { officeWords } from '../office-words.ts';
+import type { Release } from '../release.ts';
 import { Doubt } from './doubt.tsx';
 import { Afterwards, Eligibility, Neighbours } from './rules-around.tsx';
 import { Checks, Questions } from './rules-questions.tsx';
 import { Points, Ranking } from './rules-scoring.tsx';
 import { Trials } from './rules-trials.tsx';
+import { Audience } from './who-part.tsx';
 import { Windows } from './windows.tsx';
 
 interface RulesPageProps {
@@ -15,10 +16,12 @@ interface RulesPageProps {
   visitor: Visitor | null;
   entry: CatalogueEntry;
   now: Date;
+  /** Asked for with everything open. */
+  unfolded: boolean;
 }
 
 /** The rules in force, made from the release itself: nothing here is written by hand. */
-export function RulesPage({ frame, visitor, entry, now }: RulesPageProps) {
+export function RulesPage({ frame, visitor, entry, now, unfolded }: RulesPageProps) {
   const { release, windows } = entry;
   const { definition, scoring, procedureId } = release;
   return (
@@ -34,16 +37,13 @@ export function RulesPage({ frame, visitor, entry, now }: RulesPageProps) {
         { href: '/procedure', label: 'Procedure' },
         { href: `/procedure/${procedureId}`, label: definition.title },
       ]}
-      asideTitle="In questa pagina"
-      aside={<Contents entry={entry} />}
+      index={{ places: placesOf(release), unfolded }}
     >
       <p>
         Questa pagina è fatta dalle stesse regole con cui il portale controlla la domanda e calcola i punti. Dove trovi
         «Da verificare con l’atto», il valore non è stato riscontrato sul testo ufficiale.
       </p>
-      <h2 id="chi">Chi può presentarla</h2>
-      <p>{definition.audience}</p>
-      {definition.who && <p>In breve: {definition.who.map((each) => AUDIENCES[each].label).join('; ')}.</p>}
+      <Audience definition={definition} />
       <Eligibility definition={definition} />
       <Neighbours definition={definition} />
       <h2 id="quando">Quando</h2>
@@ -111,29 +111,18 @@ export function RulesPage({ frame, visitor, entry, now }: RulesPageProps) {
   );
 }
 
-function Contents({ entry: { release } }: { entry: CatalogueEntry }) {
-  const places = [
-    ['chi', 'Chi può presentarla'],
-    ['quando', 'Quando'],
-    ['ufficio', 'A chi arriva'],
-    ['domande', 'Che cosa si chiede'],
-    ['controlli', 'I controlli'],
-    ...(release.scoring === null ? [] : [['punti', 'Come si danno i punti']]),
-    ...(release.definition.trials === undefined ? [] : [['prove', 'Le prove']]),
-    ...(release.definition.school_parts === undefined ? [] : [['scuole', 'I criteri delle scuole']]),
-    ['dopo', 'Cosa succede dopo'],
-    ['avviso', 'Che cosa dichiari'],
-    ['atti', 'Gli atti'],
+function placesOf({ scoring, definition }: Release): readonly Place[] {
+  return [
+    { id: 'chi', label: 'Chi può presentarla' },
+    { id: 'quando', label: 'Quando' },
+    { id: 'ufficio', label: 'A chi arriva' },
+    { id: 'domande', label: 'Che cosa si chiede' },
+    { id: 'controlli', label: 'I controlli' },
+    ...(scoring === null ? [] : [{ id: 'punti', label: 'Come si danno i punti' }]),
+    ...(definition.trials === undefined ? [] : [{ id: 'prove', label: 'Le prove' }]),
+    ...(definition.school_parts === undefined ? [] : [{ id: 'scuole', label: 'I criteri delle scuole' }]),
+    { id: 'dopo', label: 'Cosa succede dopo' },
+    { id: 'avviso', label: 'Che cosa dichiari inoltrando' },
+    { id: 'atti', label: 'Gli atti' },
   ];
-  return (
-    <nav aria-label="In questa pagina">
-      <ul class="link-list">
-        {places.map(([id, label]) => (
-          <li key={id}>
-            <a href={`#${id}`}>{label}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
 }

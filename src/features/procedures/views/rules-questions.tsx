@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { conditionNames, type Definition, type Field, normOf, type Section } from '../../../engines/procedure/index.ts';
 import { conditionWords } from '../../../kernel/condition-words.ts';
-import { StateTag, Table } from '../../../ui/index.ts';
+import { Details, StateTag, Table } from '../../../ui/index.ts';
 import { type QuestionRule, questionRules } from '../rule-words.ts';
 import { Doubt } from './doubt.tsx';
 
@@ -31,19 +31,25 @@ export function SectionRules({ definition, section }: { definition: Definition; 
       <p>{howOften(definition, section)}</p>
       {section.norm && <p>Norma: {section.norm}.</p>}
       <Doubt of={section.uncertain} />
-      <Table
-        caption={`Domande della sezione ${section.title}`}
-        captionHidden
-        columns={[
-          { label: 'Domanda', heading: true, cell: (rule) => <Question rule={rule} /> },
-          { label: 'Si risponde', cell: ({ answer }) => answer },
-          { label: 'Si chiede', cell: ({ asked }) => asked },
-          { label: 'Obbligatoria', cell: ({ required }) => required },
-        ]}
-        rows={questionRules(definition, section)}
-      />
+      <Details summary={questionsWords(section)}>
+        <Table
+          caption={`Domande della sezione ${section.title}`}
+          captionHidden
+          columns={[
+            { label: 'Domanda', heading: true, cell: (rule) => <Question rule={rule} /> },
+            { label: 'Si risponde', cell: ({ answer }) => answer },
+            { label: 'Si chiede', cell: ({ asked }) => asked },
+            { label: 'Obbligatoria', cell: ({ required }) => required },
+          ]}
+          rows={questionRules(definition, section)}
+        />
+      </Details>
     </section>
   );
+}
+
+function questionsWords({ title, fields }: Section): string {
+  return fields.length === 1 ? `La domanda di «${title}»` : `Le ${fields.length} domande di «${title}»`;
 }
 
 function howOften(definition: Definition, section: Section): string {
@@ -106,32 +112,35 @@ export function Checks({ definition }: { definition: Definition }) {
   });
   if (rows.length === 0) return <p>Oltre alle domande obbligatorie non ci sono altri controlli.</p>;
   return (
-    <Table
-      caption="Controlli tra le risposte"
-      captionHidden
-      columns={[
-        {
-          label: 'Se non torna, leggi',
-          heading: true,
-          cell: ({ check, norm }) => (
-            <>
-              {check.message}
-              {norm && ` (${norm})`}
-              <Doubt of={check.uncertain} />
-            </>
-          ),
-        },
-        { label: 'Sezione', cell: ({ section }) => section },
-        {
-          label: 'Si guarda',
-          cell: ({ check, names }) => (check.when === undefined ? 'Sempre' : `Se ${conditionWords(check.when, names)}`),
-        },
-        {
-          label: 'Blocca l’inoltro',
-          cell: ({ check }) => (check.severity === 'warning' ? 'No, è un avviso' : 'Sì'),
-        },
-      ]}
-      rows={rows}
-    />
+    <Details summary={rows.length === 1 ? 'Il controllo' : `I ${rows.length} controlli`}>
+      <Table
+        caption="Controlli tra le risposte"
+        captionHidden
+        columns={[
+          {
+            label: 'Se non torna, leggi',
+            heading: true,
+            cell: ({ check, norm }) => (
+              <>
+                {check.message}
+                {norm && ` (${norm})`}
+                <Doubt of={check.uncertain} />
+              </>
+            ),
+          },
+          { label: 'Sezione', cell: ({ section }) => section },
+          {
+            label: 'Si guarda',
+            cell: ({ check, names }) =>
+              check.when === undefined ? 'Sempre' : `Se ${conditionWords(check.when, names)}`,
+          },
+          {
+            label: 'Blocca l’inoltro',
+            cell: ({ check }) => (check.severity === 'warning' ? 'No, è un avviso' : 'Sì'),
+          },
+        ]}
+        rows={rows}
+      />
+    </Details>
   );
 }

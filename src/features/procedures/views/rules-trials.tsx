@@ -2,7 +2,7 @@ import { conditionNames, type Definition } from '../../../engines/procedure/inde
 import { conditionWords } from '../../../kernel/condition-words.ts';
 import { formatPoints, pointsOf } from '../../../kernel/points.ts';
 import { stageOf, type Trial, type TrialRules } from '../../../kernel/trial-rules.ts';
-import { SummaryList } from '../../../ui/index.ts';
+import { PointsBar, SummaryList } from '../../../ui/index.ts';
 import { TRIAL_KINDS } from '../trial-words.ts';
 import { Doubt } from './doubt.tsx';
 
@@ -11,6 +11,14 @@ export function Trials({ definition, trials }: { definition: Definition; trials:
   const { titles, total, list } = trials;
   return (
     <>
+      <PointsBar
+        id="totale-prove"
+        title={`Il totale è al massimo ${written(total)} punti`}
+        parts={[
+          ...stagesOf(trials).map(({ title, max }) => ({ label: title, points: pointsOf(max) })),
+          ...(titles === undefined ? [] : [{ label: 'Titoli', points: pointsOf(titles.max) }]),
+        ]}
+      />
       {list.map((trial) => (
         <section key={trial.id} aria-labelledby={`prova-${trial.id}`}>
           <h3 id={`prova-${trial.id}`}>{trial.title}</h3>
@@ -53,10 +61,18 @@ function callWords(list: readonly Trial[], after: string | undefined): string {
   return before === undefined ? 'Tutti quelli che hanno inoltrato la domanda' : `Chi è ammesso dopo: ${before.title}`;
 }
 
-function totalWords({ list }: TrialRules): string {
-  return [...Map.groupBy(list, stageOf).values()]
-    .map((stage) => `${stage.map(({ title }) => title).join(' e ')} fino a ${written(stage[0]?.max ?? 0)}`)
+function totalWords(trials: TrialRules): string {
+  return stagesOf(trials)
+    .map(({ title, max }) => `${title} fino a ${written(max)}`)
     .join(', ');
+}
+
+/** Trials taken together make one mean, and count once. */
+function stagesOf({ list }: TrialRules) {
+  return [...Map.groupBy(list, stageOf).values()].map((stage) => ({
+    title: stage.map(({ title }) => title).join(' e '),
+    max: stage[0]?.max ?? 0,
+  }));
 }
 
 function written(points: number): string {

@@ -2,19 +2,12 @@ import type { Definition } from '../../../engines/procedure/index.ts';
 import type { ScoringPack, ScoringTable, TableSection } from '../../../engines/scoring/index.ts';
 import { formatPoints } from '../../../kernel/points.ts';
 import type { Frame, Visitor } from '../../../ui/index.ts';
-import { Page, Table } from '../../../ui/index.ts';
+import { Page } from '../../../ui/index.ts';
 import type { Release } from '../release.ts';
 import { relationTitle } from '../scoring-names.ts';
-import {
-  discardWords,
-  type Grid,
-  type ItemRule,
-  itemRules,
-  sentence,
-  tableChoices,
-  tableName,
-} from '../table-words.ts';
+import { discardWords, type ItemRule, itemRules, sentence, tableChoices, tableName } from '../table-words.ts';
 import { Doubt } from './doubt.tsx';
+import { Grades, itemPlace, Worths } from './worth-part.tsx';
 
 interface TablePageProps {
   frame: Frame;
@@ -51,6 +44,7 @@ export function TablePage({ frame, visitor, release, pack, id, table }: TablePag
         Norma: {table.norm}.{when !== undefined && ` Vale se ${when}.`}
       </p>
       <Doubt of={table.uncertain} />
+      <Worths table={table} />
       {table.sections.map((section) => (
         <OneSection key={section.id} definition={definition} pack={pack} section={section} />
       ))}
@@ -105,7 +99,7 @@ function OneSection({
 function Item({ rule: { item, values, when, gives, grid, limits } }: { rule: ItemRule }) {
   return (
     <>
-      <h3>
+      <h3 id={itemPlace(item.id)}>
         <span class="rule-id">{item.id}</span> {item.label}
       </h3>
       <p class="rule-gives">{gives}</p>
@@ -124,21 +118,6 @@ function Item({ rule: { item, values, when, gives, grid, limits } }: { rule: Ite
       {item.norm && <p class="rule-note">Norma: {item.norm}</p>}
       <Doubt of={item.uncertain} />
     </>
-  );
-}
-
-function Grades({ grid, caption }: { grid: Grid; caption: string }) {
-  return (
-    <Table
-      caption={caption}
-      captionHidden
-      cards={false}
-      columns={[
-        { label: grid.head, heading: true, cell: ({ label }) => label },
-        { label: 'Punti', figures: true, cell: ({ points }) => points },
-      ]}
-      rows={grid.rows}
-    />
   );
 }
 

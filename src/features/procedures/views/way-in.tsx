@@ -1,28 +1,27 @@
+import { formatRome } from '../../../kernel/rome-time.ts';
 import type { Visitor } from '../../../ui/index.ts';
 import { Actions, Button, Form, Instant, LinkButton, Notice, Remaining, StateTag } from '../../../ui/index.ts';
-import { actWords } from '../act-words.ts';
 import type { Release } from '../release.ts';
 import type { FilingWindow, TimedWindow } from '../window.ts';
 import { mainWindow } from '../window.ts';
 import { stateOf } from './procedure-card.tsx';
 
-/** The state of the window in a word, the time left, the other dates, and the calendar to take away. */
+/** The state of the window for filing in one line, for a phone: "Aperta, si chiude martedì 8 dicembre 2026, ore 23:59:00". */
+export function stateWords(windows: readonly TimedWindow[], now: Date): string {
+  const main = mainWindow(windows);
+  if (main === undefined) return 'Quando si presenta';
+  const { word } = stateOf(main, now);
+  if (main.phase === 'future') return `${word}, si apre ${formatRome(main.opensAt)}`;
+  return `${word}, ${main.phase === 'open' ? 'si chiude' : 'si è chiusa'} ${formatRome(main.closesAt)}`;
+}
+
+/** The state of the window for filing in a word, the time left, and the calendar to take away. */
 export function WindowState(props: { windows: readonly TimedWindow[]; procedureId: string; now: Date }) {
   const { windows, procedureId, now } = props;
   const main = mainWindow(windows);
   return (
     <>
       {main && <Main window={main} now={now} />}
-      {windows
-        .filter((window) => window !== main)
-        .map((window) => (
-          <div key={window.id}>
-            <h2>{window.title}</h2>
-            <p>
-              Dal <Instant at={window.opensAt} /> fino a prima di <Instant at={window.closesAt} />
-            </p>
-          </div>
-        ))}
       <p>
         <a href={`/procedure/${procedureId}/calendario.ics`} download>
           Aggiungi le date al tuo calendario
@@ -34,7 +33,6 @@ export function WindowState(props: { windows: readonly TimedWindow[]; procedureI
 
 function Main({ window, now }: { window: TimedWindow; now: Date }) {
   const { tone, word } = stateOf(window, now);
-  const [act] = window.acts;
   return (
     <div>
       <p>
@@ -56,13 +54,6 @@ function Main({ window, now }: { window: TimedWindow; now: Date }) {
           <Instant at={window.closesAt} />
         </dd>
       </dl>
-      {window.norm && <p>Norma: {window.norm}.</p>}
-      {act && (
-        <p>
-          Termini spostati ({actWords(act)}): {act.reason}
-        </p>
-      )}
-      {window.uncertain && <p>Orari da verificare con l’atto: {window.uncertain.why}.</p>}
     </div>
   );
 }
