@@ -76,7 +76,11 @@ export function ChoicesShown({ errors }: { errors: readonly FieldError[] }) {
         visitor={null}
         errors={errors}
         action="/_ui"
-        request={{ id: '019b0000-0000-7000-8000-000000000001', asker: 'Fulvia Ricci', note: 'Il decreto è cambiato.' }}
+        request={{
+          id: '019b0000-0000-7000-8000-000000000001',
+          asker: 'Maria Bevilacqua',
+          note: 'Il decreto è cambiato.',
+        }}
         barred={undefined}
         publishes="Pubblico: è in vigore da subito"
         reason=""
