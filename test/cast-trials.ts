@@ -75,14 +75,14 @@ export async function castContest(
   if (found === undefined || trial === undefined) throw new Error('the contest has no trials');
   const lookups = lookupsFor(database, createRegistry(database));
   const act = { officeCode: place.code, officeName: place.name, accountId: await colleague(database, now), now };
-  const { digest = '' } = await publishable(database, lookups, found, trial);
-  const asked = { contest: found, trial, digest, note: 'Verbale della commissione n. 4.' };
+  const { digest = '' } = await publishable(database, lookups, found, { trial, now });
+  const asked = { contest: found, trial, digest, note: 'Verbale della commissione n. 4.', appearsAt: null };
   const outcome = await askPublication(database, lookups, asked, act);
   if ('refused' in outcome) throw new Error(outcome.refused);
   return { contest, import: waiting };
 }
 
-/** One outcome is public: by number. */
+/** One outcome is public: by number; the ranking of merit is to appear tomorrow. */
 async function publishPractical(
   database: Database,
   about: { readonly contest: string; readonly candidate: string },
@@ -91,9 +91,11 @@ async function publishPractical(
 ): Promise<void> {
   const id = uuidv7();
   await database.query(
-    `insert into trial_publications (id, contest_id, trial, digest, note, asked_by, asked_at, outcome, decided_by, decided_at)
-     values ($1, $2, 'practical', repeat('0', 64), 'Verbale della commissione n. 3.', $3, $4, 'published', $5, $4)`,
-    [id, about.contest, await colleague(database, now), now, officer.account.id],
+    `insert into trial_publications (id, contest_id, trial, digest, note, asked_by, asked_at, outcome, decided_by, decided_at, appears_at)
+     values ($1, $2, 'practical', repeat('0', 64), 'Verbale della commissione n. 3.', $3, $4, 'published', $5, $4, $4),
+       ($6, $2, null, repeat('0', 64), 'Decreto di approvazione n. 5.', $3, $4, 'published', $5, $4,
+         $4 + interval '1 day')`,
+    [id, about.contest, await colleague(database, now), now, officer.account.id, uuidv7()],
   );
   await database.query(
     `insert into published_outcomes (publication_id, candidate_id, points, outcome, because)

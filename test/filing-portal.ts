@@ -15,7 +15,7 @@ import {
 import { notificationJobs, notificationRoutes } from '../src/features/notifications/index.ts';
 import { createRegistry } from '../src/features/registry/index.ts';
 import { reviewRoutes } from '../src/features/review/index.ts';
-import { trialRoutes } from '../src/features/trials/index.ts';
+import { trialJobs, trialRoutes } from '../src/features/trials/index.ts';
 import type { CivilDate } from '../src/kernel/civil-date.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { DatabaseGone } from '../src/platform/db/gone.ts';
@@ -42,7 +42,7 @@ export interface FilingPortal {
   /** Somebody enabled, signed in, with a complete draft. */
   applicant(name: string): Promise<ApplicantOnPortal>;
   officer(name: string, office?: string): Promise<PortalVisitor>;
-  /** Does what waits in the outbox and answers the mails that would go out. */
+  /** Does what waits in the outbox and is due, and answers the mails that would go out. */
   work(press: Pick<Press, 'pressPdf'>, attempt?: number): Promise<Mail[]>;
   close(): Promise<void>;
 }
@@ -236,6 +236,7 @@ async function carryOutJobs(deps: FilingDeps, press: Pick<Press, 'pressPdf'>, at
   const tasks = {
     ...filingJobs({ database, press, lookups }),
     ...delegationJobs(deps),
+    ...trialJobs(deps),
     ...notificationJobs({
       database,
       publicUrl: PUBLIC_URL,
@@ -252,7 +253,8 @@ async function carryOutJobs(deps: FilingDeps, press: Pick<Press, 'pressPdf'>, at
   >;
   for (;;) {
     const [waiting] = await database.query<{ id: number; task: string; payload: unknown }>(
-      'select id, task, payload from outbox order by id limit 1',
+      'select id, task, payload from outbox where run_at is null or run_at <= $1 order by id limit 1',
+      [deps.now()],
     );
     if (waiting === undefined) return sent;
     // A job that fails stays where it is, as in the queue.

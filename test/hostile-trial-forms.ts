@@ -31,6 +31,10 @@ export function trialForms({ belongings }: CastWorld): HostileForm[] {
       page: `${here}/pubblicazione/practical`,
       fill: { note: 'Verbale della commissione n. 5.' },
     }),
+    form('annullamento/:trial', {
+      page: `${here}/pubblicazione/merito`,
+      fill: { recall: 'Il decreto va corretto prima.' },
+    }),
     form('decisione/:trial', { page: `${here}/decisione/written`, fill: { decision: 'publish' } }),
   ];
 }

@@ -88,15 +88,34 @@ export async function bringIn(officer: PortalVisitor, path: string, text: string
   return sent.location ?? '';
 }
 
+/** A day and a time as the form asks for them. */
+export interface Appearance {
+  readonly 'day.day': string;
+  readonly 'day.month': string;
+  readonly 'day.year': string;
+  readonly time: string;
+}
+
+/** One person asks that something be published, at once or then. */
+export async function askFor(asking: PortalVisitor, contest: string, what: string, when: Partial<Appearance> = {}) {
+  const path = `/ufficio/prove/${contest}/pubblicazione/${what}`;
+  const digest = hidden((await asking.get(path)).html, 'digest');
+  return asking.post(path, { digest, note: 'Verbale della commissione n. 4 del 10 novembre.', ...when });
+}
+
+/** Another person publishes what is asked for. */
+export async function decideOver(deciding: PortalVisitor, contest: string, what: string) {
+  const path = `/ufficio/prove/${contest}/decisione/${what}`;
+  const request = hidden((await deciding.get(path)).html, 'request');
+  return deciding.post(path, { request, decision: 'publish', reason: '' });
+}
+
 /** One person asks and another publishes. */
 export async function publishBy(asking: PortalVisitor, deciding: PortalVisitor, contest: string, what: string) {
-  const [ask, decide] = ['pubblicazione', 'decisione'].map((end) => `/ufficio/prove/${contest}/${end}/${what}`) as [
-    string,
-    string,
-  ];
-  const digest = hidden((await asking.get(ask)).html, 'digest');
-  const asked = await asking.post(ask, { digest, note: 'Verbale della commissione n. 4 del 10 novembre.' });
-  if (asked.status !== 303) throw new Error(`${ask}: ${asked.status} ${asked.html}`);
-  const request = hidden((await deciding.get(decide)).html, 'request');
-  return deciding.post(decide, { request, decision: 'publish', reason: '' });
+  const asked = await askFor(asking, contest, what);
+  if (asked.status !== 303) throw new Error(`${what} not asked for: ${asked.status} ${asked.html}`);
+  return decideOver(deciding, contest, what);
 }
+
+/** A press for those who read no receipts. */
+export const idlePress = { pressPdf: async () => ({ pdf: PDF, replaced: [] }) };

@@ -18,6 +18,7 @@ import { personalDataJobs, personalDataRecurring } from '../features/personal-da
 import { createRegistry } from '../features/registry/index.ts';
 import { secondFactorJobs, secondFactorRecurring } from '../features/second-factors/index.ts';
 import { ssoJobs, ssoRecurring } from '../features/sso/index.ts';
+import { trialJobs } from '../features/trials/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Configuration } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -69,6 +70,7 @@ export function tasks({ configuration, database, postman, press, log }: TaskDeps
       ...{ database, latestFiling: editionStatus, filedAnswers, applicantFacts, filedEdition: FILED_EDITION, now },
     }),
     ...filingJobs({ database, press, lookups }),
+    ...trialJobs({ database, now }),
     ...notificationJobs({
       database,
       publicUrl,

@@ -8,6 +8,7 @@ export { EmailField } from './form/email-field.tsx';
 export type { FieldProps } from './form/field-shell.tsx';
 export { FileField } from './form/file-field.tsx';
 export { Form } from './form/form.tsx';
+export { instantTyped } from './form/instant-value.ts';
 export { MarkField } from './form/mark-field.tsx';
 export { NumberField } from './form/number-field.tsx';
 export { PasskeyForm } from './form/passkey-form.tsx';

@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { parseCivilDate } from '../../kernel/civil-date.ts';
-import { fromRome, romeDate, toRome } from '../../kernel/rome-time.ts';
+import { romeDate, toRome } from '../../kernel/rome-time.ts';
 import type { Answer, FieldError, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther, signedIn } from '../../platform/http/index.ts';
-import { dateFromForm, renderPage } from '../../ui/index.ts';
+import { dateFromForm, instantTyped, renderPage } from '../../ui/index.ts';
 import { moveCounts, stillToMove, toldOf } from '../applications/index.ts';
 import {
   currentRelease,
@@ -128,13 +128,12 @@ function typedIn({ form }: SignedIn): TypedWindow {
 function readWindow(typed: TypedWindow, { arrivedAt }: SignedIn) {
   const faults: FieldError[] = [];
   const instant = (side: 'opens' | 'closes') => {
-    const [day, time] = [parseCivilDate(typed[`${side}Day`]), typed[`${side}Time`]];
-    if (day === undefined) faults.push({ field: side, message: 'Scrivi un giorno che esiste.' });
-    if (!/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) {
-      faults.push({ field: `${side}Time`, message: 'Scrivi l’ora come 23:59 oppure 23:59:00.' });
-      return undefined;
-    }
-    return day === undefined ? undefined : fromRome(`${day}T${time}`);
+    const read = instantTyped(typed[`${side}Day`], typed[`${side}Time`]);
+    if ('at' in read) return read.at;
+    const { day, time } = read.faults;
+    if (day !== undefined) faults.push({ field: side, message: day });
+    if (time !== undefined) faults.push({ field: `${side}Time`, message: time });
+    return undefined;
   };
   const [opensAt, closesAt] = [instant('opens'), instant('closes')];
   const length = (field: keyof TypedWindow, least: number, most: number, message: string) => {

@@ -41,6 +41,13 @@ const ofCandidate = (table: string, title: string): Holding => ({
   whose: 't.candidate_id in (select c.id from candidates c where c.account_id = $1)',
 });
 
+/** Of what is published, the part that has appeared: what is to appear later is not told before by this way either. */
+const whenSeen = (holding: Holding): Holding => ({
+  ...holding,
+  whose: `${holding.whose} and exists (select from trial_publications p
+    where p.id = t.publication_id and p.recalled_at is null and p.appears_at <= now())`,
+});
+
 const TASK = 'Compito di interesse pubblico: GDPR art. 6, paragrafo 1, lettera e)';
 const DUTY = 'Obbligo di legge: GDPR art. 6, paragrafo 1, lettera c)';
 
@@ -143,11 +150,15 @@ export const PURPOSES: readonly Purpose[] = [
     holdings: [
       stays('candidates', 'I concorsi a cui partecipi, con il tuo numero di candidato'),
       ofCandidate('convocations', 'Le tue convocazioni'),
-      ofCandidate('published_outcomes', 'Gli esiti pubblicati delle tue prove'),
-      ofCandidate('merit_places', 'I tuoi posti nelle graduatorie di merito'),
+      whenSeen(ofCandidate('published_outcomes', 'Gli esiti pubblicati delle tue prove')),
+      whenSeen(ofCandidate('merit_places', 'I tuoi posti nelle graduatorie di merito')),
       stays('contests', 'Gli elenchi di candidati che hai formato', ['formed_by']),
       stays('trial_imports', 'I file di convocazioni e risultati che hai importato', ['uploaded_by', 'confirmed_by']),
-      stays('trial_publications', 'Le pubblicazioni che hai chiesto o deciso', ['asked_by', 'decided_by']),
+      stays('trial_publications', 'Le pubblicazioni che hai chiesto, deciso o annullato', [
+        'asked_by',
+        'decided_by',
+        'recalled_by',
+      ]),
     ],
   },
   {

@@ -50,13 +50,14 @@ export async function contestsOfOffice(
   return together(db, rows, (contest, { count }) => ({ contest, candidates: count }));
 }
 
-/** The competitions of a procedure of which something is published. */
-export async function publishedContests(db: Db, procedureId: string): Promise<readonly Contest[]> {
+/** The competitions of a procedure of which something has appeared. */
+export async function publishedContests(db: Db, procedureId: string, now: Date): Promise<readonly Contest[]> {
   const rows = await db.query<ContestRow>(
     `select ${COLUMNS} from contests c where c.procedure_id = $1
-       and exists (select from trial_publications p where p.contest_id = c.id and p.outcome = 'published')
+       and exists (select from trial_publications p where p.contest_id = c.id and p.outcome = 'published'
+         and p.recalled_at is null and p.appears_at <= $2)
      order by c.office_name, c.title`,
-    [procedureId],
+    [procedureId, now],
   );
   return together(db, rows, (contest) => contest);
 }

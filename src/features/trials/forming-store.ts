@@ -132,29 +132,6 @@ async function enrol(tx: Db, officeCode: string, taking: readonly object[]): Pro
   return row?.added ?? 0;
 }
 
-/** Writes how many posts there are, with why when they were another number before. */
-export async function savePosts(
-  database: Database,
-  contestId: string,
-  { posts, reason }: { readonly posts: number; readonly reason: string },
-  act: OfficeAct,
-): Promise<void> {
-  await database.transaction(async (tx) => {
-    await tx.query('update contests set posts = $3 where id = $1 and office_code = $2', [
-      contestId,
-      act.officeCode,
-      posts,
-    ]);
-    await recordEvent(tx, {
-      kind: 'contest.posts-written',
-      actor: act.accountId,
-      actorOffice: act.officeCode,
-      subject: { type: 'contest', id: contestId },
-      data: { posts, reason },
-    });
-  });
-}
-
 /** Writes down who has taken the list of candidates away. */
 export async function noteDownload(database: Database, contestId: string, act: OfficeAct): Promise<void> {
   await recordEvent(database, {

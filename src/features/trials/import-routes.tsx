@@ -9,6 +9,7 @@ import type { ImportKind, RowFault } from './import-file.ts';
 import { confirmImport, importOf, judgeImport, keepImport } from './import-store.ts';
 import { HOME, paths } from './office.ts';
 import { actOf, lookOf, type OfficeExchange, ofContest, onContest } from './opening-routes.tsx';
+import { scheduledIn } from './schedule-store.ts';
 import { PreviewPage } from './views/preview-page.tsx';
 import { UploadPage } from './views/upload-page.tsx';
 
@@ -103,8 +104,10 @@ async function preview(
   const soon = changes
     .filter(({ kind, row }) => kind !== 'same' && row.startsAt !== undefined && row.startsAt.getTime() < limit)
     .map(({ candidate }) => candidate);
+  const scheduled = file.kind === 'results' ? await scheduledIn(database, contest.id, exchange.arrivedAt) : [];
+  const recalls = scheduled.some((each) => each.trial === trial.id);
   const look = lookOf(deps, exchange, refused === undefined ? [] : [refused]);
-  const props = { look, contest, trial, file, changes, absent: judged.absent, soon };
+  const props = { look, contest, trial, file, changes, absent: judged.absent, soon, recalls };
   const reason = exchange.form.text('reason');
   return page(renderPage(<PreviewPage {...props} reason={reason} />), refused === undefined ? 200 : 422);
 }

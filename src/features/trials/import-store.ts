@@ -11,6 +11,7 @@ import { type Change, type Comparison, compareConvocations, compareResults } fro
 import { type ConvocationRow, type ImportKind, type ResultRow, readConvocations, readResults } from './import-file.ts';
 import { convenedLetter } from './letters.ts';
 import { supersedeRequests } from './publication-store.ts';
+import { recall, scheduledIn } from './schedule-store.ts';
 import { calledTo, convocationsOf, resultsOf } from './trial-store.ts';
 
 /** A file somebody of the office has brought in. */
@@ -67,7 +68,7 @@ export async function judgeImport(
   now: Date,
 ): Promise<Comparison<ConvocationRow> | Comparison<ResultRow>> {
   const candidates = await candidatesOf(db, contest.id);
-  const called = await calledTo(db, contest, trial, candidates);
+  const called = await calledTo(db, contest, trial, { candidates, now });
   const standing = { trialTitle: trial.title, candidates, called, now };
   if (kind === 'convocations') {
     const reading = readConvocations(content);
@@ -139,6 +140,7 @@ export async function confirmImport(
     else {
       await saveResults(tx, trial, importId, changes as Change<ResultRow>[]);
       await supersedeRequests(tx, contest.id, act);
+      if (changes.length > 0) await recallOf(tx, contest, trial, act);
     }
     await recordEvent(tx, {
       kind: `contest.${waiting.kind}-imported`,
@@ -149,6 +151,12 @@ export async function confirmImport(
     });
     return { done: changes.length };
   });
+}
+
+/** What was approved is no longer so: before it appears it is taken back. */
+async function recallOf(tx: Db, { id }: Contest, trial: Trial, act: OfficeAct): Promise<void> {
+  const scheduled = (await scheduledIn(tx, id, act.now)).filter((each) => each.trial === trial.id);
+  await recall(tx, id, scheduled, { reason: 'Sono arrivati risultati nuovi di questa prova.', act });
 }
 
 async function convene(

@@ -1,1 +1,2 @@
+export { trialJobs } from './jobs.ts';
 export { trialRoutes } from './routes.ts';

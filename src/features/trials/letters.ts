@@ -25,11 +25,12 @@ export function convenedLetter({ release, title }: Contest, trial: Trial, { when
 
 /** Something is published. What it says stays in the area: a mail may be read by others. */
 export function publishedLetter({ release, title }: Contest, trial: Trial | undefined, again: boolean) {
-  const what = trial === undefined ? 'la graduatoria di merito' : `l’esito della prova «${trial.title}»`;
+  const out =
+    trial === undefined ? 'è uscita la graduatoria di merito' : `è uscito l’esito della prova «${trial.title}»`;
   return {
     subject: trial === undefined ? 'C’è la graduatoria di merito' : `C’è l’esito: ${trial.title}`,
     paragraphs: [
-      `è uscito ${what} per ${title} (${release.definition.title}).`.replace('uscito la', 'uscita la'),
+      `${out} per ${title} (${release.definition.title}).`,
       ...(again ? ['L’ufficio ha corretto quello che aveva pubblicato: vale questo, e non quello di prima.'] : []),
       'Punti, soglia e motivo li leggi nella tua area, dove nessun altro li vede.',
     ],

@@ -15,11 +15,11 @@ export async function finalistsOf(
   db: Db,
   lookups: Lookups,
   contest: Contest,
-  candidates: readonly Candidate[],
+  { candidates, now }: { readonly candidates: readonly Candidate[]; readonly now: Date },
 ): Promise<Proposal<Finalist>> {
   const points = new Map<string, Record<string, Points>>();
   for (const trial of contest.trials) {
-    const published = await publishedOutcomes(db, contest.id, trial.id);
+    const published = await publishedOutcomes(db, contest.id, { trial: trial.id, now });
     if (published === undefined) return { missing: `Prima va pubblicato l’esito di «${trial.title}».` };
     for (const [id, one] of published) {
       if (one.outcome !== 'admitted' && one.outcome !== 'passed') continue;

@@ -5,10 +5,11 @@ import { candidateList } from './candidate-list.ts';
 import type { Contest } from './contest.ts';
 import { candidatesOf, contestsOfOffice } from './contest-store.ts';
 import type { TrialDeps } from './deps.ts';
-import { formableFor, formContests, noteDownload, savePosts } from './forming-store.ts';
+import { formableFor, formContests, noteDownload } from './forming-store.ts';
 import { importsOf } from './import-store.ts';
 import { HOME, paths } from './office.ts';
 import { actOf, forOffice, lookOf, type OfficeExchange, ofContest, officer, onContest } from './opening-routes.tsx';
+import { savePosts } from './posts-store.ts';
 import { publicationsOf } from './publication-store.ts';
 import { progressOf } from './trial-store.ts';
 import { ContestPage } from './views/contest-page.tsx';
@@ -76,11 +77,12 @@ async function show(
   const { database } = deps;
   const candidates = await candidatesOf(database, contest.id);
   const [progress, imports, publications] = await Promise.all([
-    progressOf(database, contest, candidates),
+    progressOf(database, contest, { candidates, now: exchange.arrivedAt }),
     importsOf(database, contest.id),
     publicationsOf(database, contest.id),
   ]);
-  const props = { look: lookOf(deps, exchange, errors), contest, candidates, progress, imports, publications, typed };
+  const look = lookOf(deps, exchange, errors);
+  const props = { look, contest, candidates, progress, imports, publications, typed, now: exchange.arrivedAt };
   return page(renderPage(<ContestPage {...props} />), errors.length > 0 ? 422 : 200);
 }
 
@@ -89,10 +91,11 @@ async function write(deps: TrialDeps, exchange: OfficeExchange, contest: Contest
   const posts = /^[1-9]\d{0,4}$/.test(typed.posts) ? Number(typed.posts) : undefined;
   const errors = postsErrors(exchange, contest, { ...typed, count: posts });
   if (posts === undefined || errors.length > 0) return show(deps, exchange, contest, typed, errors);
-  if (posts !== contest.posts) {
-    await savePosts(deps.database, contest.id, { posts, reason: typed.reason }, actOf(exchange));
-  }
-  return seeOther(paths.contest(contest.id), 'I posti sono scritti.');
+  if (posts === contest.posts) return seeOther(paths.contest(contest.id), 'I posti sono scritti.');
+  const written = { posts, reason: typed.reason };
+  const { recalled } = await savePosts(deps.database, contest.id, written, actOf(exchange));
+  const again = ' Quello che era deciso e non è ancora uscito è annullato: la pubblicazione va chiesta di nuovo.';
+  return seeOther(paths.contest(contest.id), `I posti sono scritti.${recalled === 0 ? '' : again}`);
 }
 
 /** One for each field, in the order of the page. */

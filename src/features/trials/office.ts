@@ -9,5 +9,6 @@ export const paths = {
   results: (id: string, trial: string) => `${HOME}/${id}/risultati/${trial}`,
   import: (id: string, file: string) => `${HOME}/${id}/importazioni/${file}`,
   publication: (id: string, what: string) => `${HOME}/${id}/pubblicazione/${what}`,
+  recall: (id: string, what: string) => `${HOME}/${id}/annullamento/${what}`,
   decision: (id: string, what: string) => `${HOME}/${id}/decisione/${what}`,
 };

@@ -11,7 +11,7 @@ type CandidateRow = Pick<Participation, 'id' | 'applicationId' | 'item' | 'filin
 export async function participationsOf(
   db: Db,
   accountId: string,
-  applicationId?: string,
+  { now, applicationId }: { readonly now: Date; readonly applicationId?: string },
 ): Promise<readonly Participation[]> {
   if (applicationId !== undefined && !isId(applicationId)) return [];
   const rows = await db.query<CandidateRow>(
@@ -25,8 +25,8 @@ export async function participationsOf(
   const [contests, convocations, outcomes, places] = await Promise.all([
     contestsByIds(db, [...new Set(rows.map(({ contestId }) => contestId))]),
     calledByIds(db, ids),
-    outcomesByIds(db, ids),
-    placesByIds(db, ids),
+    outcomesByIds(db, ids, now),
+    placesByIds(db, ids, now),
   ]);
   return rows.flatMap(({ contestId, ...row }) => {
     const contest = contests.get(contestId);
@@ -47,27 +47,26 @@ async function calledByIds(db: Db, ids: readonly string[]) {
   );
 }
 
-/** Of each trial what was last published; what is asked for and not decided is not there. */
-const LAST = `p.id = (select l.id from trial_publications l where l.contest_id = p.contest_id
-  and l.trial is not distinct from p.trial and l.outcome = 'published' order by l.decided_at desc, l.id desc limit 1)`;
+/** Of each trial what is seen at the instant `$2`: what is asked for, or is to appear later, is not there. */
+const SEEN = 'p.id = publication_seen(p.contest_id, p.trial, $2)';
 
-async function outcomesByIds(db: Db, ids: readonly string[]) {
+async function outcomesByIds(db: Db, ids: readonly string[], now: Date) {
   return db.query<OwnOutcome & { id: string; trial: string }>(
-    `select o.candidate_id as id, p.trial, o.points, o.outcome, o.because, p.decided_at as "publishedAt"
+    `select o.candidate_id as id, p.trial, o.points, o.outcome, o.because, p.appears_at as "publishedAt"
      from published_outcomes o join trial_publications p on p.id = o.publication_id
-     where o.candidate_id = any ($1::uuid[]) and ${LAST}`,
-    [ids],
+     where o.candidate_id = any ($1::uuid[]) and ${SEEN}`,
+    [ids, now],
   );
 }
 
-async function placesByIds(db: Db, ids: readonly string[]) {
+async function placesByIds(db: Db, ids: readonly string[], now: Date) {
   return db.query<OwnPlace & { id: string }>(
     `select m.candidate_id as id, m.position, m.total, m.parts, m.decided_by as "decidedBy",
-       p.decided_at as "publishedAt",
+       p.appears_at as "publishedAt",
        (select count(*)::integer from merit_places e where e.publication_id = p.id) as people
      from merit_places m join trial_publications p on p.id = m.publication_id
-     where m.candidate_id = any ($1::uuid[]) and ${LAST}`,
-    [ids],
+     where m.candidate_id = any ($1::uuid[]) and ${SEEN}`,
+    [ids, now],
   );
 }
 
@@ -85,21 +84,23 @@ export interface PublicPlace {
 }
 
 /** The outcomes of a trial as everybody may read them, by number. */
-export async function publicOutcomes(db: Db, contestId: string, trial: string): Promise<readonly PublicLine[]> {
+export async function publicOutcomes(
+  db: Db,
+  contestId: string,
+  { trial, now }: { readonly trial: string; readonly now: Date },
+): Promise<readonly PublicLine[]> {
   return db.query<PublicLine>(
     `select c.number, o.points, o.outcome from published_outcomes o join candidates c on c.id = o.candidate_id
-     join trial_publications p on p.id = o.publication_id
-     where p.contest_id = $1 and p.trial = $2 and ${LAST} order by c.number`,
-    [contestId, trial],
+     where o.publication_id = publication_seen($1, $2, $3) order by c.number`,
+    [contestId, trial, now],
   );
 }
 
 /** The ranking of merit as everybody may read it. */
-export async function publicMerit(db: Db, contestId: string): Promise<readonly PublicPlace[]> {
+export async function publicMerit(db: Db, contestId: string, now: Date): Promise<readonly PublicPlace[]> {
   return db.query<PublicPlace>(
     `select c.number, m.position, m.total from merit_places m join candidates c on c.id = m.candidate_id
-     join trial_publications p on p.id = m.publication_id
-     where p.contest_id = $1 and p.trial is null and ${LAST} order by m.position, c.number`,
-    [contestId],
+     where m.publication_id = publication_seen($1, null, $2) order by m.position, c.number`,
+    [contestId, now],
   );
 }

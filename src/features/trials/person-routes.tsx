@@ -33,7 +33,7 @@ export function personRoutes(deps: TrialDeps): Route[] {
 }
 
 async function list({ database, frame }: TrialDeps, exchange: SignedIn) {
-  const all = await participationsOf(database, exchange.visitor.accountId);
+  const all = await participationsOf(database, exchange.visitor.accountId, { now: exchange.arrivedAt });
   const props = { frame, visitor: visitorOf(exchange), all, now: exchange.arrivedAt };
   return page(renderPage(<CompetitionsPage {...props} />));
 }
@@ -41,7 +41,10 @@ async function list({ database, frame }: TrialDeps, exchange: SignedIn) {
 async function show({ database, frame, lookups }: TrialDeps, exchange: SignedIn) {
   const application = await ownOf(database, exchange);
   if (application === undefined) return absent();
-  const all = await participationsOf(database, exchange.visitor.accountId, application.id);
+  const all = await participationsOf(database, exchange.visitor.accountId, {
+    now: exchange.arrivedAt,
+    applicationId: application.id,
+  });
   const parts = await Promise.all(all.map(async (own) => ({ own, titles: await titlesOf(database, lookups, own) })));
   const props = { frame, visitor: visitorOf(exchange), applicationId: application.id, parts, now: exchange.arrivedAt };
   return page(renderPage(<TrialsPage {...props} />));
@@ -50,7 +53,10 @@ async function show({ database, frame, lookups }: TrialDeps, exchange: SignedIn)
 async function calendar({ database, publicUrl }: TrialDeps, exchange: SignedIn) {
   const application = await ownOf(database, exchange);
   if (application === undefined) return absent();
-  const all = await participationsOf(database, exchange.visitor.accountId, application.id);
+  const all = await participationsOf(database, exchange.visitor.accountId, {
+    now: exchange.arrivedAt,
+    applicationId: application.id,
+  });
   const bytes = Buffer.from(convocationCalendar(all, publicUrl));
   return file(bytes, 'text/calendar; charset=utf-8', 'prove.ics');
 }

@@ -20,18 +20,22 @@ export function publicRoutes(deps: TrialDeps): Route[] {
 async function lists({ database, frame }: TrialDeps, exchange: Exchange) {
   const release = await currentRelease(database, exchange.params['procedure'] ?? '');
   if (release?.definition.trials === undefined) return absent();
-  const contests = await publishedContests(database, release.procedureId);
+  const contests = await publishedContests(database, release.procedureId, exchange.arrivedAt);
   return page(renderPage(<ListsPage {...{ frame, visitor: visitorOf(exchange), release, contests }} />));
 }
 
 async function oneList({ database, frame }: TrialDeps, exchange: Exchange) {
-  const contests = await publishedContests(database, exchange.params['procedure'] ?? '');
+  const now = exchange.arrivedAt;
+  const contests = await publishedContests(database, exchange.params['procedure'] ?? '', now);
   const contest = contests.find(({ id }) => id === exchange.params['list']);
   if (contest === undefined) return absent();
   const [merit, outcomes] = await Promise.all([
-    publicMerit(database, contest.id),
+    publicMerit(database, contest.id, now),
     Promise.all(
-      contest.trials.map(async (trial) => ({ trial, lines: await publicOutcomes(database, contest.id, trial.id) })),
+      contest.trials.map(async (trial) => ({
+        trial,
+        lines: await publicOutcomes(database, contest.id, { trial: trial.id, now }),
+      })),
     ),
   ]);
   return page(renderPage(<OneListPage {...{ frame, visitor: visitorOf(exchange), contest, merit, outcomes }} />));

@@ -1,26 +1,28 @@
 import { uuidv7 } from 'uuidv7';
 import type { Judged } from '../../engines/trials/index.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { whyNotDecider } from '../../kernel/second-person.ts';
 import type { Trial } from '../../kernel/trial-rules.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Lookups } from '../applications/index.ts';
-import { notifyAll } from '../notifications/index.ts';
 import type { Contest } from './contest.ts';
 import { candidatesOf, contestForOffice } from './contest-store.ts';
 import type { OfficeAct } from './forming-store.ts';
-import { publishedLetter } from './letters.ts';
 import { type MeritPlace, proposeMerit } from './merit.ts';
 import { finalistsOf } from './merit-store.ts';
-import type { TrialPublication } from './publication.ts';
+import { type PublicationOutcome, type TrialPublication, whyNotPublisher } from './publication.ts';
 import { type Proposal, proposeOutcomes } from './publishing.ts';
+import { recall, scheduledIn } from './schedule-store.ts';
+import { askToTell } from './telling-store.ts';
 import { trialFacts } from './trial-store.ts';
 
 const SELECT = `select p.id, p.trial, p.digest, p.note, p.asked_by as "askedBy", a.name || ' ' || a.surname as asker,
-    p.asked_at as "askedAt", p.outcome, d.name || ' ' || d.surname as decider, p.decided_at as "decidedAt", p.reason
-  from trial_publications p join accounts a on a.id = p.asked_by left join accounts d on d.id = p.decided_by`;
+    p.asked_at as "askedAt", p.outcome, d.name || ' ' || d.surname as decider, p.decided_at as "decidedAt", p.reason,
+    p.appears_at as "appearsAt", r.name || ' ' || r.surname as recaller, p.recalled_at as "recalledAt",
+    p.recall_reason as "recallReason"
+  from trial_publications p join accounts a on a.id = p.asked_by left join accounts d on d.id = p.decided_by
+  left join accounts r on r.id = p.recalled_by`;
 
 /** The requests of a competition, the newest first. */
 export async function publicationsOf(db: Db, contestId: string): Promise<readonly TrialPublication[]> {
@@ -38,14 +40,14 @@ export async function publishable(
   db: Db,
   lookups: Lookups,
   contest: Contest,
-  trial: Trial | undefined,
+  { trial, now }: { readonly trial: Trial | undefined; readonly now: Date },
 ): Promise<Publishable> {
   const candidates = await candidatesOf(db, contest.id);
   if (trial !== undefined) {
-    const proposal = proposeOutcomes(contest, trial, await trialFacts(db, contest, trial, candidates));
+    const proposal = proposeOutcomes(contest, trial, await trialFacts(db, contest, trial, { candidates, now }));
     return { trial, proposal, digest: digestOf(proposal) };
   }
-  const finalists = await finalistsOf(db, lookups, contest, candidates);
+  const finalists = await finalistsOf(db, lookups, contest, { candidates, now });
   const proposal = 'missing' in finalists ? finalists : proposeMerit(contest, finalists.lines);
   return { trial, proposal, digest: digestOf(proposal) };
 }
@@ -57,8 +59,7 @@ function digestOf(proposal: Proposal<{ readonly candidate: string }>): string | 
   return sha256Hex(canonicalJson(JSON.parse(JSON.stringify(lines))));
 }
 
-export type PublicationOutcome = { readonly done: true } | { readonly refused: string };
-
+const SCHEDULED = 'Una pubblicazione è già decisa e non è ancora uscita: per cambiarla, prima annullala.';
 const GONE = 'La richiesta non è più questa: rileggi la pagina.';
 
 /** Asks a second person to publish exactly what is shown. */
@@ -70,28 +71,34 @@ export async function askPublication(
     readonly trial: Trial | undefined;
     readonly digest: string;
     readonly note: string;
+    /** Null: as soon as it is decided. */
+    readonly appearsAt: Date | null;
   },
   act: OfficeAct,
 ): Promise<PublicationOutcome> {
   return database.transaction(async (tx) => {
     const contest = await contestForOffice(tx, asked.contest.id, act.officeCode, 'lock');
     if (contest === undefined) return { refused: GONE };
-    const { proposal, digest } = await publishable(tx, lookups, contest, asked.trial);
+    const { trial, appearsAt } = asked;
+    const { proposal, digest } = await publishable(tx, lookups, contest, { trial, now: act.now });
     if ('missing' in proposal) return { refused: proposal.missing };
     if (digest !== asked.digest) return { refused: 'Intanto i dati sono cambiati: rileggi la pagina e riprova.' };
-    // What was asked for and is no longer so waits for nobody.
+    const scheduled = await scheduledIn(tx, contest.id, act.now);
+    if (scheduled.some((each) => each.trial === (trial?.id ?? null))) return { refused: SCHEDULED };
+    // What was asked for and is no longer so, or should have appeared by now, waits for nobody.
     await tx.query(
       `update trial_publications set outcome = 'superseded', decided_by = $4, decided_at = $5
-       where contest_id = $1 and trial is not distinct from $2 and outcome is null and digest <> $3`,
-      [contest.id, asked.trial?.id ?? null, digest, act.accountId, act.now],
+       where contest_id = $1 and trial is not distinct from $2 and outcome is null
+         and (digest <> $3 or appears_at <= $5)`,
+      [contest.id, trial?.id ?? null, digest, act.accountId, act.now],
     );
     const rows = await tx.query(
-      `insert into trial_publications (id, contest_id, trial, digest, note, asked_by, asked_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`,
-      [uuidv7(), contest.id, asked.trial?.id ?? null, digest, asked.note, act.accountId, act.now],
+      `insert into trial_publications (id, contest_id, trial, digest, note, asked_by, asked_at, appears_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
+      [uuidv7(), contest.id, trial?.id ?? null, digest, asked.note, act.accountId, act.now, appearsAt],
     );
     if (rows.length === 0) return { refused: 'La pubblicazione è già stata chiesta: aspetta chi deve decidere.' };
-    await recordEvent(tx, eventOf('asked', contest, asked.trial, act));
+    await recordEvent(tx, eventOf('asked', contest, trial, act));
     return { done: true };
   });
 }
@@ -104,13 +111,13 @@ export interface Decision {
   readonly reason: string;
 }
 
-/** A second person publishes or refuses: lines, event and messages to everybody in them, or nothing. */
+/** A second person publishes or refuses: lines, event and what is to be told to everybody in them, or nothing. */
 export async function decidePublication(
   database: Database,
   lookups: Lookups,
   decision: Decision,
   act: OfficeAct,
-): Promise<PublicationOutcome> {
+): Promise<{ readonly appearsAt: Date } | { readonly refused: string }> {
   return database.transaction(async (tx) => {
     const contest = await contestForOffice(tx, decision.contest.id, act.officeCode, 'lock');
     const [request] = await tx.query<TrialPublication>(
@@ -118,21 +125,37 @@ export async function decidePublication(
       [decision.requestId, decision.contest.id, decision.trial?.id ?? null],
     );
     if (contest === undefined || request === undefined) return { refused: GONE };
-    const found = await publishable(tx, lookups, contest, decision.trial);
-    const why = whyNotDecider(request, found.digest, act.accountId);
+    const found = await publishable(tx, lookups, contest, { trial: decision.trial, now: act.now });
+    const why = whyNotPublisher(request, found.digest, act);
     if (why !== undefined) return { refused: why };
     const outcome = decision.publish ? 'published' : 'refused';
+    const appearsAt = request.appearsAt ?? act.now;
     await tx.query(
-      'update trial_publications set outcome = $2, decided_by = $3, decided_at = $4, reason = $5 where id = $1',
-      [request.id, outcome, act.accountId, act.now, decision.publish ? null : decision.reason],
+      `update trial_publications set outcome = $2, decided_by = $3, decided_at = $4, reason = $5, appears_at = $6
+       where id = $1`,
+      [request.id, outcome, act.accountId, act.now, decision.publish ? null : decision.reason, appearsAt],
     );
-    if (decision.publish) await publishLines(tx, contest, found, request.id);
+    if (decision.publish) {
+      await keepLines(tx, contest, found, request.id);
+      await recallAfter(tx, contest, decision.trial, act);
+      await askToTell(tx, { id: request.id, appearsAt });
+    }
     await recordEvent(tx, eventOf(outcome, contest, decision.trial, act));
-    return { done: true };
+    return { appearsAt };
   });
 }
 
-async function publishLines(tx: Db, contest: Contest, { trial, proposal }: Publishable, publicationId: string) {
+/** What was approved from the outcomes that this one replaces: the trials after it, and the ranking of merit. */
+async function recallAfter(tx: Db, { id, trials }: Contest, trial: Trial | undefined, act: OfficeAct): Promise<void> {
+  if (trial === undefined) return;
+  const after = trials.filter((each) => each.after === trial.id).map((each) => each.id);
+  const scheduled = (await scheduledIn(tx, id, act.now)).filter(
+    (each) => each.trial === null || after.includes(each.trial),
+  );
+  await recall(tx, id, scheduled, { reason: 'È stato deciso un esito nuovo della prova da cui dipende.', act });
+}
+
+async function keepLines(tx: Db, contest: Contest, { trial, proposal }: Publishable, publicationId: string) {
   if ('missing' in proposal) throw new Error(`${contest.id}: nothing to publish after the digest was compared`);
   const lines = JSON.stringify(proposal.lines);
   if (trial === undefined) {
@@ -150,29 +173,6 @@ async function publishLines(tx: Db, contest: Contest, { trial, proposal }: Publi
       [lines, publicationId],
     );
   }
-  await tell(tx, contest, trial, publicationId);
-}
-
-async function tell(tx: Db, contest: Contest, trial: Trial | undefined, publicationId: string): Promise<void> {
-  const table = trial === undefined ? 'merit_places' : 'published_outcomes';
-  const people = await tx.query<{ id: string; accountId: string; applicationId: string; again: boolean }>(
-    `select c.id, c.account_id as "accountId", c.application_id as "applicationId",
-       exists (select from ${table} e where e.candidate_id = c.id and e.publication_id <> l.publication_id
-         and e.publication_id in (select p.id from trial_publications p
-           where p.contest_id = $2 and p.trial is not distinct from $3)) as again
-     from ${table} l join candidates c on c.id = l.candidate_id where l.publication_id = $1`,
-    [publicationId, contest.id, trial?.id ?? null],
-  );
-  await notifyAll(
-    tx,
-    people.map(({ id, accountId, applicationId, again }) => ({
-      ...publishedLetter(contest, trial, again),
-      accountId,
-      kind: 'filing.trial-published',
-      key: `published ${publicationId} ${id}`,
-      link: { href: `/istanze/${applicationId}/prove`, label: 'Apri «Prove e punteggio»' },
-    })),
-  );
 }
 
 /** Takes back what is asked for in a competition: what it was asked for is no longer so. */

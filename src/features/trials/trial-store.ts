@@ -6,21 +6,25 @@ import type { Candidate, Contest } from './contest.ts';
 import type { Called } from './import-file.ts';
 import type { TrialFacts } from './publishing.ts';
 
-/** The outcomes of a trial as they were last published, by candidate; nothing while nothing is. */
+/** The outcomes of a trial as they are seen at an instant, by candidate; nothing while nothing has appeared. */
 export async function publishedOutcomes(
   db: Db,
   contestId: string,
-  trial: string,
+  { trial, now }: { readonly trial: string; readonly now: Date },
 ): Promise<ReadonlyMap<string, { readonly points: Points | null; readonly outcome: Outcome }> | undefined> {
   const rows = await db.query<{ id: string | null; points: Points | null; outcome: Outcome }>(
-    `select o.candidate_id as id, o.points, o.outcome from (
-       select p.id from trial_publications p where p.contest_id = $1 and p.trial = $2 and p.outcome = 'published'
-       order by p.decided_at desc, p.id desc limit 1) last
-     left join published_outcomes o on o.publication_id = last.id`,
-    [contestId, trial],
+    `select o.candidate_id as id, o.points, o.outcome from (select publication_seen($1, $2, $3) as id) last
+     left join published_outcomes o on o.publication_id = last.id where last.id is not null`,
+    [contestId, trial, now],
   );
   if (rows.length === 0) return undefined;
   return new Map(rows.flatMap(({ id, points, outcome }) => (id === null ? [] : [[id, { points, outcome }] as const])));
+}
+
+/** Everybody in a competition, at an instant. */
+interface Everybody {
+  readonly candidates: readonly Candidate[];
+  readonly now: Date;
 }
 
 /** Who is to take a trial: everybody, or those the trial before has admitted. */
@@ -28,10 +32,10 @@ export async function calledTo(
   db: Db,
   contest: Contest,
   trial: Trial,
-  candidates: readonly Candidate[],
+  { candidates, now }: Everybody,
 ): Promise<ReadonlySet<string>> {
   if (trial.after === undefined) return new Set(candidates.map(({ id }) => id));
-  const before = await publishedOutcomes(db, contest.id, trial.after);
+  const before = await publishedOutcomes(db, contest.id, { trial: trial.after, now });
   return new Set([...(before ?? [])].flatMap(([id, { outcome }]) => (outcome === 'admitted' ? [id] : [])));
 }
 
@@ -63,17 +67,12 @@ export async function convocationsOf(db: Db, contestId: string, trial: string): 
 }
 
 /** All that the outcome of a trial is decided from. */
-export async function trialFacts(
-  db: Db,
-  contest: Contest,
-  trial: Trial,
-  candidates: readonly Candidate[],
-): Promise<TrialFacts> {
+export async function trialFacts(db: Db, contest: Contest, trial: Trial, everybody: Everybody): Promise<TrialFacts> {
   const [called, results] = await Promise.all([
-    calledTo(db, contest, trial, candidates),
+    calledTo(db, contest, trial, everybody),
     resultsOf(db, contest.id, trial.id),
   ]);
-  return { candidates, called, results };
+  return { candidates: everybody.candidates, called, results };
 }
 
 /** How far a trial has come, in numbers. */
@@ -89,7 +88,7 @@ export interface TrialProgress {
 export async function progressOf(
   db: Db,
   contest: Contest,
-  candidates: readonly Candidate[],
+  { candidates, now }: Everybody,
 ): Promise<readonly TrialProgress[]> {
   const counts = await db.query<{ trial: string; convened: number; results: number; publishedAt: Date | null }>(
     `select t.trial,
@@ -97,16 +96,15 @@ export async function progressOf(
          where c.contest_id = $1 and v.trial = t.trial) as convened,
        (select count(distinct r.candidate_id)::integer from trial_results r join candidates c on c.id = r.candidate_id
          where c.contest_id = $1 and r.trial = t.trial) as results,
-       (select max(p.decided_at) from trial_publications p
-         where p.contest_id = $1 and p.trial = t.trial and p.outcome = 'published') as "publishedAt"
+       (select p.appears_at from trial_publications p where p.id = publication_seen($1, t.trial, $3)) as "publishedAt"
      from unnest($2::text[]) as t (trial)`,
-    [contest.id, contest.trials.map(({ id }) => id)],
+    [contest.id, contest.trials.map(({ id }) => id), now],
   );
   const standing = candidates.filter(({ gone }) => !gone);
   return Promise.all(
     contest.trials.map(async (trial) => {
       const found = counts.find((each) => each.trial === trial.id);
-      const called = await calledTo(db, contest, trial, standing);
+      const called = await calledTo(db, contest, trial, { candidates: standing, now });
       const { convened = 0, results = 0, publishedAt = null } = found ?? {};
       return { trial, called: called.size, convened, results, publishedAt };
     }),

@@ -6,6 +6,7 @@ import { wordsOf } from '../../../test/portal-person.ts';
 import {
   bringIn,
   hidden,
+  idlePress,
   OFFICE,
   openTrialsPortal,
   publishBy,
@@ -41,13 +42,14 @@ after(() => portal.close());
 const path = (end: string) => `/ufficio/prove/${contest}/${end}`;
 const own = async (who: ApplicantOnPortal, application: string) =>
   wordsOf((await who.visitor.get(`/istanze/${application}/prove`)).html);
-const told = async (accountId: string) =>
-  (
-    await portal.fresh.database.query<{ subject: string }>(
-      `select subject from messages where account_id = $1 and kind like 'filing.trial%' order by created_at, id`,
-      [accountId],
-    )
-  ).map(({ subject }) => subject);
+const told = async (accountId: string) => {
+  await portal.work(idlePress);
+  const rows = await portal.fresh.database.query<{ subject: string }>(
+    `select subject from messages where account_id = $1 and kind like 'filing.trial%' order by created_at, id`,
+    [accountId],
+  );
+  return rows.map(({ subject }) => subject);
+};
 
 test('before the closing no list is formed; after it everybody who filed has a number, once', async () => {
   const early = await dora.post('/ufficio/prove', { procedure: portal.procedureId });
@@ -280,6 +282,7 @@ test('a correction after publication goes by two again, and says that it takes t
   assert.match(await own(anna, annas), /84,50 su 100,00/);
   assert.equal((await publishBy(dora, ezio, contest, 'written')).status, 303);
   assert.match(await own(anna, annas), /Non superata/);
+  await portal.work(idlePress);
   const [last] = await portal.fresh.database.query<{ words: string }>(
     `select array_to_string(paragraphs, ' ') as words from messages where account_id = $1 and kind = 'filing.trial-published'
      order by created_at desc, id desc limit 1`,

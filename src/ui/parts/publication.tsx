@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Radios } from '../form/choices.tsx';
 import { Form } from '../form/form.tsx';
 import { TextArea } from '../form/text-area.tsx';
@@ -17,10 +18,12 @@ interface AskProps extends PublicationProps {
   readonly note: string;
   /** An example of what to write. */
   readonly example: string;
+  /** What else is asked about the publication. */
+  readonly children?: ComponentChildren;
 }
 
 /** Asks a second person to publish exactly what the page shows. */
-export function AskPublication({ visitor, errors, action, digest, note, example }: AskProps) {
+export function AskPublication({ visitor, errors, action, digest, note, example, children }: AskProps) {
   return (
     <Form action={action} csrf={visitor?.csrf} hidden={{ digest }}>
       <TextArea
@@ -31,6 +34,7 @@ export function AskPublication({ visitor, errors, action, digest, note, example 
         maxlength={2000}
         error={errorFor(errors, 'note')}
       />
+      {children}
       <Actions>
         <Button>Chiedi la pubblicazione</Button>
       </Actions>

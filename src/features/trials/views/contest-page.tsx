@@ -3,7 +3,7 @@ import type { Candidate, Contest } from '../contest.ts';
 import { candidateCount, MERIT } from '../contest.ts';
 import type { TrialImport } from '../import-store.ts';
 import { paths } from '../office.ts';
-import type { TrialPublication } from '../publication.ts';
+import { publicationState, type TrialPublication } from '../publication.ts';
 import type { TrialProgress } from '../trial-store.ts';
 import { errorOf, type Look } from './look.ts';
 import { OfficePage } from './office-page.tsx';
@@ -15,13 +15,14 @@ interface ContestPageProps {
   readonly progress: readonly TrialProgress[];
   readonly imports: readonly TrialImport[];
   readonly publications: readonly TrialPublication[];
+  readonly now: Date;
   /** What was typed about the posts. */
   readonly typed: { readonly posts: string; readonly reason: string };
 }
 
 /** One competition as its office runs it: posts, candidates, each trial with what is to be done next. */
 export function ContestPage(props: ContestPageProps) {
-  const { look, contest, candidates, progress, imports, publications, typed } = props;
+  const { look, contest, candidates, progress, imports, publications, typed, now } = props;
   const gone = candidates.filter((each) => each.gone).length;
   return (
     <OfficePage
@@ -60,7 +61,7 @@ export function ContestPage(props: ContestPageProps) {
           <Button look="outline">Scarica l’elenco (CSV)</Button>
         </Actions>
       </Form>
-      <History contest={contest} imports={imports} publications={publications} />
+      <History contest={contest} imports={imports} publications={publications} now={now} />
     </OfficePage>
   );
 }
@@ -116,13 +117,18 @@ function Posts({ look, contest, typed }: Pick<ContestPageProps, 'look' | 'contes
 }
 
 const KINDS = { convocations: 'Convocazioni', results: 'Risultati' } as const;
-const OUTCOME_WORDS = {
-  published: 'Pubblicato',
+const STATE_WORDS = {
+  asked: 'Aspetta una seconda persona',
   refused: 'Rifiutato',
   superseded: 'Superato da dati nuovi',
+  scheduled: 'Deciso, non è ancora uscito',
+  published: 'Pubblicato',
+  recalled: 'Annullato prima di uscire',
 } as const;
 
-function History({ contest, imports, publications }: Pick<ContestPageProps, 'contest' | 'imports' | 'publications'>) {
+type HistoryProps = Pick<ContestPageProps, 'contest' | 'imports' | 'publications' | 'now'>;
+
+function History({ contest, imports, publications, now }: HistoryProps) {
   const title = (trial: string | null) =>
     trial === null ? 'Graduatoria di merito' : (contest.trials.find(({ id }) => id === trial)?.title ?? trial);
   return (
@@ -149,13 +155,17 @@ function History({ contest, imports, publications }: Pick<ContestPageProps, 'con
           { label: 'Chiesta da', cell: ({ asker, note }) => `${asker}: «${note}»` },
           {
             label: 'Esito',
-            cell: ({ outcome, reason }) =>
-              outcome === null
-                ? 'Aspetta una seconda persona'
-                : `${OUTCOME_WORDS[outcome]}${reason === null ? '' : `: «${reason}»`}`,
+            cell: (each) => {
+              const why = each.recallReason ?? each.reason;
+              return `${STATE_WORDS[publicationState(each, now)]}${why === null ? '' : `: «${why}»`}`;
+            },
           },
-          { label: 'Da chi', cell: ({ decider }) => decider ?? '–' },
-          { label: 'Quando', cell: ({ askedAt, decidedAt }) => <Instant at={decidedAt ?? askedAt} /> },
+          { label: 'Da chi', cell: ({ decider, recaller }) => recaller ?? decider ?? '–' },
+          {
+            label: 'Quando',
+            cell: ({ askedAt, decidedAt, recalledAt }) => <Instant at={recalledAt ?? decidedAt ?? askedAt} />,
+          },
+          { label: 'Esce', cell: ({ appearsAt }) => (appearsAt === null ? '–' : <Instant at={appearsAt} />) },
         ]}
       />
     </>

@@ -18,13 +18,15 @@ interface PreviewPageProps {
   readonly absent: readonly Candidate[];
   /** Called with less notice than the rules want. */
   readonly soon: readonly Candidate[];
+  /** An outcome that is decided and has not appeared yet is taken back by this file. */
+  readonly recalls: boolean;
   readonly reason: string;
 }
 
 const MOST_SHOWN = 100;
 
 /** What a file would do, before it does it. */
-export function PreviewPage({ look, contest, trial, file, changes, absent, soon, reason }: PreviewPageProps) {
+export function PreviewPage({ look, contest, trial, file, changes, absent, soon, recalls, reason }: PreviewPageProps) {
   const count = (kind: Change<object>['kind']) => changes.filter((change) => change.kind === kind).length;
   const shown = changes.filter(({ kind }) => kind !== 'same');
   const corrects = count('changed') > 0;
@@ -48,6 +50,11 @@ export function PreviewPage({ look, contest, trial, file, changes, absent, soon,
       {soon.length > 0 && (
         <Notice kind="warning" title="Preavviso più breve del previsto">
           {`Fra la convocazione e la prova ci vogliono ${trial.notice_days} giorni (${trial.norm}). Ne hanno di meno ${numbersOf(soon)}.`}
+        </Notice>
+      )}
+      {recalls && shown.length > 0 && (
+        <Notice kind="warning" title="L’esito di questa prova è deciso e non è ancora uscito">
+          Se confermi questo file la pubblicazione è annullata, e va chiesta di nuovo.
         </Notice>
       )}
       <Table

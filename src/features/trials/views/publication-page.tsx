@@ -1,27 +1,13 @@
 import { formatPoints } from '../../../kernel/points.ts';
-import { AskPublication, DecidePublication, Notice, Table } from '../../../ui/index.ts';
-import { type Candidate, type Contest, candidateCount } from '../contest.ts';
+import { Notice, Table } from '../../../ui/index.ts';
+import { type Candidate, candidateCount } from '../contest.ts';
 import { resultWords } from '../import-changes.ts';
-import { paths } from '../office.ts';
-import type { TrialPublication } from '../publication.ts';
-import type { Publishable } from '../publication-store.ts';
 import { countsOf, OUTCOMES } from '../publishing.ts';
-import type { Look } from './look.ts';
 import { OfficePage } from './office-page.tsx';
+import { PublicationAct, type PublicationActProps } from './publication-act.tsx';
 
-interface PublicationPageProps {
-  readonly look: Look;
-  readonly contest: Contest;
-  /** Name of what is published, in the address. */
-  readonly what: string;
-  readonly found: Publishable;
+interface PublicationPageProps extends PublicationActProps {
   readonly candidates: readonly Candidate[];
-  /** The request that waits for a second person. */
-  readonly request: TrialPublication | undefined;
-  /** Why this person may not decide over it. */
-  readonly barred: string | undefined;
-  readonly note: string;
-  readonly reason: string;
 }
 
 /** What would be published; asked for by one person, decided by another. */
@@ -42,23 +28,9 @@ export function PublicationPage(props: PublicationPageProps) {
       ) : (
         <Lines {...props} />
       )}
-      <Act {...props} />
+      <PublicationAct {...props} />
     </OfficePage>
   );
-}
-
-/** Asking where nothing waits for what is shown, deciding where something does. */
-function Act({ look, contest, what, found, note, reason, request, barred }: PublicationPageProps) {
-  const { visitor, errors } = look;
-  if (request !== undefined && request.digest === found.digest) {
-    const publishes = 'Pubblico: ogni candidato vede il suo e viene avvisato';
-    const action = paths.decision(contest.id, what);
-    return <DecidePublication {...{ visitor, errors, action, request, barred, publishes, reason }} />;
-  }
-  if (found.digest === undefined) return null;
-  const example = 'verbale della commissione n. 4 del 10 aprile.';
-  const action = paths.publication(contest.id, what);
-  return <AskPublication {...{ visitor, errors, action, digest: found.digest, note, example }} />;
 }
 
 /** Each line with number and name: the office checks people, the public will see the number alone. */
