@@ -163,8 +163,8 @@ async function delegates({ fresh: { database }, now }: PeopleDeps, people: Peopl
 /** An accepted delegation, over everything or some procedures only, under which the delegate's session acts. */
 export async function actsFor(
   db: Db,
-  delegate: CastPerson,
-  delegator: CastPerson,
+  delegate: Pick<CastPerson, 'account'>,
+  delegator: { readonly account: Pick<Account, 'id'> },
   now: Date,
   procedures: readonly string[] | null = null,
 ): Promise<string> {

@@ -7,7 +7,7 @@ import { readConfiguration } from '../src/platform/config/index.ts';
 import { createHasher } from '../src/platform/hashing.ts';
 import { applicantsOf } from './applicants.ts';
 import { Caller } from './caller.ts';
-import { sessionOf } from './cast-people.ts';
+import { actsFor, sessionOf } from './cast-people.ts';
 import { seededDatabase } from './seeded-database.ts';
 
 const SECRET = 'a secret for tests, long enough to be one';
@@ -45,6 +45,13 @@ export async function openCatalogueWorld() {
     applicant: async (birthDate?: string): Promise<Caller> => {
       const { id } = await applicant(birthDate);
       return new Caller(server, SECRET, await sessionOf(fresh.database, id, now()));
+    },
+    /** Somebody who acts for this person, in one procedure only. */
+    delegateOf: async (delegator: string, procedure: string): Promise<Caller> => {
+      const account = await applicant();
+      const session = await sessionOf(fresh.database, account.id, now());
+      const acting = await actsFor(fresh.database, { account }, { account: { id: delegator } }, now(), [procedure]);
+      return new Caller(server, SECRET, { ...session, accountId: `${delegator}:delegation:${acting}` });
     },
     close: async () => {
       await server.close();

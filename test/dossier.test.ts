@@ -132,6 +132,13 @@ async function answersOf(path: string): Promise<Answers> {
   return row?.answers ?? {};
 }
 
+async function accountOf(path: string): Promise<string> {
+  const [row] = await world.database.query<{ id: string }>('select account_id as id from applications where id = $1', [
+    path.split('/')[2],
+  ]);
+  return row?.id ?? assert.fail(`nobody began ${path}`);
+}
+
 describe('the dossier', () => {
   it('keeps what was filed, and gives it to another procedure with what is missing', async () => {
     const anna = await world.applicant();
@@ -195,6 +202,31 @@ describe('the dossier', () => {
     const refused = await person.post(`${path}/sezioni/state_teaching/fascicolo`, { entry: service });
     assert.equal((await answersOf(path))['state_teaching'], undefined);
     assert.equal(refused.status, 303);
+  });
+
+  it('shows who acts in one procedure only what its list can take, and gives nothing else', async () => {
+    const anna = await world.applicant();
+    await filed(await draft(anna, 'gps-2026-28', GPS));
+    const gae = await draft(anna, 'gae-2026', ready('gae-2026', ['titles']));
+    const services = await draft(anna, 'dichiarazione-servizi', ready('dichiarazione-servizi', ['state_teaching']));
+    const own = await anna.get(`${gae}/sezioni/titles/fascicolo`);
+    const [master = '', english = ''] = optionsIn(own.body);
+    assert.ok(wordsOf(own.body).includes('CAE'));
+
+    const account = await accountOf(gae);
+    const bruno = await world.delegateOf(account, 'gae-2026');
+    const seen = await bruno.get(`${gae}/sezioni/titles/fascicolo`);
+    assert.deepEqual(optionsIn(seen.body), [master]);
+    assert.doesNotMatch(wordsOf(seen.body), /CAE/);
+    assert.equal((await bruno.post(`${gae}/sezioni/titles/fascicolo`, { entry: [master, english] })).status, 404);
+    assert.equal((await answersOf(gae))['titles'], undefined);
+    assert.equal((await bruno.post(`${gae}/sezioni/titles/fascicolo`, { entry: master })).status, 303);
+    assert.equal(itemsOf(await answersOf(gae), 'titles').length, 1);
+
+    const carla = await world.delegateOf(account, 'dichiarazione-servizi');
+    const list = wordsOf((await carla.get(`${services}/sezioni/state_teaching/fascicolo`)).body);
+    assert.match(list, /non c’è altro da portare/);
+    assert.doesNotMatch(list, /Liceo Galilei|Scuola paritaria/);
   });
 
   it('knows the same title in two filings, and tells a withdrawn one', async () => {

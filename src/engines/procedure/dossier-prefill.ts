@@ -9,7 +9,7 @@ import { isSame } from './dossier-same.ts';
 import { propertyOf } from './dossier-vocabulary.ts';
 import { unknownToRegistry } from './known.ts';
 import { itemsOf, own } from './records.ts';
-import { missing } from './required.ts';
+import { isRequired, missing } from './required.ts';
 import { visibleAnswers, visibleFields } from './visibility.ts';
 
 /** What taking an entry into a list would give. */
@@ -25,6 +25,8 @@ export interface Prefill {
   readonly left: readonly { readonly label: string; readonly why: string }[];
   /** Why it does not belong in this list at all. */
   readonly unfit?: string;
+  /** What it is has no word among the choices of a question that must be answered. */
+  readonly strange: boolean;
   /** The item of the list that already is it. */
   readonly item?: string;
 }
@@ -65,6 +67,7 @@ function prefill(entry: DossierEntry, items: readonly Item[], filling: Filling):
     left: readings.flatMap(({ each: { field }, why }) =>
       why === undefined || !asked.includes(field) ? [] : [{ label: field.label, why }],
     ),
+    strange: readings.some(({ each: { field }, wordless }) => wordless === true && isRequired(field, seen, values)),
     ...(unfit === undefined ? {} : { unfit }),
     ...(there === undefined ? {} : { item: there.id }),
   };
@@ -77,6 +80,13 @@ function says(list: DossierList, item: Item, entry: DossierEntry): boolean {
 interface Carried {
   readonly value?: Value;
   readonly why?: string;
+  /** The question has no such choice at all. */
+  readonly wordless?: true;
+}
+
+/** Whether a list asks for such a thing at all, whatever else must still be answered. */
+export function belongs({ unfit, strange }: Prefill): boolean {
+  return unfit === undefined && !strange;
 }
 
 /** A property as the answer of a field; why not, when it is known and does not fit. */
@@ -88,7 +98,7 @@ function carry({ field, name, property }: DossierField, properties: Properties, 
     const [only] = fitting;
     if (only !== undefined && fitting.length === 1) return { value: only.value };
     const word = property.words?.[asText(known)] ?? asText(known);
-    if (only === undefined) return { why: `«${word}» qui non è tra le scelte` };
+    if (only === undefined) return { why: `«${word}» qui non è tra le scelte`, wordless: true };
     return { why: `«${word}» qui può essere ${fitting.map(({ label }) => `«${label}»`).join(' o ')}: scegli tu` };
   }
   const wrong = checkValue(field, known) ?? unknownIn(field, known, context);

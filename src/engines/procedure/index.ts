@@ -42,7 +42,7 @@ export { displayValue, inEuros, itemTitle, NOT_GIVEN } from './display.ts';
 export { type Declared, declaredIn, type Properties } from './dossier-declared.ts';
 export { type DossierList, dossierList } from './dossier-list.ts';
 export { type DatedProperties, type DossierEntry, newest, place } from './dossier-merge.ts';
-export { type Prefill, prefills } from './dossier-prefill.ts';
+export { belongs, type Prefill, prefills } from './dossier-prefill.ts';
 export type { DossierKind } from './dossier-schema.ts';
 export { entryRows, entryTitle } from './dossier-words.ts';
 export {

@@ -1,8 +1,15 @@
-import { type Context, type DossierList, dossierList, prefills } from '../../engines/procedure/index.ts';
+import {
+  belongs,
+  type Context,
+  type DossierEntry,
+  type DossierList,
+  dossierList,
+  prefills,
+} from '../../engines/procedure/index.ts';
 import type { AnswerWithCookies, Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, page, seeOther } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
-import { entriesOf, type KnownEntry, takenInto } from '../dossier/index.ts';
+import { entriesOf, takenInto } from '../dossier/index.ts';
 import { actOf } from './act-routes.ts';
 import type { ApplicationDeps } from './deps.ts';
 import { takeEntries } from './dossier-taking-store.ts';
@@ -44,13 +51,7 @@ export function dossierTakingRoutes(deps: ApplicationDeps): Route[] {
 
 async function show(deps: ApplicationDeps, exchange: SignedIn, filling: Filling, error?: string) {
   const { opened, list, context } = filling;
-  const { application, release } = opened;
-  const [entries, taken] = await Promise.all([
-    entriesOf(deps.database, exchange.visitor.accountId),
-    takenInto(deps.database, application.id),
-  ]);
-  const { definition } = release;
-  const found = prefills(entries, { definition, list, answers: application.answers, context, taken });
+  const found = await offered(deps, exchange, filling);
   const html = renderPage(
     <TakingPage
       sheet={sheetOf(deps, exchange, opened, context)}
@@ -69,7 +70,7 @@ async function take(deps: ApplicationDeps, exchange: SignedIn, filling: Filling)
   const { id } = opened.application;
   const chosen = new Set(exchange.form.texts('entry'));
   if (chosen.size === 0) return show(deps, exchange, filling, noneChosen());
-  const entries = await chosenOf(deps, exchange, chosen);
+  const entries = await chosenOf(deps, exchange, filling, chosen);
   if (entries === undefined) return absent();
   const outcome = await takeEntries(deps.database, { opened, list, entries, context }, actOf(exchange));
   if (outcome.kind === 'full') return show(deps, exchange, filling, tooMany(outcome));
@@ -78,12 +79,26 @@ async function take(deps: ApplicationDeps, exchange: SignedIn, filling: Filling)
   return seeOther(section, outcome.kind === 'changed' ? CHANGED : takenWords(outcome.prefills));
 }
 
-/** The entries named, in the order of the dossier; undefined when one of them is not this person's. */
+/** What the dossier has for the list. Who acts for somebody in some procedures only sees of it what these can take. */
+async function offered({ database }: ApplicationDeps, { visitor }: SignedIn, { opened, list, context }: Filling) {
+  const { application, release } = opened;
+  const [entries, taken] = await Promise.all([
+    entriesOf(database, visitor.accountId),
+    takenInto(database, application.id),
+  ]);
+  const { definition } = release;
+  const found = prefills(entries, { definition, list, answers: application.answers, context, taken });
+  const limited = visitor.delegation !== null && visitor.delegation.procedures !== null;
+  return limited ? found.filter((each) => each.item !== undefined || belongs(each)) : found;
+}
+
+/** The entries named, in the order of the dossier; undefined when one of them was not offered: not this person's, above all. */
 async function chosenOf(
-  { database }: ApplicationDeps,
-  { visitor }: SignedIn,
+  deps: ApplicationDeps,
+  exchange: SignedIn,
+  filling: Filling,
   chosen: ReadonlySet<string>,
-): Promise<readonly KnownEntry[] | undefined> {
-  const own = (await entriesOf(database, visitor.accountId)).filter((entry) => chosen.has(entry.id));
-  return own.length === chosen.size ? own : undefined;
+): Promise<readonly DossierEntry[] | undefined> {
+  const named = (await offered(deps, exchange, filling)).filter(({ entry }) => chosen.has(entry.id));
+  return named.length === chosen.size ? named.map(({ entry }) => entry) : undefined;
 }

@@ -1,8 +1,15 @@
 import { uuidv7 } from 'uuidv7';
-import { type Context, type DossierList, itemsOf, type Prefill, prefills } from '../../engines/procedure/index.ts';
+import {
+  type Context,
+  type DossierEntry,
+  type DossierList,
+  itemsOf,
+  type Prefill,
+  prefills,
+} from '../../engines/procedure/index.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { type KnownEntry, noteTakings, takenInto } from '../dossier/index.ts';
+import { noteTakings, takenInto } from '../dossier/index.ts';
 import type { Act } from './act.ts';
 import type { Application } from './application.ts';
 import type { Opened } from './opened.ts';
@@ -12,7 +19,7 @@ export interface Taking {
   readonly opened: Opened;
   readonly list: DossierList;
   /** What was chosen, all of it the applicant's. */
-  readonly entries: readonly KnownEntry[];
+  readonly entries: readonly DossierEntry[];
   readonly context: Context;
 }
 

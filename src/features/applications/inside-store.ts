@@ -1,3 +1,4 @@
+import type { Answers } from '../../engines/procedure/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 /** How many people have an application begun and not filed. `filedEdition` is SQL for the last filed edition of the draft `d`. */
@@ -19,9 +20,9 @@ export async function nextInside(
   procedureId: string,
   filedEdition: string,
   page: { readonly begunBy: Date; readonly after: string; readonly size: number },
-): Promise<readonly { readonly id: string; readonly accountId: string }[]> {
+): Promise<readonly { readonly id: string; readonly accountId: string; readonly answers: Answers }[]> {
   return db.query(
-    `select a.id, a.account_id as "accountId" from applications a join drafts d on d.application_id = a.id
+    `select a.id, a.account_id as "accountId", d.answers from applications a join drafts d on d.application_id = a.id
       where a.procedure_id = $1 and a.id > $2 and a.created_at <= $4
         and d.edition > coalesce((${filedEdition}), 0)
       order by a.id limit $3`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Window } from '../../engines/procedure/index.ts';
+import { applicationTitle, type Window } from '../../engines/procedure/index.ts';
 import { formatRome } from '../../kernel/rome-time.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -82,7 +82,6 @@ async function tellOfWindow(deps: ApplicationJobsDeps, { act: id, after }: z.inf
   const people = await nextInside(database, act.procedureId, settled, { begunBy: act.decidedAt, after, size: batch });
   const last = people.at(-1);
   if (last === undefined) return;
-  const letter = windowLetter(act, release.definition.title, window);
   await database.transaction(async (tx) => {
     await notifyAll(
       tx,
@@ -90,7 +89,7 @@ async function tellOfWindow(deps: ApplicationJobsDeps, { act: id, after }: z.inf
         accountId: person.accountId,
         kind: 'filing.window-moved',
         key: `window:${id}:${person.id}`,
-        ...letter,
+        ...windowLetter(act, applicationTitle(release.definition, person.answers), window),
         link: { href: `/istanze/${person.id}`, label: 'Apri la domanda' },
       })),
     );

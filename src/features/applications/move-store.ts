@@ -1,4 +1,9 @@
-import { answersAskAboutApplicant, type Touched, withApplicant } from '../../engines/procedure/index.ts';
+import {
+  answersAskAboutApplicant,
+  applicationTitle,
+  type Touched,
+  withApplicant,
+} from '../../engines/procedure/index.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { appendEvents } from '../../platform/set-based.ts';
 import { notifyAll } from '../notifications/index.ts';
@@ -74,6 +79,7 @@ export async function moveTo(
 ): Promise<ReadonlySet<string>> {
   const moves = await Promise.all(drafts.map((draft) => moveOf(database, draft, to, now)));
   const froms = await Promise.all(drafts.map(({ releaseDigest }) => releaseByDigest(database, releaseDigest)));
+  const written = new Map(drafts.map(({ id, answers }) => [id, answers]));
   const norms = new Map(froms.map((from) => [from?.digest, releaseNorm(to, from)]));
   const window = await procedureWindow(database, to, now);
   return database.transaction(async (tx) => {
@@ -82,12 +88,12 @@ export async function moveTo(
     const told = moves.filter(({ id, touched }) => reached.has(id) && touched.length > 0);
     await notifyAll(
       tx,
-      told.map(({ id, accountId, from, standing, touched }) => ({
+      told.map(({ id, accountId, from, standing, answers, touched }) => ({
         accountId,
         kind: 'filing.rules-changed',
         key: `release:${to.digest}:${id}`,
         ...moveLetter({
-          title: to.definition.title,
+          title: applicationTitle(to.definition, answers ?? written.get(id) ?? {}),
           norm: norms.get(from),
           standing,
           touched,

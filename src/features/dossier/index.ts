@@ -1,5 +1,4 @@
 export type { DossierDeps, NamedFiling } from './deps.ts';
-export type { KnownEntry } from './entry.ts';
 export { entriesOf, hasEntries } from './entry-store.ts';
 export { keepDeclared } from './keeping-store.ts';
 export { dossierRoutes } from './routes.tsx';

@@ -10,6 +10,7 @@ import type {
   Several,
 } from '../../engines/procedure/index.ts';
 import {
+  applicationTitle,
   asksAboutApplicant,
   canonicalApplication,
   dossierList,
@@ -259,7 +260,7 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
     arrivedAt: request.arrivedAt,
     sender: senderOf(applicant, delegate),
     senderKey: searchKey(`${applicant.surname} ${applicant.name}`),
-    subject: release.definition.title,
+    subject: applicationTitle(release.definition, draft.answers),
     dossier: release.definition.sections.some((section) => dossierList(section) !== undefined),
     grounds: groundsOf(request),
     subjectKey: request.subjectKey,

@@ -44,6 +44,29 @@ test('a second application about the same thing is refused with the rule and the
   assert.equal((await other.confirm()).status, 303);
 });
 
+test('register, confirmation, archive, office and mail say which of several applications it is', async () => {
+  const procedure = await onePerProvince('una-detta');
+  const one = await another(anna, procedure, 'MI');
+  const { location = '' } = await one.confirm();
+  const title = 'Domanda una-detta – per MI';
+  const pages = [location, '/archivio'].map((path) => anna.visitor.get(path));
+  const officer = await portal.officer('Dario');
+  for (const page of await Promise.all([...pages, officer.get('/ufficio')])) assert.ok(page.html.includes(title));
+  const [entry] = await portal.fresh.database.query<{ subject: string }>(
+    'select e.subject from register_entries e join filings f on f.id = e.filing_id where f.application_id = $1',
+    [one.application],
+  );
+  assert.equal(entry?.subject, title);
+  const mails = await portal.work({ pressPdf: async () => ({ pdf: Buffer.from('%PDF'), replaced: [] }) });
+  assert.ok(
+    mails.some(({ text }) => text.includes(`«${title}»`)),
+    JSON.stringify(mails),
+  );
+  await one.withdraw(location.split('/').at(-1) ?? '');
+  const withdrawn = await anna.visitor.get('/archivio');
+  assert.ok(withdrawn.html.includes(title));
+});
+
 test('once the first is withdrawn the second is filed, and the first is not filed again beside it', async () => {
   const procedure = await onePerProvince('una-poi');
   const [one, same] = [await another(anna, procedure, 'MI'), await another(anna, procedure, 'MI')];
