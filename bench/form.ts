@@ -1,13 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPack } from '../src/features/procedures/index.ts';
 import { home } from '../src/platform/home.ts';
 import { csrfToken } from '../src/platform/http/csrf.ts';
 import { median, round1, round3 } from './figures.ts';
 import { makePeople, type Person, SECRET } from './filing-people.ts';
-import type { Load, Shot } from './http-load.ts';
+import { fire, type Load, type Shot } from './http-load.ts';
 import { bytesOf, compare } from './pages.ts';
-import { beside, inWorld } from './world.ts';
+import { beside, inWorld, type World } from './world.ts';
 
 const CLIENTS = 32;
 /** The pack whose people {@link makePeople} makes; the run says so if it is no longer the largest. */
@@ -16,11 +16,12 @@ const PACK = 'gps-2026-28';
 /**
  * The largest section of the largest pack, for somebody signed in: its page drawn, and its form posted, read, judged and
  * saved, each against a bare HTTP server that answers the very same bytes, in interleaved rounds over kept connections.
- * `ratio` is that of the page.
+ * `ratio` is that of the page; `…_processor_ms` what one costs the portal, which other work on the machine disturbs less.
  */
 export async function form(report: (line: string) => void): Promise<Record<string, number>> {
   const section = largestSection(report);
-  return inWorld(async ({ database, port }) => {
+  return inWorld(async (world) => {
+    const { database, port } = world;
     const people = await makePeople(database, CLIENTS, 'one');
     const shown = people.map((person) => shotOf(person, section));
     const page = (await bytesOf(port, shown[0] as Shot)).toString();
@@ -32,7 +33,9 @@ export async function form(report: (line: string) => void): Promise<Record<strin
       clients: CLIENTS,
       page_bytes: page.length,
       ...figuresOf('page', drawn),
+      page_processor_ms: await processorEach(world, shown),
       ...figuresOf('save', saved),
+      save_processor_ms: await processorEach(world, posts),
       ratio: round3(median(drawn.map(({ ours, bare }) => ours.perSecond / bare.perSecond))),
     };
   });
@@ -76,6 +79,27 @@ function postOf(person: Person, section: string, page: string): Shot {
 function against(port: number, shots: readonly Shot[], bytes: Buffer): Promise<{ ours: Load; bare: Load }[]> {
   const environment = { BARE_BYTES: bytes.toString('base64') };
   return beside('bench/bare-server.ts', environment, (bare) => compare(port, bare, shots, { fresh: false }));
+}
+
+const ASKED = 1_500;
+/** Milliseconds of the clock in which Linux counts the time of processes. */
+const TICK = 10;
+
+/** Milliseconds of processor, of all threads of the portal, for one request; NaN where there is no /proc. */
+async function processorEach({ port, pid }: World, shots: readonly Shot[]): Promise<number> {
+  const before = ticksOf(pid);
+  let left = ASKED;
+  await fire(port, CLIENTS, (connection) => {
+    left -= 1;
+    return left < 0 ? undefined : shots[connection];
+  });
+  return round3(((ticksOf(pid) - before) * TICK) / ASKED);
+}
+
+function ticksOf(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(' ');
+  return Number(fields[13]) + Number(fields[14]);
 }
 
 function figuresOf(name: string, rounds: readonly { ours: Load; bare: Load }[]): Record<string, number> {

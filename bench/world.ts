@@ -18,6 +18,8 @@ export interface World {
   readonly environment: Readonly<Record<string, string>>;
   /** Where the portal listens, on loopback. */
   readonly port: number;
+  /** The process of the portal. */
+  readonly pid: number;
 }
 
 /** Brings a world up, works in it, and leaves nothing of it behind. */
@@ -44,7 +46,7 @@ export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T>
     await migrate(cluster.ownerUrl);
     await fillRegistry(database);
     await server.start();
-    return await work({ database, cluster, environment, port });
+    return await work({ database, cluster, environment, port, pid: server.pid });
   } finally {
     await server.kill();
     await database.close();

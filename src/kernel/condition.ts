@@ -48,12 +48,13 @@ type Bound = string | number;
 
 /** Whether the condition holds in the scope. Total: a missing value makes a test false, never an error. */
 export function holds(condition: Condition, scope: Scope): boolean {
+  // Most are tests on one field: those are told first.
+  if ('field' in condition) return fieldHolds(condition, scope);
   if ('all' in condition) return condition.all.every((each) => holds(each, scope));
   if ('any' in condition) return condition.any.some((each) => holds(each, scope));
   if ('not' in condition) return !holds(condition.not, scope);
   if ('count' in condition) return countHolds(condition, scope);
-  if ('formula' in condition) return evaluate(condition.formula, scope) === true;
-  return fieldHolds(condition, scope);
+  return evaluate(condition.formula, scope) === true;
 }
 
 function countHolds(condition: CountCondition, scope: Scope): boolean {
@@ -106,6 +107,17 @@ function compares(value: unknown, bound: Bound, test: (order: number) => boolean
 
 /** Every field name a condition reads, and every section it counts as `section[]`; for checking definitions. */
 export function namesUsed(condition: Condition): readonly string[] {
+  const known = remembered.get(condition);
+  if (known !== undefined) return known;
+  const names = namesOf(condition);
+  remembered.set(condition, names);
+  return names;
+}
+
+/** A condition never changes: it is looked through once. */
+const remembered = new WeakMap<Condition, readonly string[]>();
+
+function namesOf(condition: Condition): readonly string[] {
   if ('all' in condition) return condition.all.flatMap(namesUsed);
   if ('any' in condition) return condition.any.flatMap(namesUsed);
   if ('not' in condition) return namesUsed(condition.not);

@@ -8,15 +8,9 @@ import { isIsoDate } from './iso-date.ts';
 import { linesBreaking } from './line-check.ts';
 import { preferencesIn } from './preference-text.ts';
 import { placeOf } from './preferences.ts';
-import { own, record, recordKeys } from './records.ts';
+import { type KeyedRecord, keyedRecords, own } from './records.ts';
 import { isSectionVisible, scopeOf } from './visibility.ts';
 import { withNorm } from './wrong.ts';
-
-/** One record under a check: where it is and what it holds. */
-interface Looked {
-  readonly key: string;
-  readonly values: Values;
-}
 
 /** A record that breaks a rule, and the field to point at. */
 interface Broken {
@@ -28,10 +22,13 @@ interface Broken {
 
 /** What the rules that look at more than one answer have to say. `seen` are answers that count. */
 export function crossGaps(definition: Definition, seen: Answers, context: Context): readonly Gap[] {
+  const known = new Map<Section, readonly KeyedRecord[]>();
   return definition.checks.flatMap((check) => {
     const section = definition.sections.find((each) => each.id === check.section);
     if (section === undefined || !isSectionVisible(section, seen)) return [];
-    const broken = brokenBy(check, lookedAt(check, section, seen), definition, seen, context);
+    const records = known.get(section) ?? keyedRecords(section, seen);
+    known.set(section, records);
+    const broken = brokenBy(check, lookedAt(check, records, seen), definition, seen, context);
     const norm = normOf(check, section);
     return broken.map((each) => asGap(check, norm, each));
   });
@@ -42,9 +39,7 @@ export function normOf(check: Check, section: Section | undefined): string | und
   return check.norm ?? (check.severity === 'error' ? section?.norm : undefined);
 }
 
-function lookedAt(check: Check, section: Section, seen: Answers): readonly Looked[] {
-  const all = recordKeys(section, seen).map((key) => ({ key, values: record(section, seen, key) }));
-  const { when } = check;
+function lookedAt({ when }: Check, all: readonly KeyedRecord[], seen: Answers): readonly KeyedRecord[] {
   return when === undefined ? all : all.filter(({ values }) => holds(when, scopeOf(seen, values)));
 }
 
@@ -61,7 +56,7 @@ function asGap(check: Check, norm: string | undefined, { key, field, where = '' 
 
 function brokenBy(
   check: Check,
-  records: readonly Looked[],
+  records: readonly KeyedRecord[],
   definition: Definition,
   seen: Answers,
   context: Context,
@@ -99,9 +94,9 @@ function brokenBy(
 }
 
 function broken(
-  records: readonly Looked[],
+  records: readonly KeyedRecord[],
   field: string | undefined,
-  isBroken: (looked: Looked) => boolean,
+  isBroken: (looked: KeyedRecord) => boolean,
 ): readonly Broken[] {
   return records.filter(isBroken).map(({ key }) => ({ key, field }));
 }
@@ -129,7 +124,7 @@ function fallsShort(check: CheckOf<'covers'>, values: Values): boolean {
 }
 
 /** Sorted by start, each period is compared with the one before that ends last: n log n, not n². */
-function overlapping(check: CheckOf<'no_overlap'>, records: readonly Looked[]): readonly Broken[] {
+function overlapping(check: CheckOf<'no_overlap'>, records: readonly KeyedRecord[]): readonly Broken[] {
   const found: Broken[] = [];
   for (const group of groupBy(records, ({ values }) => signature(values, check.same)).values()) {
     let latest = '';
@@ -141,7 +136,7 @@ function overlapping(check: CheckOf<'no_overlap'>, records: readonly Looked[]): 
   return found;
 }
 
-function periods(check: CheckOf<'no_overlap'>, group: readonly Looked[]) {
+function periods(check: CheckOf<'no_overlap'>, group: readonly KeyedRecord[]) {
   return group
     .map(({ key, values }) => ({ key, from: own(values, check.from), to: own(values, check.to) }))
     .filter((each): each is { key: string; from: string; to: string } => {
@@ -151,7 +146,7 @@ function periods(check: CheckOf<'no_overlap'>, group: readonly Looked[]) {
 }
 
 /** The first with these values stands, the others are pointed at. */
-function repeated(check: CheckOf<'unique'>, records: readonly Looked[]): readonly Broken[] {
+function repeated(check: CheckOf<'unique'>, records: readonly KeyedRecord[]): readonly Broken[] {
   const complete = records.filter(({ values }) => check.fields.every((field) => own(values, field) !== undefined));
   const groups = groupBy(complete, ({ values }) => signature(values, check.fields));
   return [...groups.values()].flatMap((group) => group.slice(1).map(({ key }) => ({ key, field: check.fields[0] })));
@@ -172,7 +167,7 @@ function brokenLines({ field }: CheckOf<'every_line'>, key: string, lines: reado
   return [{ key, field, where: `${lines.length === 1 ? 'Preferenza' : 'Preferenze'} ${lines.join(', ')}. ` }];
 }
 
-function totalOff({ field, at_least, at_most }: CheckOf<'total'>, records: readonly Looked[]): boolean {
+function totalOff({ field, at_least, at_most }: CheckOf<'total'>, records: readonly KeyedRecord[]): boolean {
   const numbers = records.map(({ values }) => own(values, field)).filter((value) => typeof value === 'number');
   // Hundredths, so that what people write with a comma adds up as they add it.
   const sum = numbers.reduce((total, value) => total + Math.round(value * 100), 0);

@@ -1,4 +1,4 @@
-import { namesUsed } from '../../kernel/condition.ts';
+import { type Condition, namesUsed } from '../../kernel/condition.ts';
 import type { Answers, Gap } from './answers.ts';
 import { APPLICANT, APPLICANT_SECTION, type ApplicantFacts } from './applicant.ts';
 import type { Definition } from './definition-schema.ts';
@@ -53,10 +53,11 @@ export function eligibilityGaps(
   applicant: Partial<ApplicantFacts> | undefined,
   answers: Answers,
 ): readonly Gap[] {
-  return eligibilityOf(definition, applicant ?? {}, answers).flatMap(({ id, verdict, why, norm, severity, asks }) => {
-    const [first] = asks;
-    if (verdict !== 'no' || first === undefined) return [];
-    return [{ severity, ...first, code: id, message: `${why} (${norm})` }];
+  const grounds = groundsOf(definition, applicant, answers);
+  return (definition.eligibility ?? []).flatMap(({ id, holds, message, norm, severity }) => {
+    const [first] = placesIn(holds);
+    if (first === undefined || verdictOf(holds, grounds) !== 'no') return [];
+    return [{ severity, ...first, code: id, message: `${message} (${norm})` }];
   });
 }
 
@@ -104,7 +105,7 @@ function explained(rule: EligibilityRule, grounds: Grounds): EligibilityVerdict 
     norm: rule.norm,
     severity: rule.severity,
     uncertain: rule.uncertain !== undefined,
-    asks: names.flatMap(placeOf),
+    asks: placesIn(rule.holds),
   };
 }
 
@@ -128,6 +129,11 @@ function factInWords(fact: string, applicant: Partial<ApplicantFacts>): string {
   const value = own(applicant, fact);
   if (fact !== 'birth_date' || typeof value !== 'string') return label;
   return `${label} (${value.split('-').reverse().join('/')})`;
+}
+
+/** The answers a rule depends on. */
+function placesIn(holds: Condition) {
+  return [...new Set(namesUsed(holds))].flatMap(placeOf);
 }
 
 function placeOf(name: string): readonly { readonly section: string; readonly field?: string }[] {

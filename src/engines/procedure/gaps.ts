@@ -6,7 +6,7 @@ import { eligibilityGaps } from './eligibility.ts';
 import type { Field } from './field.ts';
 import { unknownToRegistry } from './known.ts';
 import { preferencesOutside, vainPreferences } from './preferences.ts';
-import { itemsOf, own, record, recordKeys } from './records.ts';
+import { itemsOf, type KeyedRecord, keyedRecords, own } from './records.ts';
 import { missing } from './required.ts';
 import { isSectionVisible, visibleAnswers, visibleFields } from './visibility.ts';
 import { cited, type Wrong, withNorm } from './wrong.ts';
@@ -28,7 +28,7 @@ export function gaps(definition: Definition, answers: Answers, context: Context)
 }
 
 function sectionGaps(section: Section, seen: Answers, context: Context): readonly Gap[] {
-  const records = recordKeys(section, seen).flatMap((key) => recordGaps(section, key, seen, context));
+  const records = keyedRecords(section, seen).flatMap((each) => recordGaps(section, each, seen, context));
   return section.kind === 'list' ? [...countGaps(section, seen), ...records] : records;
 }
 
@@ -44,25 +44,40 @@ function countGaps(section: ListSection, seen: Answers): readonly Gap[] {
   return [{ ...about, code: 'too-many', message: withNorm(message, section.norm) }];
 }
 
-function recordGaps(section: Section, key: string, seen: Answers, context: Context): readonly Gap[] {
-  const values = record(section, seen, key);
-  const at = key === '' ? {} : { item: key };
-  return visibleFields(section, seen, values).flatMap((field): readonly Gap[] => {
-    const wrong = fieldWrong(field, seen, values, context);
-    const about = { section: section.id, ...at, field: field.id };
-    if (wrong !== undefined)
-      return [
-        { severity: 'error', ...about, code: wrong.code, message: cited(wrong, field.norm, section.norm).message },
-      ];
-    const vain = vainPreferences(field, own(values, field.id), context);
-    return vain === undefined ? [] : [{ severity: 'warning', ...about, code: vain.code, message: vain.message }];
-  });
+function recordGaps(section: Section, { key, values }: KeyedRecord, seen: Answers, context: Context): readonly Gap[] {
+  const found: Gap[] = [];
+  for (const field of visibleFields(section, seen, values)) {
+    const gap = fieldGap(field, section.norm, { seen, values, context });
+    if (gap === undefined) continue;
+    found.push({ section: section.id, ...(key === '' ? {} : { item: key }), field: field.id, ...gap });
+  }
+  return found;
 }
 
-function fieldWrong(field: Field, seen: Answers, values: Values, context: Context): Wrong | undefined {
+/** An answer and what stands around it. `seen` are answers that count. */
+interface Around {
+  readonly seen: Answers;
+  readonly values: Values;
+  readonly context: Context;
+}
+
+function fieldGap(
+  field: Field,
+  norm: string | undefined,
+  around: Around,
+): Pick<Gap, 'severity' | 'code' | 'message'> | undefined {
+  const wrong = fieldWrong(field, around);
+  if (wrong !== undefined)
+    return { severity: 'error', code: wrong.code, message: cited(wrong, field.norm, norm).message };
+  const vain = vainPreferences(field, own(around.values, field.id), around.context);
+  return vain && { severity: 'warning', code: vain.code, message: vain.message };
+}
+
+function fieldWrong(field: Field, around: Around): Wrong | undefined {
+  const { seen, values, context } = around;
   const value = own(values, field.id);
   if (value === undefined) return missing(field, seen, values);
   const wrong = checkValue(field, value) ?? unknownToRegistry(field, value, context);
   if (wrong !== undefined || field.kind !== 'preferences') return wrong;
-  return preferencesOutside(field, value, { seen, values, context });
+  return preferencesOutside(field, value, around);
 }

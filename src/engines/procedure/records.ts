@@ -13,6 +13,18 @@ export function recordKeys(section: Section, answers: Answers): readonly string[
   return [...new Set(keys.filter((key) => typeof key === 'string' && key !== ''))] as string[];
 }
 
+/** One record of a section: the key it is found by, and what it holds. */
+export interface KeyedRecord {
+  readonly key: string;
+  readonly values: Values;
+}
+
+/** The records of a section, in order. */
+export function keyedRecords(section: Section, answers: Answers): readonly KeyedRecord[] {
+  if (section.kind === 'list') return itemsOf(answers, section.id).map((item) => ({ key: item.id, values: item }));
+  return recordKeys(section, answers).map((key) => ({ key, values: record(section, answers, key) }));
+}
+
 /** The values of one record; empty when nothing was saved. */
 export function record(section: Section, answers: Answers, key: string): Values {
   if (section.kind === 'list') return itemsOf(answers, section.id).find((item) => item.id === key) ?? {};

@@ -6,7 +6,7 @@ import { computedValue } from './computed.ts';
 import type { Definition, Section } from './definition-schema.ts';
 import type { Field } from './field.ts';
 import { applicantIn } from './known-applicant.ts';
-import { FORM_KEY, itemsOf, own, record, recordKeys, valuesOf } from './records.ts';
+import { itemsOf, own, record, recordKeys, valuesOf } from './records.ts';
 
 /**
  * The answers that count: those to questions the person is asked. An answer given before its question
@@ -87,11 +87,11 @@ class AnswerScope implements Scope {
 }
 
 function visibleSection(section: Section, answers: Answers, seen: Answers): SectionAnswers {
-  const keys = recordKeys(section, section.kind === 'per' ? seen : answers);
-  const shown = (key: string) => walk(section, seen, record(section, answers, key)).values;
-  if (section.kind === 'form') return shown(FORM_KEY);
-  if (section.kind === 'list') return keys.map((key): Item => ({ ...shown(key), id: key }));
-  return Object.fromEntries(keys.map((key) => [key, shown(key)]));
+  const shown = (values: Values) => walk(section, seen, values).values;
+  if (section.kind === 'form') return shown(valuesOf(answers, section.id));
+  if (section.kind === 'list')
+    return itemsOf(answers, section.id).map((item): Item => ({ ...shown(item), id: item.id }));
+  return Object.fromEntries(recordKeys(section, seen).map((key) => [key, shown(record(section, answers, key))]));
 }
 
 /** Goes through the questions in order: each condition sees only answers to questions already asked. */
