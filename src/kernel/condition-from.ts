@@ -75,7 +75,7 @@ function testFrom(op: Operator | undefined, left: Expression, right: Expression)
 }
 
 /** What is written out: a value, or a day. A blank text is no answer, and equal to none. */
-function scalarOf(expression: Expression): string | number | boolean | undefined {
+export function scalarOf(expression: Expression): string | number | boolean | undefined {
   if (expression.kind === 'literal') return expression.value === '' ? undefined : expression.value;
   if (expression.kind !== 'call' || expression.name !== 'date') return undefined;
   const [day] = expression.args;

@@ -1,13 +1,20 @@
 import { type Condition, type CountCondition, type FieldCondition, holds, namesUsed } from './condition.ts';
-import type { Expression } from './expression.ts';
+import { type Expression, partsOf } from './expression.ts';
 import { evaluate } from './expression-evaluate.ts';
 import { namesIn } from './expression-names.ts';
+import type { Scope } from './scope.ts';
 
-/** What one name may stand for: enough values to decide by, `undefined` for no answer, and when it is asked at all. */
+/**
+ * What one name may stand for: enough values to decide tests by, `undefined` for no answer, and when it is asked at all.
+ * `whole`: enough to decide formulas by, too.
+ */
 export interface Possible {
   readonly values: readonly unknown[];
   readonly when?: Condition | undefined;
+  readonly whole?: boolean | undefined;
 }
+
+type Possibles = (name: string) => Possible | undefined;
 
 /** Whether a condition holds whatever is answered, whatever is not, or depends on the answers. */
 export type Truth = 'always' | 'never' | 'either';
@@ -16,18 +23,28 @@ export type Truth = 'always' | 'never' | 'either';
 const MOST_COMBINATIONS = 20_000;
 
 /**
- * Tries the condition with every combination of possible values. What nothing is known about (counts, relations, names
- * that `possible` does not know) may be anything, so that "always" and "never" are said only when they are certain. A
- * question that is not asked has no answer.
+ * Tries the condition with every combination of possible values. What nothing is known about (relations, what items
+ * satisfy, names that `possible` does not know) may be anything, so that "always" and "never" are said only when they
+ * are certain. A question that is not asked has no answer. Formulas that take too many combinations are left open.
  */
-export function truthOf(condition: Condition, possible: (name: string) => Possible | undefined): Truth {
-  const known = involved(condition, possible);
+export function truthOf(condition: Condition, possible: Possibles): Truth {
+  const once = remembering(possible);
+  return tried(condition, once, true) ?? tried(condition, once, false) ?? 'either';
+}
+
+function tried(condition: Condition, possible: Possibles, formulas: boolean): Truth | undefined {
+  const known = involved(condition, possible, formulas);
   const size = [...known.values()].reduce((product, { values }) => product * values.length, 1);
-  if (size > MOST_COMBINATIONS) return 'either';
+  if (size > MOST_COMBINATIONS) return undefined;
+  const isRead = (name: string) => known.get(name)?.whole === true;
+  const reads = remembering(
+    (formula: Expression) => formulas && namesOfFormula(formula, possible)?.every(isRead) === true,
+  );
   let [some, all] = [false, true];
   for (const values of combinations([...known])) {
-    if (!isConsistent(known, values)) continue;
-    const verdict = judge(condition, values);
+    const trial = { values, reads };
+    if (!isConsistent(known, trial)) continue;
+    const verdict = judge(condition, trial);
     some ||= verdict !== false;
     all &&= verdict === true;
   }
@@ -35,30 +52,69 @@ export function truthOf(condition: Condition, possible: (name: string) => Possib
   return all ? 'always' : 'either';
 }
 
+/** The same answer for the same question: there are many combinations to ask it for. */
+function remembering<Asked, Answer>(ask: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const known = new Map<Asked, Answer>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined || known.has(asked)) return before as Answer;
+    const answer = ask(asked);
+    known.set(asked, answer);
+    return answer;
+  };
+}
+
 /** How many items a section has, as a name: no question may be called so. */
 export const sizeName = (section: string) => `#${section}`;
 
-function sizesUsed(condition: Condition): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(sizesUsed);
-  if ('any' in condition) return condition.any.flatMap(sizesUsed);
-  if ('not' in condition) return sizesUsed(condition.not);
-  return 'count' in condition ? [sizeName(condition.count.of)] : [];
+/** The names that tests and counts read; those of formulas only where every one of them is known whole. */
+function namesDeciding(condition: Condition, possible: Possibles, formulas: boolean): readonly string[] {
+  const inside = (each: Condition) => namesDeciding(each, possible, formulas);
+  if ('all' in condition) return condition.all.flatMap(inside);
+  if ('any' in condition) return condition.any.flatMap(inside);
+  if ('not' in condition) return inside(condition.not);
+  if ('formula' in condition) return (formulas && namesOfFormula(condition.formula, possible)) || [];
+  return 'count' in condition ? [...namesUsed(condition), sizeName(condition.count.of)] : namesUsed(condition);
+}
+
+/** What a formula is worked out from; nothing when it cannot be from single answers, or one of them is not known whole. */
+function namesOfFormula(formula: Expression, possible: Possibles): readonly string[] | undefined {
+  if (!isPlain(formula)) return undefined;
+  const names = namesIn(formula).flatMap(({ name }) => measured(name, possible));
+  return names.every((name) => possible(name)?.whole === true) ? names : undefined;
+}
+
+/** What is measured may be a list or a section, and is named as both: it is the one that is known. */
+function measured(name: string, possible: Possibles): readonly string[] {
+  if (name.endsWith('[]')) return [];
+  const size = sizeName(name);
+  return possible(name) === undefined && possible(size) !== undefined ? [size] : [name];
+}
+
+/** Without items or relations, of which a formula cannot be judged by single answers. */
+function isPlain(expression: Expression): boolean {
+  if (expression.kind === 'each' || expression.kind === 'item') return false;
+  return !(expression.kind === 'call' && expression.name === 'related') && partsOf(expression).every(isPlain);
 }
 
 /** The names that decide: those of the condition, and those that decide whether these are asked. */
-function involved(condition: Condition, possible: (name: string) => Possible | undefined): Map<string, Possible> {
+function involved(condition: Condition, possible: Possibles, formulas: boolean): Map<string, Possible> {
   const found = new Map<string, Possible>();
-  const waiting = [...namesUsed(condition), ...sizesUsed(condition)];
+  const waiting = [...namesDeciding(condition, possible, formulas)];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const about = found.has(name) ? undefined : possible(name);
     if (about === undefined) continue;
     found.set(name, about);
-    if (about.when !== undefined) waiting.push(...namesUsed(about.when));
+    if (about.when !== undefined) waiting.push(...namesDeciding(about.when, possible, formulas));
   }
   return found;
 }
 
-type Values = ReadonlyMap<string, unknown>;
+/** One combination of values, and which formulas can be worked out from such. */
+interface Trial {
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly reads: (formula: Expression) => boolean;
+}
 
 function* combinations(known: readonly (readonly [string, Possible])[]): Generator<Map<string, unknown>> {
   const [first, ...others] = known;
@@ -71,29 +127,32 @@ function* combinations(known: readonly (readonly [string, Possible])[]): Generat
   }
 }
 
-function isConsistent(known: ReadonlyMap<string, Possible>, values: Values): boolean {
+function isConsistent(known: ReadonlyMap<string, Possible>, trial: Trial): boolean {
   return [...known].every(
-    ([name, { when }]) => when === undefined || values.get(name) === undefined || judge(when, values) !== false,
+    ([name, { when }]) => when === undefined || trial.values.get(name) === undefined || judge(when, trial) !== false,
   );
 }
 
 /** `undefined` where it cannot be said. */
-function judge(condition: Condition, values: Values): boolean | undefined {
-  if ('all' in condition) return every(condition.all.map((each) => judge(each, values)));
-  if ('any' in condition) return not(every(condition.any.map((each) => not(judge(each, values)))));
-  if ('not' in condition) return not(judge(condition.not, values));
-  if ('formula' in condition) return judgeFormula(condition.formula);
-  return 'count' in condition ? judgeCount(condition, values) : judgeField(condition, values);
+function judge(condition: Condition, trial: Trial): boolean | undefined {
+  if ('all' in condition) return every(condition.all.map((each) => judge(each, trial)));
+  if ('any' in condition) return not(every(condition.any.map((each) => not(judge(each, trial)))));
+  if ('not' in condition) return not(judge(condition.not, trial));
+  if ('formula' in condition) return judgeFormula(condition.formula, trial);
+  return 'count' in condition ? judgeCount(condition, trial) : judgeField(condition, trial);
 }
 
-/** A formula that reads no answer comes to the same for everybody; of the others nothing is said. */
-function judgeFormula(formula: Expression): boolean | undefined {
-  if (namesIn(formula).length > 0) return undefined;
-  return evaluate(formula, { value: () => undefined, items: () => [] }) === true;
+/** A formula is worked out when everything it reads was tried: each answer, and how many items there are. */
+function judgeFormula(formula: Expression, { values, reads }: Trial): boolean | undefined {
+  if (!reads(formula)) return undefined;
+  const items = (section: string) => Array.from({ length: Number(values.get(sizeName(section)) ?? 0) }, () => NO_ITEM);
+  return evaluate(formula, { value: (name) => values.get(name), items }) === true;
 }
+
+const NO_ITEM: Scope = { value: () => undefined, items: () => [] };
 
 /** Of items that satisfy something, no more is said than that they are no more than all the items. */
-function judgeCount({ count, at_least = 0, at_most }: CountCondition, values: Values): boolean | undefined {
+function judgeCount({ count, at_least = 0, at_most }: CountCondition, { values }: Trial): boolean | undefined {
   const size = values.get(sizeName(count.of));
   if (typeof size !== 'number') return undefined;
   if (size < at_least) return false;
@@ -101,7 +160,7 @@ function judgeCount({ count, at_least = 0, at_most }: CountCondition, values: Va
   return at_most === undefined || size <= at_most;
 }
 
-function judgeField(condition: FieldCondition, values: Values): boolean | undefined {
+function judgeField(condition: FieldCondition, { values }: Trial): boolean | undefined {
   const { is_field, has_field, related, ...alone } = condition;
   const others = [is_field, has_field, related?.to].filter((name) => name !== undefined);
   if (!values.has(condition.field)) return undefined;

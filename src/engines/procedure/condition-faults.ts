@@ -1,7 +1,9 @@
+import type { Condition } from '../../kernel/condition.ts';
 import { conditionWritten, formulaWritten } from '../../kernel/condition-schema.ts';
 import { truthOf } from '../../kernel/condition-truth.ts';
 import { checkExpression } from '../../kernel/expression-check.ts';
 import { faultsAt } from '../../kernel/reading-faults.ts';
+import { vainFaults } from '../../kernel/vain-searches.ts';
 import { APPLICANT_SECTION, lastingFact } from './applicant.ts';
 import type { Definition, Fault, Section } from './definition-schema.ts';
 import { namesWithin } from './field-type.ts';
@@ -31,22 +33,38 @@ function formulaFaults(definition: Definition): readonly Fault[] {
 export function deadFaults(definition: Definition): readonly Fault[] {
   const placed = conditionsOf(definition);
   const all = placed.map(({ condition }) => condition);
-  return placed.flatMap(({ path, condition, section, ifNever }) => {
-    const truth = truthOf(condition, (name) => {
-      const size = possibleSizes(definition, name, all);
-      if (size !== undefined) return size;
-      const field = fieldNamed(definition, section, name);
-      return field === undefined ? undefined : possibleValues(field, name, all);
-    });
+  const dead = placed.flatMap(({ path, condition, section, ifNever }) => {
+    const truth = truthOf(condition, (name) => possibleNamed(definition, section, name, all));
     return truth === 'never' ? [{ path, message: `questa condizione non può mai valere: ${ifNever}` }] : [];
   });
+  const searches = [
+    ...placed.map(({ path, condition, section }) => ({ path, section, written: conditionWritten(condition) })),
+    ...formulasOf(definition).map(({ path, formula, section }) => ({
+      path,
+      section,
+      written: formulaWritten(formula),
+    })),
+  ].flatMap(({ path, section, written }) =>
+    vainFaults(written, path, (name, sought) => possibleNamed(definition, section, name, [...all, sought])),
+  );
+  return [...dead, ...searches];
+}
+
+/** What a name of a section may stand for, also as the answer of an item (`titles[].type`). */
+function possibleNamed(definition: Definition, section: Section, name: string, conditions: readonly Condition[]) {
+  const size = possibleSizes(definition, name, conditions);
+  if (size !== undefined) return size;
+  const field = fieldNamed(definition, section, name);
+  const possible = field && possibleValues(field, name, conditions);
+  // Elsewhere a question's own `when` would name other answers than here.
+  return possible && (name.includes('.') ? { ...possible, when: undefined } : possible);
 }
 
 /** `field` of the same section, `section.field` of a form, or `applicant.fact`. */
 function fieldNamed(definition: Definition, section: Section | undefined, name: string) {
   const [left = '', right] = name.split('.');
   if (left === APPLICANT_SECTION) return lastingFact(right ?? '');
-  const where = right === undefined ? section : sectionOf(definition, left);
+  const where = right === undefined ? section : sectionOf(definition, left.replace('[]', ''));
   return where?.fields.find((field) => field.id === (right ?? left));
 }
 

@@ -1,3 +1,4 @@
+import type { Condition } from '../../kernel/condition.ts';
 import { aroundFaults, aroundTruth, fieldCalled } from './around-conditions.ts';
 import { nameFaults } from './definition-faults.ts';
 import type { Definition, Fault } from './definition-schema.ts';
@@ -21,7 +22,7 @@ export function officeFaults(definition: Definition): readonly Fault[] {
       ...ruleFaults(definition, one, `office.cases.${index}.office`),
       ...(aroundTruth(definition, when) === 'never'
         ? [{ path: `office.cases.${index}.when`, message: 'questa condizione non può mai valere: il caso è inutile' }]
-        : []),
+        : shadowFaults(definition, office.cases, index)),
       ...(always >= 0 && index > always
         ? [{ path: `office.cases.${index}`, message: `non ci si arriva mai: il caso ${always + 1} vale sempre` }]
         : []),
@@ -31,6 +32,15 @@ export function officeFaults(definition: Definition): readonly Fault[] {
       ? [{ path: 'office.otherwise', message: `non ci si arriva mai: il caso ${always + 1} vale sempre` }]
       : []),
   ];
+}
+
+/** A case that holds only where one before it has decided already. */
+function shadowFaults(definition: Definition, cases: readonly { when: Condition }[], index: number): readonly Fault[] {
+  const [before, here] = [cases.slice(0, index), cases[index]];
+  if (here === undefined || before.some(({ when }) => aroundTruth(definition, when) === 'always')) return [];
+  const left: Condition = { all: [here.when, ...before.map(({ when }) => ({ not: when }))] };
+  const message = 'non ci si arriva mai: quando vale, ha già deciso un caso di prima';
+  return aroundTruth(definition, left) === 'never' ? [{ path: `office.cases.${index}.when`, message }] : [];
 }
 
 function ruleFaults(definition: Definition, rule: OneOffice, path: string): readonly Fault[] {

@@ -1,8 +1,9 @@
-import { addDays, parseCivilDate } from '../../kernel/civil-date.ts';
+import { addDays, type CivilDate, civilDate, parseCivilDate, schoolYear } from '../../kernel/civil-date.ts';
 import type { Condition } from '../../kernel/condition.ts';
 import { fieldTests, type Possible, sizeBounds, sizeName } from '../../kernel/condition-truth.ts';
+import { usesInFormulas } from '../../kernel/expression-uses.ts';
 import type { Definition } from './definition-schema.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldOf } from './field.ts';
 
 /** More literals than this named about one list are not tried in every combination. */
 const MOST_MEMBERS = 6;
@@ -10,13 +11,21 @@ const MOST_MEMBERS = 6;
 /**
  * Answers to a question that are enough to decide the conditions given: every choice, both sides of every bound, each
  * text that is named and one that is not, and no answer. Nothing where answers are not compared (marks, acts, files).
+ * Whether they are enough for the formulas too depends on how these read the question.
  */
 export function possibleValues(field: Field, name: string, conditions: readonly Condition[]): Possible | undefined {
-  const values = valuesOf(field, literalsAbout(name, conditions));
-  return values === undefined ? undefined : { values: [...new Set([...values, undefined])], when: field.when };
+  const uses = usesInFormulas(name, conditions);
+  const literals = [...new Set([...literalsAbout(name, conditions), ...(uses?.literals ?? [])])];
+  const every = uses?.freely === true ? everyValue(field) : undefined;
+  const values = every ?? valuesOf(field, literals);
+  if (values === undefined) return undefined;
+  const days = field.kind === 'date' ? anniversaries(field, uses?.anniversaries ?? []) : [];
+  const counted = (uses?.anniversaries.length ?? 0) === 0 || field.kind === 'date';
+  const whole = counted && (uses?.freely !== true || every !== undefined);
+  return { values: [...new Set([...values, ...days, undefined])], when: field.when, whole };
 }
 
-/** How many items a list may have: none, as many as it takes, and both sides of every bound. */
+/** How many items a list may have: none, as many as it takes, and both sides of every bound; all, where formulas count. */
 export function possibleSizes(
   { sections }: Definition,
   name: string,
@@ -24,8 +33,40 @@ export function possibleSizes(
 ): Possible | undefined {
   const section = sections.find(({ id, kind }) => kind === 'list' && sizeName(id) === name);
   if (section?.kind !== 'list') return undefined;
+  const counted = usesInFormulas(section.id, conditions) !== undefined;
+  if (counted && section.max <= MOST_LISTED) return { values: upTo(section.max), whole: true };
   const near = conditions.flatMap((each) => sizeBounds(section.id, each)).flatMap((each) => [each - 1, each, each + 1]);
   return { values: [...new Set([0, section.max, ...near.filter((each) => each >= 0 && each <= section.max)])] };
+}
+
+/** Numbers up to so many are tried one by one. */
+const MOST_LISTED = 200;
+
+function upTo(most: number): readonly number[] {
+  return Array.from({ length: most + 1 }, (_, each) => each);
+}
+
+/** Each value there is, where they are few enough to be listed. */
+function everyValue(field: Field): readonly unknown[] | undefined {
+  if (field.kind === 'enum' || field.kind === 'boolean' || field.kind === 'declaration') return valuesOf(field, []);
+  if (field.kind !== 'integer' || field.max - field.min > MOST_LISTED) return undefined;
+  return upTo(field.max - field.min).map((each) => field.min + each);
+}
+
+/** Both sides of each year that is completed on the days given. */
+function anniversaries(field: FieldOf<'date'>, days: readonly string[]): readonly CivilDate[] {
+  const [first, last] = span(field);
+  const years = upTo(Number(last.slice(0, 4)) - Number(first.slice(0, 4))).map(
+    (each) => Number(first.slice(0, 4)) + each,
+  );
+  return [...new Set(days.map((day) => day.slice(5)))].flatMap((end) => {
+    const [month = 3, day = 1] = end.split('-').map(Number);
+    return years.flatMap((year) => {
+      const on = civilDate(year, month, day) ?? civilDate(year, 3, 1);
+      const near = on === undefined ? [] : [addDays(on, -1), on, addDays(on, 1)];
+      return near.filter((each) => each >= first && each <= last);
+    });
+  });
 }
 
 function valuesOf(field: Field, literals: readonly unknown[]): readonly unknown[] | undefined {
@@ -43,7 +84,7 @@ function valuesOf(field: Field, literals: readonly unknown[]): readonly unknown[
     case 'date':
       return datesAround(field, literals);
     case 'school_year':
-      return [field.first, field.last, ...literals.filter((each) => within(field, each))];
+      return schoolYearsOf(field);
     case 'multi_enum':
     case 'ranked_enum':
       return listsOf(literals.slice(0, MOST_MEMBERS + 1));
@@ -79,12 +120,17 @@ function datesAround(
     const date = typeof each === 'string' ? parseCivilDate(each) : undefined;
     return date === undefined ? [] : [addDays(date, -1), date, addDays(date, 1)];
   });
-  const [first, last] = [field.min ?? '1900-01-01', field.max ?? '2100-01-01'];
+  const [first, last] = span(field);
   return [first, last, ...near.filter((each) => each >= first && each <= last)];
 }
 
-function within({ first, last }: { readonly first: string; readonly last: string }, value: unknown): boolean {
-  return typeof value === 'string' && value >= first && value <= last;
+function span({ min, max }: { readonly min?: string | undefined; readonly max?: string | undefined }) {
+  return [min ?? '1900-01-01', max ?? '2100-01-01'] as const;
+}
+
+function schoolYearsOf({ first, last }: FieldOf<'school_year'>): readonly string[] {
+  const [from, to] = [first, last].map((year) => Number(year.slice(0, 4))) as [number, number];
+  return upTo(to - from).map((each) => schoolYear(from + each));
 }
 
 function listsOf(members: readonly unknown[]): readonly unknown[] | undefined {

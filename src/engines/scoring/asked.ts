@@ -6,6 +6,8 @@ import type { Names, ValueType } from '../../kernel/expression-types.ts';
 export interface AskedField {
   readonly id: string;
   readonly kind: string;
+  /** Everybody must answer it. */
+  readonly owed?: boolean | undefined;
   /** What its answer is to conditions and formulas. */
   readonly type: ValueType;
   /** The values it may have, where they are listed. */

@@ -1,10 +1,11 @@
 import type { Condition } from '../../kernel/condition.ts';
 import { conditionWritten, formulaWritten } from '../../kernel/condition-schema.ts';
-import { truthOf } from '../../kernel/condition-truth.ts';
+import { type Possible, type Truth, truthOf } from '../../kernel/condition-truth.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { checkExpression } from '../../kernel/expression-check.ts';
 import type { Names } from '../../kernel/expression-types.ts';
 import { faultsAt, type ReadingFault } from '../../kernel/reading-faults.ts';
+import { vainFaults } from '../../kernel/vain-searches.ts';
 import { fieldOf, namesAround, type World } from './asked.ts';
 import type { Relations } from './pack-schema.ts';
 
@@ -18,12 +19,21 @@ export function conditionFaults(
 ): readonly ReadingFault[] {
   const faults = typeFaults(namesAround(world, relations), condition, path);
   if (faults.length > 0) return faults;
-  // Without the question's own `when`: its names belong to the questions, not to the table.
-  const truth = truthOf(condition, (name) => {
-    const possible = fieldOf(world, name)?.possible(name, [condition]);
-    return possible === undefined ? undefined : { values: possible.values };
-  });
-  return truth === 'never' ? [{ path, message: `questa condizione non può mai valere: ${ifNever}` }] : [];
+  const vain = vainFaults(conditionWritten(condition), path, (name, sought) => possibleIn(world, name, sought));
+  if (truthIn(world, condition) !== 'never') return vain;
+  return [{ path, message: `questa condizione non può mai valere: ${ifNever}` }, ...vain];
+}
+
+/** Whether a condition on facts holds always, never, or depends. */
+export function truthIn(world: World, condition: Condition): Truth {
+  return truthOf(condition, (name) => possibleIn(world, name, condition));
+}
+
+function possibleIn(world: World, name: string, condition: Condition): Possible | undefined {
+  const whens = world.own.flatMap(({ id, possible }) => possible(id, [])?.when ?? []);
+  const possible = fieldOf(world, name)?.possible(name, [condition, ...whens]);
+  // Of other sections the question's own `when` names other answers than here.
+  return possible && (name.includes('.') ? { ...possible, when: undefined } : possible);
 }
 
 /** What the types of the names say against a condition. */

@@ -1,8 +1,8 @@
-import { truthOf } from '../../kernel/condition-truth.ts';
+import type { Condition } from '../../kernel/condition.ts';
 import type { Names } from '../../kernel/expression-types.ts';
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
-import { type Asked, type AskedField, fieldOf, isKnown, namesAround, type World } from './asked.ts';
-import { nowhere, typeFaults } from './condition-faults.ts';
+import { type Asked, type AskedField, isKnown, namesAround, type World } from './asked.ts';
+import { nowhere, truthIn, typeFaults } from './condition-faults.ts';
 import type { ScoringPack } from './pack-schema.ts';
 
 /** The questions of whoever asks for a ranking; none of its own where there is one ranking for all. */
@@ -27,12 +27,13 @@ export function positionFaults({ positions, relations }: ScoringPack, around: Wo
       }
       const wrong = typeFaults(namesHere(around, relations), when, `${path}.when`);
       if (wrong.length > 0) return wrong;
-      const truth = truthOf(when, (name) => {
-        const possible = fieldOf({ ...around, own: around.position }, name)?.possible(name, [when]);
-        return possible === undefined ? undefined : { values: possible.values };
-      });
-      return truth === 'never'
-        ? [{ path: `${path}.when`, message: 'questa tabella non vale per nessuna graduatoria' }]
+      const here = { ...around, own: around.position };
+      if (truthIn(here, when) === 'never')
+        return [{ path: `${path}.when`, message: 'questa tabella non vale per nessuna graduatoria' }];
+      const before = positions.tables.slice(0, index).flatMap((each) => each.when ?? []);
+      const left: Condition = { all: [when, ...before.map((each) => ({ not: each }))] };
+      return before.length > 0 && truthIn(here, left) === 'never'
+        ? [{ path: `${path}.when`, message: 'non ci si arriva mai: quando vale, ha già deciso una tabella di prima' }]
         : [];
     }),
   ];

@@ -1,3 +1,4 @@
+import { namesIn } from '../../kernel/expression-names.ts';
 import type { Criterion, CriterionOf } from '../../kernel/ranking-criteria.ts';
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { fieldOf, type World } from './asked.ts';
@@ -70,12 +71,26 @@ function criterionFaults(pack: ScoringPack, world: World, criterion: Criterion, 
       if ((field === undefined) === (formula === undefined)) {
         return [{ path, message: 'serve field oppure formula, uno dei due' }];
       }
-      if (formula !== undefined) return formulaFaults(pack.relations, world, formula, `${path}.formula`);
+      if (formula !== undefined) {
+        const fixed = namesIn(formula).length === 0 ? [{ path: `${path}.formula`, message: FIXED }] : [];
+        return [...formulaFaults(pack.relations, world, formula, `${path}.formula`), ...fixed];
+      }
       return fieldFaults(world, { ...criterion, field: field ?? '' }, path);
     }
     default:
       return fieldFaults(world, criterion, path);
   }
+}
+
+const FIXED = 'la formula non guarda nessuna risposta: questo criterio non distingue nessuno';
+const SAME = 'chi risponde dà sempre la stessa risposta: questo criterio non distingue nessuno';
+
+/** One answer is all there is to give. Who leaves it out comes after, so it must be owed by everybody, too. */
+function isSameForAll(world: World, name: string): boolean {
+  const field = fieldOf(world, name);
+  const values = field?.possible(name, [])?.values ?? [];
+  const given = values.filter((value) => value !== undefined);
+  return field?.owed === true && given.length === 1;
 }
 
 type FieldCriterion = (CriterionOf<'tier' | 'codes' | 'yes' | 'date'> | CriterionOf<'number'>) & {
@@ -90,6 +105,7 @@ function fieldFaults(world: World, criterion: FieldCriterion, path: string): rea
     const message = `"${name}" è di tipo ${field.kind}: questo criterio non lo sa confrontare`;
     return [{ path: `${path}.field`, message }];
   }
+  if (isSameForAll(world, name)) return [{ path: `${path}.field`, message: SAME }];
   if (criterion.by !== 'tier' && criterion.by !== 'codes') return [];
   const { choices } = field;
   return criterion.order.flatMap((code, index) => {

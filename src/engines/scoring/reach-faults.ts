@@ -20,8 +20,11 @@ export function reachFaults(
     table.sections.flatMap(({ items }) => items.map((item) => [item.id, mostOf(item, reachOf(item.of))])),
   );
   const together = (ids: readonly string[]) => ids.reduce((sum, id) => sum + Math.min(most.get(id) ?? 0, ENDLESS), 0);
-  const tooHigh = (cap: number | undefined, ids: readonly string[], path: string) =>
-    cap === undefined || together(ids) >= cap ? [] : [{ path, message: NEVER }];
+  const tooHigh = (cap: number | undefined, ids: readonly string[], path: string) => {
+    if (cap === undefined) return [];
+    if (cap === 0) return [{ path, message: ZERO }];
+    return together(ids) >= cap ? [] : [{ path, message: NEVER }];
+  };
   const idsOf = (section: string) =>
     table.sections.filter(({ id }) => id === section).flatMap(({ items }) => items.map(({ id }) => id));
   const all = table.sections.flatMap(({ items }) => items.map(({ id }) => id));
@@ -45,6 +48,7 @@ export function reachFaults(
 }
 
 const NEVER = 'questo massimo non si raggiunge mai: i titoli ammessi valgono meno';
+const ZERO = 'con un massimo di zero non si danno punti a nessuno';
 const ALONE = 'con una voce sola non c’è da scegliere la migliore';
 /** Sums of what has no end stay numbers. */
 const ENDLESS = 1e9;

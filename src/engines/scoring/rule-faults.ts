@@ -1,6 +1,7 @@
+import type { Condition } from '../../kernel/condition.ts';
 import type { ReadingFault } from '../../kernel/reading-faults.ts';
 import { type AskedField, fieldOf, type World } from './asked.ts';
-import { formulaFaults, nowhere } from './condition-faults.ts';
+import { formulaFaults, nowhere, truthIn } from './condition-faults.ts';
 import type { Relations } from './pack-schema.ts';
 import { mostAnswered } from './reach-faults.ts';
 import type { RuleOf, Steps } from './rule-schema.ts';
@@ -42,7 +43,11 @@ export function ruleFaults(relations: Relations, world: World, item: TableItem, 
         ),
       ];
     case 'lookup':
-      return [...reads(rule.field, 'any', 'field'), ...lookupFaults(fieldOf(world, rule.field), rule, at)];
+      return [
+        ...reads(rule.field, 'any', 'field'),
+        ...lookupFaults(fieldOf(world, rule.field), rule, at),
+        ...leftOut(world, item, rule, at),
+      ];
     case 'band':
       return [...reads(rule.mark, 'mark', 'mark'), ...bandFaults(rule, at)];
     case 'above':
@@ -123,6 +128,23 @@ function lookupFaults(field: AskedField | undefined, rule: RuleOf<'lookup'>, at:
   return Object.keys(rule.points)
     .filter((value) => !choices.includes(value))
     .map((value) => ({ path: `${at}.points.${value}`, message: `"${value}" non è tra le scelte di "${rule.field}"` }));
+}
+
+/** Choices with points that the condition of the item leaves out, or that are not asked when it holds. */
+function leftOut(world: World, { when }: TableItem, rule: RuleOf<'lookup'>, at: string): readonly ReadingFault[] {
+  const choices = fieldOf(world, rule.field)?.choices ?? [];
+  const one = fieldOf(world, rule.field)?.kind === 'enum';
+  const valued = one ? Object.keys(rule.points).filter((value) => choices.includes(value)) : [];
+  if (when !== undefined && truthIn(world, when) === 'never') return [];
+  return valued
+    .filter((value) => {
+      const chosen: Condition = { field: rule.field, is: value };
+      return truthIn(world, when === undefined ? chosen : { all: [when, chosen] }) === 'never';
+    })
+    .map((value) => ({
+      path: `${at}.points.${value}`,
+      message: `nessuno ha questi punti: la condizione della voce esclude "${value}"`,
+    }));
 }
 
 function bandFaults({ bands, scale }: RuleOf<'band'>, at: string): readonly ReadingFault[] {

@@ -19,11 +19,16 @@ export function askedBy(definition: Definition): Asked {
     return fields?.map((field) => ({
       id: field.id,
       kind: field.kind,
+      owed: isOwed(field) && section?.when === undefined,
       type: fieldType(field),
       choices: choicesOf(field),
       possible: (name, conditions) => possibleValues(field, name, conditions),
     }));
   };
+}
+
+function isOwed({ kind, required, when }: Field): boolean {
+  return (required || kind === 'declaration') && when === undefined;
 }
 
 function choicesOf(field: Field): readonly string[] | undefined {
