@@ -76,7 +76,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/fascicolo$/, 'signed-in', 'own-account'],
   [/^\/istanze\/:application\/ricevuta\/:filing/, 'signed-in', 'own-filing'],
   [/^\/prove$/, 'signed-in', 'own-account'],
-  [/^\/istanze\/:application\/(ricevuta$|prove)/, 'signed-in', 'own-application'],
+  [/^\/istanze\/:application\/(ricevuta$|prove|esito$)/, 'signed-in', 'own-application'],
   // Whoever waits to be identified again writes drafts, and does nothing that the personal code signs.
   [/^\/istanze\/:application\/(inoltro|ritiro)$/, 'applicant', 'own-application'],
   [/^\/istanze/, 'drafter', 'own-application'],
@@ -228,6 +228,7 @@ export function malformed(id: string): Thing[] {
 export const UNOWNED: Readonly<Record<string, string>> = {
   procedure: 'every procedure is published',
   table: 'the tables of points are published with their procedure',
+  run: 'an editor sees every run',
   school: 'what a school decides is published by it',
   guide: 'every guide is published',
   trial: 'a trial is part of its procedure',
@@ -272,6 +273,7 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
     if (name === 'guide') return 'abilitarsi';
     if (name === 'trial') return 'written';
     if (name === 'list') return world.belongings.contests.officerA.contest;
+    if (name === 'run') return world.belongings.admissions.run;
     if (name === 'service') return 'servizio-di-prova';
     if (name === 'uid') return world.belongings.interaction;
     if (name === 'token') return tokenFor(path, world);
@@ -284,7 +286,7 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
 }
 
 function procedureFor(path: string): string {
-  if (path.includes('/scuole')) return 'iscrizioni-2026';
+  if (/\/(scuole|ammissioni)/.test(path)) return 'iscrizioni-2026';
   return path.includes(':table') ? 'gps-2026-28' : 'prova-2026';
 }
 

@@ -10,11 +10,12 @@ import { registerClient } from '../src/features/sso/client-store.ts';
 import { giveConsent } from '../src/features/sso/consent-store.ts';
 import { openidRows } from '../src/features/sso/rows-store.ts';
 import { canonicalJson } from '../src/kernel/canonical-json.ts';
-import type { Db } from '../src/platform/db/database.ts';
 import { sha256Hex } from '../src/platform/digest.ts';
 import { blindName } from '../src/platform/hashing-tokens.ts';
 import type { Caller } from './caller.ts';
+import { type CastAdmissions, castAdmissions } from './cast-admissions.ts';
 import { type CastLinks, castLinks } from './cast-links.ts';
+import { passkeyOf } from './cast-passkey.ts';
 import { type Name, PERSONAL_CODE, type People, pdfSaying, RECOVERY_CODE } from './cast-people.ts';
 import { type CastContest, castContest, TRIALS } from './cast-trials.ts';
 import { castWorking } from './cast-working.ts';
@@ -50,6 +51,7 @@ export interface Belongings extends CastLinks {
   readonly lookups: Readonly<Record<'clerkX' | 'clerkY' | 'officerA' | 'officerB', string>>;
   /** What each office holds of a competition. */
   readonly contests: Readonly<Record<'officerA' | 'officerB', CastContest>>;
+  readonly admissions: CastAdmissions;
   /** A service Anna has entered once, and is asked about again. */
   readonly interaction: string;
 }
@@ -110,6 +112,9 @@ export async function castBelongings(world: World): Promise<Belongings> {
     interaction: await interaction(world),
     anna,
     marta,
+    admissions: await castAdmissions(database, {
+      ...{ editor: world.people.editor.account.id, filings: [anna.filing, marta.filing], now: world.now },
+    }),
     contests: {
       officerA: await contestOf('anna', 'officerA', anna),
       officerB: await contestOf('marta', 'officerB', marta),
@@ -265,17 +270,6 @@ async function entryOf(
   const declared = [{ section: 'titles', item: uuidv7(), kind: 'titles' as const, properties }];
   await keepDeclared(database, { ...filed, accountId: account.id, filedAt: now, declared });
   return (await entriesOf(database, account.id))[0]?.id ?? '';
-}
-
-/** A passkey as far as pages look at it; no device holds the other half. */
-async function passkeyOf(db: Db, accountId: string, now: Date): Promise<string> {
-  const id = uuidv7();
-  await db.query(
-    `insert into passkeys (id, account_id, credential_id, public_key, algorithm, counter, backed_up, name, added_at)
-     values ($1, $2, $3, $4, -7, 0, false, 'telefono', $5)`,
-    [id, accountId, `credential-${id}`, Buffer.alloc(77), now],
-  );
-  return id;
 }
 
 /** The same answer changed at two devices that had both seen the first one. */

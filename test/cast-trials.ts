@@ -105,7 +105,7 @@ async function publishPractical(
 }
 
 /** Somebody else of an office, who asks for publications and does nothing more. */
-async function colleague(database: Database, now: Date): Promise<string> {
+export async function colleague(database: Database, now: Date): Promise<string> {
   const id = uuidv7();
   await database.query(
     `insert into accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, created_at)

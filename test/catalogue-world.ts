@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { CAST, personOf } from '../src/apps/cast.ts';
 import { openPortal } from '../src/apps/portal.ts';
+import { accountByFiscalCode } from '../src/features/accounts/index.ts';
 import { readConfiguration } from '../src/platform/config/index.ts';
 import { createHasher } from '../src/platform/hashing.ts';
 import { applicantsOf } from './applicants.ts';
@@ -52,6 +54,12 @@ export async function openCatalogueWorld() {
       const session = await sessionOf(fresh.database, account.id, now());
       const acting = await actsFor(fresh.database, { account }, { account: { id: delegator } }, now(), [procedure]);
       return new Caller(server, SECRET, { ...session, accountId: `${delegator}:delegation:${acting}` });
+    },
+    /** Somebody of the cast, signed in and just proved. */
+    member: async (name: keyof typeof CAST): Promise<Caller> => {
+      const account = await accountByFiscalCode(fresh.database, personOf(CAST[name]).fiscalCode);
+      if (account === undefined) throw new Error(`${name} of the cast is missing`);
+      return new Caller(server, SECRET, await sessionOf(fresh.database, account.id, now()));
     },
     close: async () => {
       await server.close();

@@ -6,6 +6,7 @@ import type { Fields } from './caller.ts';
 import { type Name, PERSONAL_CODE, RECOVERY_CODE, TEMPORARY_CODE } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
 import { addressForms } from './hostile-address-forms.ts';
+import { admissionForms } from './hostile-admission-forms.ts';
 import { authoringForms } from './hostile-authoring-forms.ts';
 import { delegating } from './hostile-delegation-forms.ts';
 import { deskForms } from './hostile-desk-forms.ts';
@@ -52,6 +53,7 @@ export async function hostileForms(world: CastWorld): Promise<HostileForm[]> {
     ...identityForms(),
     ...authoringForms(world),
     ...trialForms(world),
+    ...admissionForms(world),
     ...(await fillingIn(world)),
   ];
 }

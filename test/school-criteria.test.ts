@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { uuidv7 } from 'uuidv7';
+import { admissionsCommand } from '../src/features/admissions/index.ts';
 import { filingCommands } from '../src/features/filings/index.ts';
 import { publishTexts } from '../src/features/procedures/criteria/publish.ts';
 import { readDocument } from '../src/features/procedures/criteria/read-document.ts';
@@ -175,14 +176,15 @@ describe('an application to schools that choose for themselves', () => {
 
   it('gets a place by the criteria of its schools, said line by line, and nothing is written', async () => {
     const lines: string[] = [];
-    const deps = { database: world.database, now: () => new Date(), out: (line: string) => void lines.push(line) };
+    const out = (line: string) => void lines.push(line);
+    const deps = { database: world.database, now: () => new Date(), by: 'prova', out, err: out };
     const words = ['iscrizioni-2026', '--seed', 'verbale n. 3'];
-    assert.equal(await filingCommands.admissions(words, { ...deps, err: deps.out }), 0);
+    assert.equal(await admissionsCommand(words, deps), 0);
     assert.equal(lines.length, 1, lines.join('\n'));
     const told = JSON.parse(lines[0] ?? '') as { state: string; school: string; place: string; steps: object[] };
     assert.deepEqual([told.state, told.school, told.place], ['admitted', 'VDIC80100L', 'full_time']);
     assert.match(lines[0] ?? '', /posizione 1 su 1[^"]*Posto in «Prima della primaria, 40 ore»/);
-    assert.equal(await filingCommands.admissions(['gps-2026-28', '--seed', 'x'], { ...deps, err: deps.out }), 1);
+    assert.equal(await admissionsCommand(['gps-2026-28', '--seed', 'x'], deps), 1);
   });
 
   it('is changed by nobody once families are choosing', async () => {

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { TOTP } from 'otpauth';
 import { staffCommands } from '../features/accounts/index.ts';
+import { admissionsCommand } from '../features/admissions/index.ts';
 import { peopleInside } from '../features/applications/index.ts';
 import { cieCommand } from '../features/cie/index.ts';
 import { spidCommands } from '../features/digital-identity/index.ts';
@@ -99,7 +100,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
     }),
   cie: (words, deps, { secret }) => cieCommand(words, { ...deps, secret }),
   receipt: filingCommands.receipt,
-  admissions: filingCommands.admissions,
+  admissions: admissionsCommand,
   check: filingCommands.check,
 };
 

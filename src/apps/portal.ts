@@ -13,6 +13,7 @@ import {
   takeParked,
 } from '../features/accounts/index.ts';
 import { addressRoutes } from '../features/addresses/index.ts';
+import { admissionRoutes } from '../features/admissions/index.ts';
 import { applicationRoutes, peopleInside } from '../features/applications/index.ts';
 import { authoringRoutes } from '../features/authoring/index.ts';
 import { acting, delegationRoutes, holdDelegation } from '../features/delegations/index.ts';
@@ -156,6 +157,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       now,
     }),
     ...reviewRoutes({ database, frame, lookups }),
+    ...admissionRoutes({ database, frame, registry }),
     ...trialRoutes({ database, frame, lookups, publicUrl }),
     ...authoringRoutes({
       database,

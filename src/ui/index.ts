@@ -53,6 +53,7 @@ export { SummaryList, type SummaryRow } from './parts/summary-list.tsx';
 export { Table } from './parts/table.tsx';
 export { type Task, TaskList, type TaskState } from './parts/task-list.tsx';
 export { type Milestone, Timeline } from './parts/timeline.tsx';
+export { PlaceLine } from './points/place-line.tsx';
 export { PointsBar } from './points/points-bar.tsx';
 export { PointsTable } from './points/points-table.tsx';
 export { ScoreBar } from './points/score-bar.tsx';

@@ -3,6 +3,7 @@ import { holds } from '../../kernel/condition.ts';
 import { formatPoints } from '../../kernel/points.ts';
 import type { Criterion, CriterionOf } from '../../kernel/ranking-criteria.ts';
 import { type Contender, codesOf, conditionIn, numberOf } from './contender.ts';
+import { labelOf, priorityLabel } from './criterion-label.ts';
 import { lotOf } from './draw.ts';
 
 /** Why one person stands before another: the first criterion in which they differ, with the values of both. */
@@ -54,11 +55,10 @@ interface Comparison {
 function compare(criterion: Criterion, one: Contender, other: Contender, seed: string): Comparison | undefined {
   switch (criterion.by) {
     case 'points':
-      return byNumber(criterion.label ?? 'Più punti', one.points, other.points, true, formatPoints);
+      return byNumber(labelOf(criterion), one.points, other.points, true, formatPoints);
     case 'section_points': {
       const [left, right] = [one, other].map(({ sections }) => sections[criterion.section] ?? 0);
-      const what = criterion.label ?? `Più punti nella parte ${criterion.section}`;
-      return byNumber(what, left, right, true, formatPoints);
+      return byNumber(labelOf(criterion), left, right, true, formatPoints);
     }
     case 'tier':
       return byTier(criterion, one, other);
@@ -68,22 +68,21 @@ function compare(criterion: Criterion, one: Contender, other: Contender, seed: s
       return byPriority(criterion, one, other);
     case 'yes': {
       const [left, right] = [one, other].map(({ scope }) => scope.value(criterion.field) === true);
-      return byYes(criterion.label ?? 'Lo ha dichiarato', left === true, right === true);
+      return byYes(labelOf(criterion), left === true, right === true);
     }
     case 'number': {
       const [left, right] = [one, other].map((person) => numberOf(criterion, person));
       const higher = criterion.first === 'higher';
-      const what = criterion.label ?? (higher ? 'Numero più alto' : 'Numero più basso');
-      return byNumber(what, left, right, higher, (value) => String(value).replace('.', ','));
+      return byNumber(labelOf(criterion), left, right, higher, decimal);
     }
     case 'date':
       return byDate(criterion, one, other);
     case 'draw':
-      return byNumber(criterion.words, lotOf(seed, one.id), lotOf(seed, other.id), true, (lot) => `numero ${lot}`);
+      return byNumber(labelOf(criterion), lotOf(seed, one.id), lotOf(seed, other.id), true, (lot) => `numero ${lot}`);
   }
 }
 
-const NOTHING = 'nessuna risposta';
+export const NOTHING = 'nessuna risposta';
 
 function byNumber(
   what: string,
@@ -98,32 +97,33 @@ function byNumber(
   return { first, what, one: said(one), other: said(other) };
 }
 
-function byTier({ field, order, label }: CriterionOf<'tier'>, one: Contender, other: Contender) {
+function byTier(criterion: CriterionOf<'tier'>, one: Contender, other: Contender) {
+  const { field, order } = criterion;
   const [left, right] = [one, other].map(({ scope }) => {
     const value = scope.value(field);
     const place = typeof value === 'string' ? order.indexOf(value) : -1;
     return place < 0 ? undefined : place;
   });
-  return byNumber(label ?? 'Fascia', left, right, false, (place) => order[place] ?? '');
+  return byNumber(labelOf(criterion), left, right, false, (place) => order[place] ?? '');
 }
 
-function byCodes({ field, order, label }: CriterionOf<'codes'>, one: Contender, other: Contender) {
+function byCodes(criterion: CriterionOf<'codes'>, one: Contender, other: Contender) {
+  const { field, order } = criterion;
   const [left, right] = [one, other].map(({ scope }) => codesOf(scope.value(field)));
   const deciding = order.find((code) => left?.includes(code) !== right?.includes(code));
   if (deciding === undefined) return undefined;
-  const what = label ?? 'Titolo di preferenza';
+  const what = labelOf(criterion);
   const [has, lacks] = [deciding, `senza ${deciding}`];
   return left?.includes(deciding)
     ? { first: true, what, one: has, other: lacks }
     : { first: false, what, one: lacks, other: has };
 }
 
-function byPriority({ order, label }: CriterionOf<'priority'>, one: Contender, other: Contender) {
-  for (const [place, each] of order.entries()) {
+function byPriority(criterion: CriterionOf<'priority'>, one: Contender, other: Contender) {
+  for (const [place, each] of criterion.order.entries()) {
     const [left, right] = [one, other].map(({ scope }) => holds(conditionIn(each), scope));
     if (left === right) continue;
-    const own = 'when' in each ? each.label : undefined;
-    return byYes(own ?? `${label ?? 'Criterio di precedenza'} ${place + 1}`, left === true, right === true);
+    return byYes(priorityLabel(criterion, place), left === true, right === true);
   }
   return undefined;
 }
@@ -133,20 +133,23 @@ function byYes(what: string, one: boolean, other: boolean): Comparison | undefin
   return { first: one, what, one: one ? 'sì' : 'no', other: other ? 'sì' : 'no' };
 }
 
-function byDate({ field, first, label }: CriterionOf<'date'>, one: Contender, other: Contender) {
+function byDate(criterion: CriterionOf<'date'>, one: Contender, other: Contender) {
+  const { field, first } = criterion;
   const [left, right] = [one, other].map(({ scope }) => asDate(scope.value(field)));
   if (left === right) return undefined;
   const younger = first === 'younger';
   const ahead = left !== undefined && (right === undefined || (younger ? left > right : left < right));
   const said = (date: typeof left) => (date === undefined ? NOTHING : formatDate(date));
-  const what = field.endsWith('birth_date')
-    ? `Più ${younger ? 'giovane' : 'anziano'} d’età`
-    : `Data ${younger ? 'più recente' : 'più lontana'}`;
-  return { first: ahead, what: label ?? what, one: said(left), other: said(right) };
+  return { first: ahead, what: labelOf(criterion), one: said(left), other: said(right) };
 }
 
 /** Only a date written as dates are kept: the sort keys read no other. */
-function asDate(value: unknown) {
+export function asDate(value: unknown) {
   const date = typeof value === 'string' ? parseCivilDate(value) : undefined;
   return date === value ? date : undefined;
+}
+
+/** A number as it is written here. */
+export function decimal(value: number): string {
+  return String(value).replace('.', ',');
 }

@@ -2,4 +2,5 @@
 
 export { type Decision, decide } from './decide.ts';
 export { orderOf } from './order.ts';
+export { type OwnValue, ownValues } from './own-values.ts';
 export { type Contender, type Ranked, type Ranking, rank } from './rank.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Criterion, criteriaSchema } from '../../kernel/ranking-criteria.ts';
-import { type Contender, decide, orderOf, rank } from './index.ts';
+import { type Contender, decide, orderOf, ownValues, rank } from './index.ts';
 
 const SEED = 'seme a verbale';
 
@@ -191,4 +191,21 @@ test('the direction of age is a word of the procedure', () => {
       ids,
     );
   }
+});
+
+test('what one person has is said criterion by criterion, as when two are compared', () => {
+  fc.assert(
+    fc.property(people, some, (crowd, criteria) => {
+      for (const one of crowd) {
+        for (const other of crowd) {
+          const decided = decide(one, other, criteria, SEED);
+          if (decided === undefined || decided.by === 'codes' || decided.by === 'tier') continue;
+          const above = decided.above === one.id ? one : other;
+          const [what = ''] = decided.words.split(': ');
+          const own = ownValues(above, criteria, SEED).find((each) => each.what === what);
+          assert.ok(decided.words.includes(`: ${own?.value} contro `), `${decided.words} ${own?.value}`);
+        }
+      }
+    }),
+  );
 });

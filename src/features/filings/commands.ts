@@ -2,7 +2,6 @@ import type { CommandDeps } from '../../platform/command.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import { releaseByDigest, withSchools } from '../procedures/index.ts';
-import { admissionsOf } from './admissions.ts';
 import { canonicalBytes, entryDigest, filingById, filingIdsByNumber } from './archive-store.ts';
 import { readCanonical, recomputeCanonical } from './canonical.ts';
 import { isId } from './confirm.ts';
@@ -20,9 +19,6 @@ const USAGE = `Uso:
       PROTOCOLLO è per esempio 0000041/2026, UFFICIO il codice dell’ufficio quando più registri hanno quel numero
   bin/polis receipt make IDENTIFICATIVO
       mette di nuovo in coda la preparazione di una ricevuta che manca
-  bin/polis admissions PROCEDURA --seed TESTO
-      prova le ammissioni alle scuole su ciò che è inoltrato e vale: una riga JSON per domanda; non scrive niente.
-      TESTO è il seme dei sorteggi, messo a verbale prima
   bin/polis check
       controlla le promesse del registro su tutto ciò che è conservato`;
 
@@ -34,20 +30,6 @@ export const filingCommands = {
     if (verb === 'make' && what !== undefined && isId(what)) return make(deps, what);
     deps.err(USAGE);
     return 2;
-  },
-  admissions: async (
-    argv: readonly string[],
-    { database, now, out, err }: Deps & Pick<CommandDeps, 'now'>,
-  ): Promise<0 | 1 | 2> => {
-    const [procedure, option, seed, ...more] = argv;
-    if (procedure === undefined || option !== '--seed' || !seed || more.length > 0) {
-      err(USAGE);
-      return 2;
-    }
-    const admissions = await admissionsOf(database, procedure, { seed, at: now() });
-    if (admissions === undefined) err(`${procedure}: le scuole non scelgono in questa procedura`);
-    for (const admission of admissions ?? []) out(JSON.stringify(admission));
-    return admissions === undefined ? 1 : 0;
   },
   check: async (_argv: readonly string[], { database, out }: Deps): Promise<0 | 1 | 2> => {
     const breaches = await brokenPromises(database);

@@ -162,6 +162,25 @@ export const PURPOSES: readonly Purpose[] = [
     ],
   },
   {
+    title: 'Ammissioni alle scuole',
+    why: 'Per dirti quale scuola ha posto, e perché non quelle prima.',
+    basis: `${TASK}; D.lgs 297/1994 art. 10.`,
+    kept: 'Per l’anno scolastico e per i giudizi; poi secondo il piano di conservazione dell’amministrazione.',
+    holdings: [
+      {
+        ...stays('admission_outcomes', 'Gli esiti pubblicati delle tue domande', []),
+        whose: `t.filing_id in (select f.id from filings f where f.account_id = $1) and t.run_id in (
+          select p.run_id from admission_publications p where p.outcome = 'published')`,
+      },
+      stays('admission_seeds', 'I semi dei sorteggi che hai messo a verbale', ['written_by']),
+      stays('admission_runs', 'Le ammissioni che hai calcolato', ['worked_by']),
+      stays('admission_publications', 'Le pubblicazioni di ammissioni che hai chiesto o deciso', [
+        'asked_by',
+        'decided_by',
+      ]),
+    ],
+  },
+  {
     title: 'Messaggi',
     why: 'Per avvisarti di quello che succede.',
     basis: `${TASK}.`,

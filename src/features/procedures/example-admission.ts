@@ -1,4 +1,5 @@
 import { admit } from './criteria/admission.ts';
+import { stepWords } from './criteria/admission-words.ts';
 import type { Documents } from './criteria/documents-in.ts';
 import { type Difference, differs, exampleAnswers } from './difference.ts';
 import type { ExampleAdmission } from './example-schema.ts';
@@ -20,7 +21,8 @@ export function playAdmission(
     return [
       ...differs(id, placeWords(told), placeWords([got.state, got.school, got.place])),
       ...words.flatMap((each, index) => {
-        const said = got.steps[index]?.words ?? 'niente';
+        const step = got.steps[index];
+        const said = step === undefined ? 'niente' : stepWords(step);
         return said.includes(each) ? [] : [{ what: `${id}, scuola ${index + 1}`, expected: each, got: said }];
       }),
     ];

@@ -1,3 +1,4 @@
+import { PlaceLine } from '../points/place-line.tsx';
 import { PointsBar } from '../points/points-bar.tsx';
 import { PointsTable } from '../points/points-table.tsx';
 import { ScoreBar } from '../points/score-bar.tsx';
@@ -22,6 +23,8 @@ export function PointsShown() {
         4,00 punti su 12,00
         <WorthBar points={400} most={1200} />
       </p>
+      <PlaceLine id="gallery-place" position={8} size={30} reached={6} />
+      <PlaceLine id="gallery-place-none" position={1} size={1} reached={0} />
       <PointsTable
         caption="A022, seconda fascia"
         lines={[

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderToString } from 'preact-render-to-string';
+import { PlaceLine } from './place-line.tsx';
 import { PointsBar } from './points-bar.tsx';
 import { PointsTable } from './points-table.tsx';
 
@@ -26,4 +27,12 @@ test('with no points there is no drawing, only the total', () => {
   const html = renderToString(<PointsBar id="b" title="Nessun punto" parts={[]} />);
   assert.doesNotMatch(html, /<svg/);
   assert.match(html, /0,00/);
+});
+
+test('a place in line is said in words as it is drawn, also where nobody got in', () => {
+  const some = renderToString(<PlaceLine id="l" position={8} size={30} reached={6} />);
+  assert.match(some, /<title[^>]*>La tua posizione è 8 su 30; l’ultimo ammesso è in posizione 6<\/title>/);
+  const none = renderToString(<PlaceLine id="l" position={1} size={1} reached={0} />);
+  assert.doesNotMatch(none, /<line/);
+  assert.match(none, /<li>Nessuno ha avuto questi posti/);
 });

@@ -63,6 +63,9 @@ export function ListPage({ look, rows }: { look: Look; rows: readonly ListRow[] 
         <LinkButton href={`${HOME}/nuova`} look="outline">
           Carica una procedura nuova
         </LinkButton>
+        <LinkButton href={`${HOME}/ammissioni`} look="outline">
+          Ammissioni alle scuole
+        </LinkButton>
       </Actions>
     </MinistryPage>
   );

@@ -191,6 +191,11 @@ function settledCard({ title, application, release, latest, standing, beside }: 
             Prove e punteggio
           </LinkButton>
         )}
+        {release.definition.school_parts && (
+          <LinkButton href={`/istanze/${application.id}/esito`} look="outline" about={title}>
+            Esito
+          </LinkButton>
+        )}
       </>
     ),
   };

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Answers } from '../../../engines/procedure/index.ts';
 import { packFiles, readPack } from '../pack-store.ts';
-import { admit } from './admission.ts';
+import { type Admission, admit } from './admission.ts';
+import { stepWords } from './admission-words.ts';
 import type { PublishedDocument } from './document.ts';
 import { documentsIn } from './documents-in.ts';
 import { queueOf } from './queue.ts';
@@ -106,4 +107,53 @@ test('no place is given twice, and the order of arrival changes nothing', () => 
     }),
     { numRuns: 60 },
   );
+});
+
+test('who withdraws takes nothing away from anybody else', () => {
+  fc.assert(
+    fc.property(crowd, seats, fc.nat(), (people, few, which) => {
+      const there = withSeats(few);
+      const gone = which % people.length;
+      const rankOf = ({ school, place, steps }: Admission) =>
+        school === undefined
+          ? Number.POSITIVE_INFINITY
+          : steps.findIndex((step) => step.school === school) + placeOf(steps, place);
+      const placeOf = (steps: Admission['steps'], place: string | undefined) =>
+        (steps.find((step) => step.outcome === 'admitted')?.standing?.wished.findIndex(({ id }) => id === place) ?? 0) /
+        100;
+      const before = new Map(admit(people, (code) => there.get(code), around).map((each) => [each.id, rankOf(each)]));
+      for (const each of admit(people.toSpliced(gone, 1), (code) => there.get(code), around)) {
+        assert.ok(rankOf(each) <= (before.get(each.id) ?? 0), each.id);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('whom a school takes stands no later than the last one taken there, and whom it leaves out stands later', () => {
+  fc.assert(
+    fc.property(crowd, seats, (people, few) => {
+      const there = withSeats(few);
+      for (const { steps } of admit(people, (code) => there.get(code), around)) {
+        for (const { outcome, place, standing } of steps) {
+          for (const { id, seats: many, last = 0 } of standing?.wished ?? []) {
+            if (outcome === 'admitted' && id === place) assert.ok((standing?.position ?? 0) <= last);
+            if (outcome === 'passed-on' && many > 0) assert.ok((standing?.position ?? 0) > last && last > 0);
+          }
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a school without criteria passes everybody on, and says so', () => {
+  const answers = {
+    child: { grade: 'primary' },
+    schools: { first: 'VDTF01000D', second: 'VDIC80100L' },
+    timetable: { primary_hours: ['h40'] },
+  };
+  const [one] = admit([{ id: 'a', answers: answers as unknown as Answers }], (code) => documents.get(code), around);
+  assert.deepEqual([one?.state, one?.school, one?.steps[0]?.outcome], ['moved', 'VDIC80100L', 'no-criteria']);
+  assert.match(one?.steps[0] === undefined ? '' : stepWords(one.steps[0]), /non ha pubblicato/);
 });

@@ -1,19 +1,42 @@
 import { documentOf, runDocument } from '../../../engines/assignment/index.ts';
-import type { Definition } from '../../../engines/procedure/index.ts';
-import { decide } from '../../../engines/ranking/index.ts';
+import { chosenSchools, type Definition } from '../../../engines/procedure/index.ts';
+import { decide, type OwnValue, ownValues } from '../../../engines/ranking/index.ts';
 import { documentsChosen } from './chosen.ts';
 import type { PublishedDocument } from './document.ts';
-import { type Line, type Queue, queueOf } from './queue.ts';
+import { type Line, type PointsLine, type Queue, queueOf } from './queue.ts';
 import type { Applicant } from './standing.ts';
+
+/** A place wished at a school: how many there are, and how far they went. */
+export interface WishedPlace {
+  readonly id: string;
+  readonly label: string;
+  readonly seats: number;
+  /** Position of the last one admitted there; nothing where nobody was. */
+  readonly last?: number;
+  /** What that one has before this person. It tells of somebody else: it is for the office, and never kept. */
+  readonly because?: string;
+}
+
+/** How a family stands at one school: its place in the order, and what it brings there line by line. */
+export interface SchoolStanding {
+  /** The name and the act by which the school is judged. */
+  readonly name: string;
+  readonly act: string;
+  readonly position: number;
+  readonly size: number;
+  readonly points: readonly PointsLine[];
+  readonly values: readonly OwnValue[];
+  readonly wished: readonly WishedPlace[];
+}
 
 /** What came of one school that an application names, in the order in which it names them. */
 export interface SchoolStep {
   readonly school: string;
-  readonly outcome: 'admitted' | 'passed-on' | 'not-needed' | 'no-place';
+  readonly outcome: 'admitted' | 'passed-on' | 'not-needed' | 'no-place' | 'no-criteria';
+  /** Nothing where the school has published no criteria. */
+  readonly standing?: SchoolStanding;
   /** The place had there. */
   readonly place?: string;
-  /** In Italian, with the numbers that decided and what the last one admitted has. */
-  readonly words: string;
 }
 
 export interface Admission {
@@ -63,12 +86,8 @@ export function admit(
     }),
   );
   const places = seatsGiven(chosen, queues);
-  return chosen.map(({ person, schools }) =>
-    told(
-      person.id,
-      schools.map(({ code }) => code),
-      { queues, places, around },
-    ),
+  return people.map(({ id, answers }) =>
+    told(id, chosenSchools(around.definition, answers), { queues, places, around }),
   );
 }
 
@@ -132,35 +151,31 @@ function told(id: string, schools: readonly string[], about: Told): Admission {
 function stepOf(id: string, school: string, after: boolean, about: Told): SchoolStep {
   const queue = about.queues.get(school);
   const line = queue?.line(id);
-  if (queue === undefined || line === undefined || line.wishes.length === 0) {
-    return { school, outcome: 'no-place', words: 'Qui non ci sono posti del tipo che hai chiesto.' };
-  }
+  if (queue === undefined || line === undefined) return { school, outcome: 'no-criteria' };
+  const standing = standingAt(queue, line, about);
   const had = about.places.get(id);
-  const where = `${queue.document.name}: posizione ${line.position} su ${queue.size}`;
-  if (had?.school === school) {
-    const label = queue.document.places.find((each) => each.id === had.place)?.label ?? had.place;
-    return { school, outcome: 'admitted', place: had.place, words: `${where}. Posto in «${label}».` };
-  }
-  if (after)
-    return {
-      school,
-      outcome: 'not-needed',
-      words: `${where}. Non serve: hai già un posto in una scuola scelta prima.`,
-    };
-  const why = line.wishes.map(
-    ({ id: place, label, seats }) => `«${label}», posti ${seats}${lastWords(place, line, queue, about)}`,
-  );
-  return { school, outcome: 'passed-on', words: `${where}. ${why.join('; ')}.` };
+  if (had?.school === school) return { school, outcome: 'admitted', standing, place: had.place };
+  if (after) return { school, outcome: 'not-needed', standing };
+  return { school, outcome: line.wishes.length === 0 ? 'no-place' : 'passed-on', standing };
+}
+
+function standingAt(queue: Queue, line: Line, about: Told): SchoolStanding {
+  const { name, act, order } = queue.document;
+  return {
+    ...{ name, act, position: line.position, size: queue.size, points: line.points },
+    values: ownValues(line.contender, order, about.around.seed),
+    wished: line.wishes.map(({ id, label, seats }) => ({ id, label, seats, ...lastOf(id, line, queue, about) })),
+  };
 }
 
 /** How far the places of one kind went, and what the last one admitted has that this person has not. */
-function lastWords(place: string, line: Line, queue: Queue, { places, around }: Told): string {
-  const inside = queue.lines.filter(({ contender }) => {
+function lastOf(place: string, line: Line, queue: Queue, { places, around }: Told) {
+  const last = queue.lines.findLast(({ contender }) => {
     const had = places.get(contender.id);
     return had?.school === queue.school && had.place === place;
   });
-  const last = inside.at(-1);
-  if (last === undefined) return '';
-  const because = decide(last.contender, line.contender, queue.document.order, around.seed)?.words ?? '';
-  return `, l’ultimo ammesso è in posizione ${last.position} (${because.replace(/\.$/, '')})`;
+  if (last === undefined) return {};
+  if (last.position >= line.position) return { last: last.position };
+  const because = decide(last.contender, line.contender, queue.document.order, around.seed)?.words;
+  return { last: last.position, ...(because === undefined ? {} : { because: because.replace(/\.$/, '') }) };
 }

@@ -1,14 +1,23 @@
 import { type Answers, type Definition, valuesOf } from '../../../engines/procedure/index.ts';
 import { type Contender, rank } from '../../../engines/ranking/index.ts';
+import type { Points } from '../../../kernel/points.ts';
 import type { PublishedDocument } from './document.ts';
 import type { Place } from './document-schema.ts';
-import { type Applicant, contendersAt } from './standing.ts';
+import { type Applicant, contendersAt, scoreAt } from './standing.ts';
+
+/** What one criterion of a school gives a family. */
+export interface PointsLine {
+  readonly label: string;
+  readonly points: Points;
+}
 
 /** Somebody in the order of one school, with the places they wish there, the dearest first. */
 export interface Line {
   readonly position: number;
   readonly contender: Contender;
   readonly wishes: readonly Place[];
+  /** Where the school gives points: those had, line by line. */
+  readonly points: readonly PointsLine[];
 }
 
 /** Everybody who named one school, in its order. */
@@ -33,9 +42,9 @@ export function queueOf(
     about.seed,
   ).flatMap(({ id, position }) => {
     const found = contenders.get(id);
-    return found === undefined
-      ? []
-      : [{ position, contender: found.contender, wishes: wishesAt(document, found.here) }];
+    if (found === undefined) return [];
+    const { contender, here } = found;
+    return [{ position, contender, wishes: wishesAt(document, here), points: pointsOf(document, here) }];
   });
   const byId = new Map(lines.map((line) => [line.contender.id, line]));
   return { school, document, size: lines.length, lines, line: (id) => byId.get(id) };
@@ -51,4 +60,9 @@ function wishesAt({ places }: PublishedDocument, here: Answers): readonly Place[
     return at < 0 ? [] : [{ place, at }];
   });
   return wished.toSorted((one, other) => one.at - other.at).map(({ place }) => place);
+}
+
+function pointsOf(document: PublishedDocument, here: Answers): readonly PointsLine[] {
+  const lines = scoreAt(document, here)?.score?.lines ?? [];
+  return lines.flatMap(({ label, points }) => (points === 0 ? [] : [{ label, points }]));
 }

@@ -1,0 +1,2 @@
+export { admissionsCommand } from './commands.ts';
+export { admissionRoutes } from './routes.ts';
