@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { packDigest, packFiles, type Release, readPackFiles } from '../src/features/procedures/index.ts';
+import { sourceWords } from '../src/features/procedures/source-words.ts';
 import { RulesPage } from '../src/features/procedures/views/rules-page.tsx';
 import { TablePage } from '../src/features/procedures/views/table-page.tsx';
 import { timedWindows } from '../src/features/procedures/window.ts';
@@ -44,9 +45,7 @@ describe('the public rules of a procedure', () => {
       const doubts = doubtsIn(read.pack);
       assert.ok(doubts.length > 0);
       assert.ok(html.includes('Da verificare con l’atto'));
-      const untold = doubts.filter(
-        ({ why, sources }) => !html.includes(`${why}. Fonti: ${sources.map(nameOf).join(', ')}.`),
-      );
+      const untold = doubts.filter(({ why, sources }) => !html.includes(`${why}. Fonti: ${told(sources)}.`));
       assert.deepEqual(untold, []);
     });
   }
@@ -69,6 +68,12 @@ function pagesOf(release: Release): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+}
+
+function told(sources: readonly string[]): string {
+  return sourceWords(sources)
+    .map(({ words }) => words)
+    .join(', ');
 }
 
 interface Doubt {

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import type { Condition } from './condition.ts';
 import { type ConditionNames, conditionWords } from './condition-words.ts';
 import type { Expression } from './expression.ts';
+import { readExpression } from './expression-parser.ts';
+import { resultWords } from './formula-words.ts';
 
 const names: ConditionNames = {
   field: (name) => `«${name}»`,
@@ -21,6 +23,12 @@ const sum: Expression = {
   right: number(3),
 };
 const tier: Condition = { field: 'tier', is: 'I' };
+function parsed(text: string): Expression {
+  const reading = readExpression(text);
+  assert.ok('expression' in reading);
+  return reading.expression;
+}
+
 const cases: [Condition, string][] = [
   [tier, '«tier» è «I»'],
   [{ not: tier }, '«tier» non è «I»'],
@@ -103,10 +111,27 @@ const cases: [Condition, string][] = [
   [{ not: { count: { of: 'titles' }, at_least: 1 } }, 'in «titles» non c’è nessuna voce'],
   [{ all: [] }, 'sempre'],
   [{ any: [] }, 'mai'],
-  [{ formula: sum }, 'è vero che a + 1 > 3'],
-  [{ not: { formula: sum } }, 'non è vero che a + 1 > 3'],
+  [{ formula: sum }, '«a» più 1 è più di 3'],
+  [{ not: { formula: sum } }, '«a» più 1 è al massimo 3'],
+  [
+    { formula: parsed('size(titles) + size(services) == 0') },
+    'il numero delle voci in «titles» e «services» è uguale a 0',
+  ],
+  [
+    { formula: parsed('age_on(applicant.birth_date, date("2026-08-31")) < 65') },
+    'la tua età al 31 agosto 2026 è meno di 65',
+  ],
+  [{ formula: parsed('year >= position.first_year') }, '«year» è almeno «position.first_year»'],
+  [{ formula: parsed('titles.exists(i, i.a > b)') }, 'è vero che titles.exists(i, i.a > b)'],
   [{ later: 'a + b > 3' } as unknown as Condition, 'vale: {"later":"a + b > 3"}'],
 ];
+test('a number worked out by cases is told case by case', () => {
+  const formula = parsed('"I" in claims ? 11 : "V" in claims && target.municipality == place ? 50 : 90');
+  assert.equal(
+    resultWords(formula, names),
+    '11 se «claims» comprende «I»; 50 se «claims» comprende «V» e «target.municipality» è uguale a «place»; 90 negli altri casi',
+  );
+});
 for (const [condition, words] of cases) {
   test(`${JSON.stringify(condition)} reads: ${words}`, () => {
     assert.equal(conditionWords(condition, names), words);

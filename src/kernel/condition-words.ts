@@ -1,6 +1,6 @@
 import { type CivilDate, formatDate, parseCivilDate } from './civil-date.ts';
 import type { Condition, CountCondition, FieldCondition } from './condition.ts';
-import { printExpression } from './expression-print.ts';
+import { formulaWords } from './formula-words.ts';
 
 type Plain = string | number | boolean;
 
@@ -32,7 +32,7 @@ function told(condition: Condition, names: ConditionNames, holds: boolean): stri
   if ('any' in condition) return joined(condition.any, names, holds, holds ? 'or' : 'and');
   if ('not' in condition) return told(condition.not, names, !holds);
   if ('count' in condition) return countWords(condition, names, holds);
-  if ('formula' in condition) return `${holds ? 'è vero' : 'non è vero'} che ${printExpression(condition.formula)}`;
+  if ('formula' in condition) return formulaWords(condition.formula, names, holds);
   if ('field' in condition) return fieldWords(condition, names, holds);
   // A form of the language this function has not learnt yet.
   return `${holds ? '' : 'non '}vale: ${JSON.stringify(condition)}`;

@@ -1,7 +1,7 @@
 import type { Definition } from '../../engines/procedure/index.ts';
 import type { ScoringPack } from '../../engines/scoring/index.ts';
 import { type ConditionNames, conditionWords } from '../../kernel/condition-words.ts';
-import { printExpression } from '../../kernel/expression-print.ts';
+import { resultWords } from '../../kernel/formula-words.ts';
 import type { Criterion, CriterionOf } from '../../kernel/ranking-criteria.ts';
 import { scoringNames } from './scoring-names.ts';
 
@@ -33,7 +33,7 @@ export function criterionWords(definition: Definition, pack: ScoringPack, criter
 
 function numberWords({ field, formula }: CriterionOf<'number'>, names: ConditionNames): string {
   if (field !== undefined) return names.field(field);
-  return formula === undefined ? 'il numero calcolato' : `il risultato di ${printExpression(formula)}`;
+  return formula === undefined ? 'il numero calcolato' : resultWords(formula, names);
 }
 
 /** Its own words where it has them, else the condition's. */

@@ -6,6 +6,7 @@ import { type OfficeSentence, officeWords } from '../office-words.ts';
 import type { Release } from '../release.ts';
 import { tableChoices, tableName, tableSlug } from '../table-words.ts';
 import { filingOf } from '../window.ts';
+import { Acronyms } from './acronyms-part.tsx';
 import { HowToBegin } from './begin-part.tsx';
 import { Doubt } from './doubt.tsx';
 import { asksForSomething, Needed } from './needed-part.tsx';
@@ -65,6 +66,7 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts, unfolded }
       <Afterwards definition={definition} />
       {definition.trials && <TrialLinks procedureId={procedureId} visitor={visitor} />}
       <Texts texts={release.texts} />
+      <Acronyms release={release} />
       <h2 id="regole">Le regole in vigore</h2>
       <p>
         Ogni domanda con il suo perché, i controlli, i punti con la norma e gli atti, nella versione che vale adesso.

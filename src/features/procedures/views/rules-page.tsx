@@ -3,6 +3,7 @@ import { Instant, Page, Table } from '../../../ui/index.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { officeWords } from '../office-words.ts';
 import type { Release } from '../release.ts';
+import { Acronyms } from './acronyms-part.tsx';
 import { Doubt } from './doubt.tsx';
 import { Afterwards, Eligibility, Neighbours } from './rules-around.tsx';
 import { Checks, Questions } from './rules-questions.tsx';
@@ -103,6 +104,7 @@ export function RulesPage({ frame, visitor, entry, now, unfolded }: RulesPagePro
         ]}
         rows={definition.legal_basis}
       />
+      <Acronyms release={release} />
       <p class="text-secondary">
         Versione delle regole: <code>{release.digest.slice(0, 16)}</code>, pubblicata{' '}
         <Instant at={release.publishedAt} />.

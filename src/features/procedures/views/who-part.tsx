@@ -37,7 +37,7 @@ export function Requirements({
       <ul>
         {eligibility.map(({ id, rule, severity, message, norm, uncertain }) => (
           <li key={id}>
-            <strong>{rule}</strong> <span class="rule-norm">({norm})</span>
+            <strong>{rule}</strong> <span class="rule-norm">({norm})</span>{' '}
             {severity === 'warning' && <span class="rule-note">Se manca: {message}</span>}
             <Doubt of={uncertain} />
           </li>
