@@ -1,10 +1,9 @@
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../browser.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { beginsAgain } from './again.ts';
 import { type Hands, type Look, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
+import { setStage } from './stage.ts';
 import { withoutJavaScript } from './without-javascript.ts';
 
 // From last time's application to this one filed, told by who uses no mouse and by who runs no scripts.
@@ -18,20 +17,12 @@ const TELLINGS: readonly [how: string, look: Look, handsFor: (page: Page) => Han
   ],
 ];
 
-let portal: TestPortal;
-let browser: Browser;
-before(async () => {
-  [portal, browser] = await Promise.all([openTestPortal(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const stage = setStage();
 
 for (const [how, look, handsFor] of TELLINGS) {
   test(`an application begun from last time’s, ${how}`, { timeout: 240_000 }, async () => {
-    const people = peopleAt(browser, portal.origin, look, handsFor);
-    await beginsAgain(portal, people.arrives);
+    const people = peopleAt(stage.browser, stage.portal.origin, look, handsFor);
+    await beginsAgain(stage.portal, people.arrives);
     await people.leave();
   });
 }

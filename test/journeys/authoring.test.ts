@@ -1,12 +1,11 @@
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
+
 import { CAST } from '../../src/apps/cast.ts';
-import { launchBrowser } from '../browser.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
 import { type Person, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
 import { mouse } from './mouse.ts';
 import { comesIn } from './registration.ts';
+import { setStage } from './stage.ts';
 import { withoutJavaScript } from './without-javascript.ts';
 
 // Fulvia changes a procedure, Guido publishes it: by keyboard, on a narrow screen, and without JavaScript.
@@ -28,30 +27,22 @@ const WAYS = [
   },
 ] as const;
 
-let portal: TestPortal;
-let browser: Browser;
-before(async () => {
-  [portal, browser] = await Promise.all([openTestPortal(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const stage = setStage();
 
 for (const { title, device, handsFor, section } of WAYS) {
   test(`a procedure is edited, tried out and published by two people, ${title}`, async () => {
     const people = peopleAt(
-      browser,
-      portal.origin,
+      stage.browser,
+      stage.portal.origin,
       { device, checks: 'javaScript' in device ? 'axe' : 'all' },
       handsFor,
     );
     const fulvia = await people.arrives();
-    await comesIn(fulvia, portal, CAST.fulvia);
+    await comesIn(fulvia, stage.portal, CAST.fulvia);
     await edits(fulvia, section);
     await asks(fulvia, section);
     const guido = await people.arrives();
-    await comesIn(guido, portal, CAST.guido);
+    await comesIn(guido, stage.portal, CAST.guido);
     await publishes(guido, section);
     await people.leave();
   });

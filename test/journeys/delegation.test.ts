@@ -1,11 +1,10 @@
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../browser.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { delegates } from './delegation.ts';
 import { type Hands, type Look, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
 import { mouse } from './mouse.ts';
+import { setStage } from './stage.ts';
 import { withoutJavaScript } from './without-javascript.ts';
 
 // Anna hands over, Bruno accepts and files for her, she sees it and stops him: told by every kind of hands.
@@ -16,20 +15,12 @@ const TELLINGS: readonly [how: string, look: Look, handsFor: (page: Page) => Han
   ['without JavaScript', { device: { javaScript: false }, checks: 'axe' }, withoutJavaScript],
 ];
 
-let portal: TestPortal;
-let browser: Browser;
-before(async () => {
-  [portal, browser] = await Promise.all([openTestPortal(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const stage = setStage();
 
 for (const [how, look, handsFor] of TELLINGS) {
   test(`a delegation from the offer to the end, ${how}`, { timeout: 240_000 }, async () => {
-    const people = peopleAt(browser, portal.origin, look, handsFor);
-    await delegates(portal, people.arrives);
+    const people = peopleAt(stage.browser, stage.portal.origin, look, handsFor);
+    await delegates(stage.portal, people.arrives);
     await people.leave();
   });
 }

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import { currentRelease, examplesIn, packFiles } from '../../src/features/procedures/index.ts';
-import { launchBrowser } from '../browser.ts';
 import { type Applicant, applicants, PASSWORD } from '../faults/applicants.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
 import { until } from '../until.ts';
 import { type Hands, type Look, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
 import { mouse } from './mouse.ts';
 import { comesIn } from './registration.ts';
+import { setStage } from './stage.ts';
 import { withoutJavaScript } from './without-javascript.ts';
 
 // What was filed is found in the dossier, taken into another application, and taken out again.
@@ -27,40 +26,33 @@ const TELLINGS: readonly [how: string, look: Look, handsFor: (page: Page) => Han
   ['without JavaScript', { device: { javaScript: false }, checks: 'axe' }, withoutJavaScript],
 ];
 
-let portal: TestPortal;
-let browser: Browser;
-before(async () => {
-  [portal, browser] = await Promise.all([openTestPortal(), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const stage = setStage();
 
 /** Somebody who has filed for the GPS, and whose titles the worker has put into the dossier. */
 async function hasFiled(): Promise<Applicant> {
-  const [applicant] = await applicants(portal, 1);
+  const [applicant] = await applicants(stage.portal, 1);
   assert.ok(applicant);
   assert.equal((await applicant.confirm(uuidv7())).status, 303);
-  const kept = () => portal.database.query('select from dossier_entries where account_id = $1', [applicant.accountId]);
+  const kept = () =>
+    stage.portal.database.query('select from dossier_entries where account_id = $1', [applicant.accountId]);
   await until(async () => (await kept()).length > 0);
   return applicant;
 }
 
 /** Their draft of another procedure, complete but for its titles: the address of that list. */
 async function otherDraft({ accountId }: Applicant): Promise<string> {
-  const release = await currentRelease(portal.database, OTHER);
+  const release = await currentRelease(stage.portal.database, OTHER);
   const example = examplesIn(packFiles(join(import.meta.dirname, '../../procedures', OTHER))).find(
     (each) => each.files,
   );
   assert.ok(release && example);
   const { titles: _titles, ...answers } = example.answers;
   const id = uuidv7();
-  await portal.database.query(
+  await stage.portal.database.query(
     'insert into applications (id, account_id, procedure_id, created_at) values ($1, $2, $3, now())',
     [id, accountId, OTHER],
   );
-  await portal.database.query(
+  await stage.portal.database.query(
     `insert into drafts (application_id, release_digest, version, answers, updated_at) values ($1, $2, 1, $3, now())`,
     [id, release.digest, JSON.stringify(answers)],
   );
@@ -71,9 +63,9 @@ for (const [how, look, handsFor] of TELLINGS) {
   test(`a title is found, taken and taken out, ${how}`, { timeout: 240_000 }, async () => {
     const applicant = await hasFiled();
     const list = await otherDraft(applicant);
-    const person = await peopleAt(browser, portal.origin, look, handsFor).arrives();
+    const person = await peopleAt(stage.browser, stage.portal.origin, look, handsFor).arrives();
     const { hands } = person;
-    await comesIn(person, portal, { username: applicant.username, password: PASSWORD });
+    await comesIn(person, stage.portal, { username: applicant.username, password: PASSWORD });
     await person.open('/area');
     await hands.follow('tuo fascicolo');
     await person.sees(DOSSIER);

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { TOTP } from 'otpauth';
-import type { Browser } from 'playwright-core';
+
 import { CAST } from '../../src/apps/cast.ts';
-import { launchBrowser } from '../browser.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
 import { until } from '../until.ts';
 import { type Person, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
 import { comesIn } from './registration.ts';
+import { setStage } from './stage.ts';
 
 // The second proof in a real browser: a passkey made, used and taken away (Chromium's virtual authenticator stands for
 // the device), and the code from the phone, by keyboard and without JavaScript.
@@ -16,15 +15,7 @@ import { comesIn } from './registration.ts';
 const OWN = '/profilo/secondo-fattore';
 const HOME = `Ciao, ${CAST.anna.name} ${CAST.anna.surname}`;
 
-let portal: TestPortal;
-let browser: Browser;
-before(async () => {
-  [portal, browser] = await Promise.all([openTestPortal({ host: 'localhost' }), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const stage = setStage({ host: 'localhost' });
 
 /** A device with a finger on it. */
 async function authenticatorOf({ page }: Person) {
@@ -46,16 +37,16 @@ async function authenticatorOf({ page }: Person) {
 }
 
 async function leaves({ page, hands }: Person): Promise<void> {
-  await page.goto(`${portal.origin}/uscita`);
+  await page.goto(`${stage.portal.origin}/uscita`);
   await hands.press(/^Esci/);
 }
 
 test('Anna makes a passkey, comes in with it in both ways, and takes it away', async () => {
-  const people = peopleAt(browser, portal.origin, { device: {}, checks: 'all' }, keyboard);
+  const people = peopleAt(stage.browser, stage.portal.origin, { device: {}, checks: 'all' }, keyboard);
   const anna = await people.arrives();
   const { hands } = anna;
   const device = await authenticatorOf(anna);
-  await comesIn(anna, portal, CAST.anna);
+  await comesIn(anna, stage.portal, CAST.anna);
   await anna.open('/profilo');
   await hands.follow('Verifica in due passaggi');
   await anna.sees('Verifica in due passaggi', 'nothing yet');
@@ -76,7 +67,7 @@ test('Anna makes a passkey, comes in with it in both ways, and takes it away', a
   await anna.reads('computer di casa', 'Te ne restano 10');
 
   await leaves(anna);
-  await comesIn(anna, portal, CAST.anna);
+  await comesIn(anna, stage.portal, CAST.anna);
   await anna.sees('Conferma che sei tu: il secondo passaggio');
   await hands.press('Usa la passkey');
   await anna.sees(HOME);
@@ -99,27 +90,27 @@ test('Anna makes a passkey, comes in with it in both ways, and takes it away', a
   await anna.sees('Togli la passkey «computer di casa»');
   await hands.press('Togli la passkey «computer di casa»');
   await anna.reads('Non è attiva', 'è tolta');
-  assert.match((await portal.mail(CAST.anna.email, /passkey è stata tolta/)).text, /computer di casa/);
+  assert.match((await stage.portal.mail(CAST.anna.email, /passkey è stata tolta/)).text, /computer di casa/);
   await people.leave();
 });
 
 for (const javaScript of [true, false]) {
   test(`a clerk without a second proof takes the code from the phone, ${javaScript ? 'by keyboard' : 'without JavaScript'}`, async () => {
     const member = javaScript ? CAST.carla : CAST.dario;
-    await portal.database.query(
+    await stage.portal.database.query(
       'delete from totp_keys where account_id = (select id from accounts where username = $1)',
       [member.username],
     );
     const people = peopleAt(
-      browser,
-      portal.origin,
+      stage.browser,
+      stage.portal.origin,
       { device: { javaScript }, checks: javaScript ? 'all' : 'none' },
       keyboard,
     );
     const clerk = await people.arrives();
     const { hands } = clerk;
     const { username, password } = member;
-    await comesIn(clerk, portal, { username, password });
+    await comesIn(clerk, stage.portal, { username, password });
     await clerk.sees('Attiva il codice di sicurezza');
     if (!javaScript) await clerk.reads('servono JavaScript', 'Usa il codice dal telefono');
     await hands.press('Attiva e continua');

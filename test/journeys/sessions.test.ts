@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { CAST } from '../../src/apps/cast.ts';
-import { launchBrowser } from '../browser.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
 import { type Hands, type Look, type Person, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
 import { mouse } from './mouse.ts';
 import { comesIn } from './registration.ts';
+import { setStage } from './stage.ts';
 import { withoutJavaScript } from './without-javascript.ts';
 
 // A password that grows old, a proof that does, and two browsers of one person: told by every kind of hands.
@@ -18,22 +17,14 @@ const TELLINGS: readonly [how: string, look: Look, handsFor: (page: Page) => Han
   ['without JavaScript', { device: { javaScript: false }, checks: 'axe' }, withoutJavaScript],
 ];
 
-let portal: TestPortal;
-let browser: Browser;
-before(async () => {
-  [portal, browser] = await Promise.all([openTestPortal({ env: { PASSWORD_DAYS: '90' } }), launchBrowser()]);
-});
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const stage = setStage({ env: { PASSWORD_DAYS: '90' } });
 
 /** Bruno's password, which every telling changes. */
 let password: string = CAST.bruno.password;
 const login = () => ({ username: CAST.bruno.username, password });
 
 async function ages(days: number): Promise<void> {
-  await portal.database.query(
+  await stage.portal.database.query(
     `update credentials set changed_at = clock_timestamp() - make_interval(days => $2)
      where account_id = (select id from accounts where username = $1)`,
     [CAST.bruno.username, days],
@@ -42,11 +33,14 @@ async function ages(days: number): Promise<void> {
 
 for (const [how, look, handsFor] of TELLINGS) {
   test(`a password that ends, a fresh proof and the end of other sessions, ${how}`, { timeout: 240_000 }, async () => {
-    const people = peopleAt(browser, portal.origin, look, handsFor);
+    const people = peopleAt(stage.browser, stage.portal.origin, look, handsFor);
     const [desk, phone] = [await people.arrives(), await people.arrives()];
     await isWarned(desk);
-    await isMadeToChange(desk, `sette lampioni ${how}`);
-    await comesIn(phone, portal, login());
+    await leaves(desk);
+    await isMadeToChange(desk, 'over', `sette lampioni ${how}`);
+    await leaves(desk);
+    await isMadeToChange(desk, 'short', `nove comignoli ${how}`);
+    await comesIn(phone, stage.portal, login());
     await endsTheOther(desk, phone);
     await people.leave();
   });
@@ -55,26 +49,47 @@ for (const [how, look, handsFor] of TELLINGS) {
 async function isWarned(person: Person): Promise<void> {
   const { hands } = person;
   await ages(80);
-  await comesIn(person, portal, login());
+  await comesIn(person, stage.portal, login());
   await person.sees('La tua password scade tra 10 giorni');
   await person.reads('Non perdi niente');
   await hands.follow('Continua senza cambiarla');
   await person.sees(/^Abilitazione/);
-  await person.open('/uscita');
-  await hands.press(/^Esci/);
 }
 
-async function isMadeToChange(person: Person, next: string): Promise<void> {
+async function leaves(person: Person): Promise<void> {
+  await person.open('/uscita');
+  await person.hands.press(/^Esci/);
+}
+
+/** Why a password must be changed before anything else, and what is said to who chooses badly. */
+const FORCED = {
+  over: {
+    happens: () => ages(91),
+    reads: 'La tua password è scaduta',
+    badly: () => password,
+    refused: 'una delle ultime cinque',
+  },
+  // As after the removal of the second factor beside which it was long enough.
+  short: {
+    happens: () => stage.portal.database.query('update credentials set stands_alone = false'),
+    reads: 'Adesso entri con la sola password',
+    badly: () => 'kq3.z-vd9.w',
+    refused: 'ne servono almeno 15',
+  },
+} as const;
+
+async function isMadeToChange(person: Person, why: keyof typeof FORCED, next: string): Promise<void> {
   const { hands } = person;
-  await ages(91);
-  await comesIn(person, portal, login());
-  await person.sees('Scegli una nuova password', 'over');
-  await person.reads('La tua password è scaduta');
-  await hands.write('Nuova password', password);
-  await hands.write('Di nuovo la nuova password', password);
+  const { happens, reads, badly, refused } = FORCED[why];
+  await happens();
+  await comesIn(person, stage.portal, login());
+  await person.sees('Scegli una nuova password', why);
+  await person.reads(reads);
+  await hands.write('Nuova password', badly());
+  await hands.write('Di nuovo la nuova password', badly());
   await hands.press('Salva la nuova password');
-  await person.seesErrors('Scegli una nuova password', 'used before');
-  await person.reads('una delle ultime cinque');
+  await person.seesErrors('Scegli una nuova password', `chosen badly, ${why}`);
+  await person.reads(refused);
   await hands.write('Nuova password', next);
   await hands.write('Di nuovo la nuova password', next);
   await hands.press('Salva la nuova password');
@@ -87,7 +102,7 @@ async function endsTheOther(person: Person, other: Person): Promise<void> {
   await person.open('/profilo/dispositivi');
   await person.sees('Sessioni e dispositivi', 'two');
   await person.reads('Questa sessione', 'Chrome su Linux');
-  await portal.database.query(`update sessions set authenticated_at = authenticated_at - interval '10 minutes'`);
+  await stage.portal.database.query(`update sessions set authenticated_at = authenticated_at - interval '10 minutes'`);
   await hands.press('Termina tutte le altre sessioni');
   await person.sees('Conferma che sei tu');
   await hands.write('Password', 'non è questa');

@@ -1,11 +1,10 @@
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { CAST } from '../../src/apps/cast.ts';
-import { launchBrowser } from '../browser.ts';
-import { openTestPortal, type TestPortal } from '../portal.ts';
 import { type Hands, type Look, peopleAt } from './hands.ts';
 import { keyboard } from './keyboard.ts';
 import { comesIn } from './registration.ts';
+import { setStage } from './stage.ts';
 import {
   choosesAgain,
   fixesAddress,
@@ -23,30 +22,22 @@ const TOLD: readonly (readonly [title: string, look: Look, hands: (page: Page) =
 
 for (const [title, look, handsFor] of TOLD) {
   describe(`the ways back, ${title}`, () => {
-    let portal: TestPortal;
-    let browser: Browser;
-    before(async () => {
-      [portal, browser] = await Promise.all([openTestPortal(), launchBrowser()]);
-    });
-    after(async () => {
-      await browser?.close();
-      await portal?.stop();
-    });
+    const stage = setStage();
 
     test('a code recovered, regenerated, revoked and chosen again; an address put right', {
       timeout: 360_000,
     }, async () => {
-      const people = peopleAt(browser, portal.origin, look, handsFor);
+      const people = peopleAt(stage.browser, stage.portal.origin, look, handsFor);
       const anna = await people.arrives();
-      await comesIn(anna, portal, CAST.anna);
-      await recoversCode(anna, portal, 'gatto7tetto');
-      const first = await regeneratesCode(anna, portal);
+      await comesIn(anna, stage.portal, CAST.anna);
+      await recoversCode(anna, stage.portal, 'gatto7tetto');
+      const first = await regeneratesCode(anna, stage.portal);
       const carla = await people.arrives();
-      await identifiesAgain(carla, /ha chiesto un nuovo codice personale/, true, portal);
+      await identifiesAgain(carla, /ha chiesto un nuovo codice personale/, true, stage.portal);
       await choosesAgain(anna, first, 'volpe7bosco2');
       await fixesAddress(carla);
-      const second = await revokesAndReturns(anna, portal, 'volpe7bosco2');
-      await identifiesAgain(carla, /era stata revocata/, false, portal);
+      const second = await revokesAndReturns(anna, stage.portal, 'volpe7bosco2');
+      await identifiesAgain(carla, /era stata revocata/, false, stage.portal);
       await choosesAgain(anna, second, 'lepre5prato8');
       await people.leave();
     });
