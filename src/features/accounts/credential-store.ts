@@ -96,6 +96,24 @@ export async function isTooShortAlone(db: Db, accountId: string): Promise<boolea
   return (await passwordFactsOf(db, accountId))?.standsAlone === false;
 }
 
+/**
+ * Puts a password that cannot stand alone out of use, as one that was replaced: it does not come back either. False when
+ * there is no such password.
+ */
+export async function withdrawShortPassword(tx: Db, accountId: string, now: Date): Promise<boolean> {
+  const gone = await tx.query(
+    `with gone as (
+       delete from credentials where account_id = $1 and stands_alone is false returning account_id, password_hash)
+     insert into password_history (account_id, password_hash, replaced_at)
+       select account_id, password_hash, $2 from gone returning id`,
+    [accountId, now],
+  );
+  if (gone.length === 0) return false;
+  const subject = { type: 'account', id: accountId };
+  await recordEvent(tx, { kind: 'password.withdrawn', actor: accountId, subject });
+  return true;
+}
+
 /** A password that stays: for accounts that are made whole, as the test cast. */
 export async function setOwnPassword(tx: Db, accountId: string, password: OwnPassword, now: Date): Promise<void> {
   await putPassword(tx, accountId, password, now, null);

@@ -6,7 +6,7 @@ export { areaOf, waitWords } from './answers-routes.tsx';
 export { birthPlacesOf } from './birth-places.ts';
 export { type ComingInDeps, comeIn, goOn } from './coming-in-routes.tsx';
 export { staffCommands } from './commands.ts';
-export { isTooShortAlone } from './credential-store.ts';
+export { isTooShortAlone, withdrawShortPassword } from './credential-store.ts';
 export type { AccountDeps, Entrance } from './deps.ts';
 export { createLetIn } from './entry-store.ts';
 export { accountJobs, accountRecurring } from './jobs.ts';

@@ -82,11 +82,26 @@ export function challengeAnswer(exchange: SignedIn, page: string, options: unkno
   return exchange.wantsJson ? json({ options }) : seeOther(page);
 }
 
-/** Where somebody goes who took a factor away: to a longer password, where the one that is left alone is too short. */
-export async function afterRemoval(deps: SecondFactorDeps, { visitor }: SignedIn, removed: string): Promise<Answer> {
+/** What somebody is told who took a factor away. */
+export interface Removed {
+  readonly words: string;
+  /** With it a password went out of use. */
+  readonly withdrawn: boolean;
+}
+
+/** Where they go: to a longer password, where the one that is left alone is too short. */
+export async function afterRemoval(
+  deps: SecondFactorDeps,
+  { visitor }: SignedIn,
+  { words, withdrawn }: Removed,
+): Promise<Answer> {
   const { accountId } = visitor;
   const { database } = deps;
   const alone = !(await hasSecondFactor(database, accountId)) && (await deps.mayUsePasskey(accountId));
-  if (!alone || !(await isTooShortAlone(database, accountId))) return seeOther(PROFILE, removed);
-  return seeOther(OWN_PASSWORD_PATH, `${removed} Da sola, la tua password è troppo corta: scegline una più lunga.`);
+  if (alone && withdrawn) return seeOther(OWN_PASSWORD_PATH, `${words} ${WITHDRAWN}`);
+  if (!alone || !(await isTooShortAlone(database, accountId))) return seeOther(PROFILE, words);
+  return seeOther(OWN_PASSWORD_PATH, `${words} Da sola, la tua password è troppo corta: scegline una più lunga.`);
 }
+
+const WITHDRAWN =
+  'La tua password, da sola, era troppo corta e non si usa più: continui a entrare con la tua identità digitale. Se vuoi anche una password, scegline qui una più lunga.';

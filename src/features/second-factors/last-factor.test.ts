@@ -46,7 +46,7 @@ async function withCode(name: string, password: string) {
 }
 
 async function removeCode(visitor: PortalVisitor) {
-  assert.match((await visitor.get(REMOVAL)).html, /Da sola deve avere almeno 15/);
+  assert.match((await visitor.get(REMOVAL)).html, /Da sola (la password )?deve avere almeno 15/);
   return visitor.post(REMOVAL);
 }
 
@@ -111,7 +111,7 @@ test('of a password chosen before its length was kept, the next entry keeps it',
   assert.deepEqual(kept, { alone: true });
 });
 
-test('who came in with a passkey chooses it at once, who came in with SPID is led to it and owes it to the password', async () => {
+test('who came in with a passkey chooses a longer one at once; of who came in with SPID the short one goes out of use', async () => {
   const entered = (accountId: string, method: string) =>
     query('update sessions set method = $2, proven = true where account_id = $1', [accountId, method]);
   const keyed = await withCode('Gilda', SHORT);
@@ -123,7 +123,17 @@ test('who came in with a passkey chooses it at once, who came in with SPID is le
   await entered(digital.account.id, 'spid');
   const removed = await removeCode(digital.visitor);
   assert.equal(removed.location, '/profilo/password');
-  assert.match((await digital.visitor.follow(removed)).html, /la tua password è troppo corta/);
-  assert.ok(await isInside(digital.visitor));
-  await choosesLonger(await signIn(digital.account.username, SHORT));
+  assert.match((await digital.visitor.follow(removed)).html, /da sola, era troppo corta e non si usa più/);
+  assert.ok(await isInside(digital.visitor), 'nothing stands between them and what they came for');
+  const mails = (await portal.mails()).filter(({ to }) => to === digital.account.email);
+  assert.match(mails.at(-1)?.text ?? '', /non si usa più: entri con la tua identità digitale/);
+  const stranger = portal.visitor();
+  await stranger.get('/accesso');
+  const tried = await stranger.post('/accesso', { username: digital.account.username, password: SHORT });
+  assert.equal(tried.status, 422, 'who guesses the short one does not come in, not even to change it');
+  const choose = (word: string) =>
+    digital.visitor.post('/profilo/password', { newPassword: word, newPasswordAgain: word });
+  assert.match((await choose(SHORT)).html, /ne servono almeno 15/);
+  assert.equal((await choose(LONG)).status, 303);
+  assert.ok(await isInside(await signIn(digital.account.username, LONG)));
 });

@@ -20,10 +20,19 @@ export function passkeyAddedLetter(name: string, now: Date): Letter {
   };
 }
 
-export function passkeyRemovedLetter(name: string, now: Date): Letter {
+/** Of a password that could not stand without the factor that goes. */
+interface Gone {
+  readonly withdrawn: boolean;
+}
+
+const WITHDRAWN =
+  'La tua password da sola era troppo corta, e non si usa più: entri con la tua identità digitale. Se vuoi anche una password, scegline una dal tuo profilo o con «Ho dimenticato la password».';
+
+export function passkeyRemovedLetter(name: string, { withdrawn }: Gone, now: Date): Letter {
+  const removed = `La passkey «${name}» è stata tolta dalla tua utenza ${formatRome(now)}.`;
   return {
     subject: 'Una tua passkey è stata tolta',
-    paragraphs: [`La passkey «${name}» è stata tolta dalla tua utenza ${formatRome(now)}.`, OTHERS_OUT, NOT_YOU],
+    paragraphs: [removed, ...(withdrawn ? [WITHDRAWN] : []), OTHERS_OUT, NOT_YOU],
     link: LOOK,
   };
 }
@@ -40,11 +49,12 @@ export function totpAddedLetter(now: Date): Letter {
   };
 }
 
-export function totpRemovedLetter(now: Date): Letter {
+export function totpRemovedLetter({ withdrawn }: Gone, now: Date): Letter {
   return {
     subject: 'Il codice di sicurezza è stato tolto',
     paragraphs: [
       `Il codice di sicurezza dal telefono è stato tolto dalla tua utenza ${formatRome(now)}.`,
+      ...(withdrawn ? [WITHDRAWN] : []),
       OTHERS_OUT,
       NOT_YOU,
     ],

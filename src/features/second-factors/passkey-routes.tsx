@@ -12,17 +12,17 @@ import {
 } from '../../platform/http/index.ts';
 import { renderPage } from '../../ui/index.ts';
 import { sessionCookie } from '../accounts/index.ts';
-import { afterRemoval, askedOf, challengeAnswer, lookOf } from './answers-routes.tsx';
+import { afterRemoval, askedOf, challengeAnswer, lookOf, type Removed } from './answers-routes.tsx';
 import { settleChange } from './change-store.ts';
 import type { SecondFactorDeps } from './deps.ts';
 import { addPasskey, creationFor } from './enrolment-routes.tsx';
-import { countOf, mayRemoveOne, type Passkey, passkeyName } from './factors.ts';
+import { countOf, mayRemoveOne, passkeyName } from './factors.ts';
 import { factorsInTurn, factorsOf } from './factors-store.ts';
+import { cameWithAnother, dropWithLastFactor } from './last-factor-store.ts';
 import { passkeyRemovedLetter } from './letters.ts';
 import { deletePasskey, renamePasskey } from './passkey-store.ts';
 import { PASSKEY_CHALLENGE, PASSKEYS, PROFILE } from './paths.ts';
 import { CHANGE, settled } from './profile-routes.tsx';
-import { deleteRecoveryCodes } from './recovery-code-store.ts';
 import { NewPasskeyPage } from './views/new-passkey-page.tsx';
 import { PasskeyPage } from './views/passkey-page.tsx';
 import { RemovalPage } from './views/removal-page.tsx';
@@ -126,25 +126,27 @@ async function askRemoval(deps: SecondFactorDeps, exchange: SignedIn): Promise<A
   const possible = mayRemoveOne(factors, exchange.visitor.memberships.length > 0);
   const action = `${PASSKEYS}/${passkey.id}/rimozione`;
   const props = { look: lookOf(deps, exchange), action, what: `la passkey «${passkey.name}»`, possible };
-  return page(renderPage(<RemovalPage {...props} last={countOf(factors) === 1} />));
+  const digital = cameWithAnother(exchange.visitor);
+  return page(renderPage(<RemovalPage {...props} last={countOf(factors) === 1} digital={digital} />));
 }
 
 async function remove(deps: SecondFactorDeps, exchange: SignedIn): Promise<Answer> {
   const { visitor, params, arrivedAt } = exchange;
   const { accountId, sessionId: session, memberships } = visitor;
-  const removed = await deps.database.transaction(async (tx): Promise<Passkey | 'kept' | undefined> => {
+  const removed = await deps.database.transaction(async (tx): Promise<Removed | 'kept' | undefined> => {
     const factors = await factorsInTurn(tx, accountId);
     const passkey = factors.passkeys.find(({ id }) => id === params['passkey']);
     if (passkey === undefined) return undefined;
     if (!mayRemoveOne(factors, memberships.length > 0)) return 'kept';
     await deletePasskey(tx, accountId, passkey.id);
-    if (countOf(factors) === 1) await deleteRecoveryCodes(tx, accountId);
-    const letter = passkeyRemovedLetter(passkey.name, arrivedAt);
+    const last = countOf(factors) === 1;
+    const gone = last ? await dropWithLastFactor(tx, visitor, arrivedAt) : { withdrawn: false };
+    const letter = passkeyRemovedLetter(passkey.name, gone, arrivedAt);
     const data = { name: passkey.name };
     await settleChange(tx, { accountId, actor: accountId, session, kind: 'passkey.removed', data, letter }, arrivedAt);
-    return passkey;
+    return { ...gone, words: `La passkey «${passkey.name}» è tolta.` };
   });
   if (removed === undefined) return absent();
   if (removed === 'kept') return askRemoval(deps, exchange);
-  return afterRemoval(deps, exchange, `La passkey «${removed.name}» è tolta.`);
+  return afterRemoval(deps, exchange, removed);
 }

@@ -17,9 +17,9 @@ import type { SecondFactorDeps } from './deps.ts';
 import { addTotp } from './enrolment-routes.tsx';
 import { countOf, mayRemoveOne, readTotpCode } from './factors.ts';
 import { factorsInTurn, factorsOf } from './factors-store.ts';
+import { cameWithAnother, dropWithLastFactor } from './last-factor-store.ts';
 import { totpRemovedLetter } from './letters.ts';
 import { CODES, PROFILE, TOTP, TOTP_REMOVAL, towards } from './paths.ts';
-import { deleteRecoveryCodes } from './recovery-code-store.ts';
 import { deleteTotp } from './totp-store.ts';
 import { ProfilePage } from './views/profile-page.tsx';
 import { RemovalPage } from './views/removal-page.tsx';
@@ -97,7 +97,8 @@ async function askTotp(deps: SecondFactorDeps, exchange: SignedIn): Promise<Answ
   if (factors.totp === undefined) return seeOther(PROFILE);
   const possible = mayRemoveOne(factors, memberships.length > 0);
   const props = { look: lookOf(deps, exchange), action: TOTP_REMOVAL, what: 'il codice dal telefono', possible };
-  return page(renderPage(<RemovalPage {...props} last={countOf(factors) === 1} />));
+  const digital = cameWithAnother(exchange.visitor);
+  return page(renderPage(<RemovalPage {...props} last={countOf(factors) === 1} digital={digital} />));
 }
 
 async function dropTotp(deps: SecondFactorDeps, exchange: SignedIn): Promise<Answer> {
@@ -105,13 +106,15 @@ async function dropTotp(deps: SecondFactorDeps, exchange: SignedIn): Promise<Ans
   const { accountId, sessionId: session, memberships } = visitor;
   const dropped = await deps.database.transaction(async (tx) => {
     const factors = await factorsInTurn(tx, accountId);
-    if (factors.totp === undefined) return true;
-    if (!mayRemoveOne(factors, memberships.length > 0)) return false;
+    if (factors.totp === undefined) return { withdrawn: false };
+    if (!mayRemoveOne(factors, memberships.length > 0)) return undefined;
     await deleteTotp(tx, accountId);
-    if (countOf(factors) === 1) await deleteRecoveryCodes(tx, accountId);
-    const letter = totpRemovedLetter(arrivedAt);
+    const last = countOf(factors) === 1;
+    const gone = last ? await dropWithLastFactor(tx, visitor, arrivedAt) : { withdrawn: false };
+    const letter = totpRemovedLetter(gone, arrivedAt);
     await settleChange(tx, { accountId, actor: accountId, session, kind: 'totp.removed', letter }, arrivedAt);
-    return true;
+    return gone;
   });
-  return dropped ? afterRemoval(deps, exchange, 'Il codice dal telefono è tolto.') : askTotp(deps, exchange);
+  if (dropped === undefined) return askTotp(deps, exchange);
+  return afterRemoval(deps, exchange, { ...dropped, words: 'Il codice dal telefono è tolto.' });
 }

@@ -9,24 +9,30 @@ interface RemovalProps {
   /** Who works in an office keeps the last one. */
   readonly possible: boolean;
   readonly last: boolean;
+  /** They came in with another identity than the portal's own. */
+  readonly digital: boolean;
 }
 
 /** What goes, and what it means, before it goes. */
-export function RemovalPage({ look, action, what, possible, last }: RemovalProps) {
+export function RemovalPage({ look, action, what, possible, last, digital }: RemovalProps) {
   return (
     <FactorPage look={look} title={`Togli ${what}`} breadcrumb={DEEPER}>
-      {possible ? <Possible look={look} action={action} what={what} last={last} /> : <Impossible />}
+      {possible ? <Possible look={look} action={action} what={what} last={last} digital={digital} /> : <Impossible />}
     </FactorPage>
   );
 }
 
-function Possible({ look, action, what, last }: Omit<RemovalProps, 'possible'>) {
+const LOCAL =
+  'Da adesso entri con la sola password. Da sola deve avere almeno 15 caratteri: se la tua è più corta, te ne facciamo scegliere una nuova.';
+const DIGITAL =
+  'Da sola la password deve avere almeno 15 caratteri: se la tua è più corta, non la potrai più usare finché non ne scegli una più lunga. Con la tua identità digitale entri come prima.';
+
+function Possible({ look, action, what, last, digital }: Omit<RemovalProps, 'possible'>) {
   return (
     <>
       {last ? (
         <Notice kind="warning">
-          È l’ultima prova che hai oltre alla password: da adesso entri con la sola password. Da sola deve avere almeno
-          15 caratteri: se la tua è più corta, te ne facciamo scegliere una nuova. I codici di recupero non servono più
+          È l’ultima prova che hai oltre alla password. {digital ? DIGITAL : LOCAL} I codici di recupero non servono più
           e li togliamo.
         </Notice>
       ) : (
