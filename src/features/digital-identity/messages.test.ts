@@ -10,8 +10,8 @@ import {
   type IdentityPortal,
   openIdentityPortal,
   PORTAL,
-  SUITE_PERSON,
 } from '../../../test/saml/identity-portal.ts';
+import { insideAtLevelOne, logoutRequest } from '../../../test/saml/logout.ts';
 import { anomalyXml, attribute, instant, responseXml, sign } from '../../../test/saml/response.ts';
 import {
   certificateOf,
@@ -89,27 +89,10 @@ test('CIE: an issuer without format is welcome (70, 71), the words are its own',
   }
 });
 
-/** Somebody inside with SPID of level 1, and the name the provider gave them. */
-async function insideAtLevelOne() {
-  const visitor = portal.visitor();
-  const sent = await askProvider(visitor, { livello: '1', dopo: '/prova/entrata' });
-  const attributes = { ...SUITE_PERSON, fiscalNumber: 'TINIT-PRVLVL85C47F205A', spidCode: 'AGID-level-1' };
-  const xml = responseXml({ ...factsFor(portal, sent, 1), attributes });
-  await answer(visitor, sign(xml, portal.idp), sent.relayState);
-  assert.equal((await visitor.get('/prova/entrata')).status, 200);
-  return { visitor, nameId: />(_name\d+)</.exec(xml)?.[1] ?? '' };
-}
-
-function logoutRequest(nameId: string, changes: (xml: string) => string = (xml) => xml): string {
-  return changes(
-    `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_out" Version="2.0" IssueInstant="${instant(portal.now)}" Destination="${PORTAL}/spid/slo"><saml:Issuer>${IDP}</saml:Issuer><saml:NameID NameQualifier="${IDP}">${nameId}</saml:NameID></samlp:LogoutRequest>`,
-  );
-}
-
 test('the provider ends the session, and is answered yes also when there is none any more (C7)', async () => {
-  const { visitor, nameId } = await insideAtLevelOne();
+  const { visitor, nameId } = await insideAtLevelOne(portal);
   for (const _again of [1, 2]) {
-    const query = redirectQuery('SAMLRequest', logoutRequest(nameId), 'state', portal.idp.privateKey);
+    const query = redirectQuery('SAMLRequest', logoutRequest(nameId, portal.now), 'state', portal.idp.privateKey);
     const reply = await portal.visitor().get(`/spid/slo?${query}`);
     const address = new URL(reply.location ?? '');
     assert.equal(`${address.origin}${address.pathname}`, 'https://idp.example/slo');
@@ -120,30 +103,30 @@ test('the provider ends the session, and is answered yes also when there is none
 });
 
 test('a message of logout without a good signature ends nothing', async () => {
-  const { visitor, nameId } = await insideAtLevelOne();
-  const good = redirectQuery('SAMLRequest', logoutRequest(nameId), undefined, portal.idp.privateKey);
+  const { visitor, nameId } = await insideAtLevelOne(portal);
+  const good = redirectQuery('SAMLRequest', logoutRequest(nameId, portal.now), undefined, portal.idp.privateKey);
   const attacks = [
     good.replace(/&Signature=.*/, ''),
-    redirectQuery('SAMLRequest', logoutRequest(nameId), undefined, portal.stranger.privateKey),
+    redirectQuery('SAMLRequest', logoutRequest(nameId, portal.now), undefined, portal.stranger.privateKey),
     redirectQuery(
       'SAMLRequest',
-      logoutRequest(nameId, (xml) => xml.replace(IDP, CIE_IDP)),
+      logoutRequest(nameId, portal.now).replace(IDP, CIE_IDP),
       undefined,
       portal.idp.privateKey,
     ),
     redirectQuery(
       'SAMLRequest',
-      logoutRequest(nameId, (xml) => xml.replace('/spid/slo', '/x')),
+      logoutRequest(nameId, portal.now).replace('/spid/slo', '/x'),
       undefined,
       portal.idp.privateKey,
     ),
   ];
   for (const attack of attacks) assert.equal((await portal.visitor().get(`/spid/slo?${attack}`)).status, 422);
   const from = { origin: 'https://idp.example', 'sec-fetch-site': 'cross-site' };
-  const unsigned = Buffer.from(logoutRequest(nameId)).toString('base64');
+  const unsigned = Buffer.from(logoutRequest(nameId, portal.now)).toString('base64');
   assert.equal((await portal.visitor().post('/spid/slo', { SAMLRequest: unsigned }, from)).status, 422);
   assert.equal((await visitor.get('/prova/entrata')).status, 200, 'still inside');
-  const signed = Buffer.from(signXml(logoutRequest(nameId), portal.idp, '_out')).toString('base64');
+  const signed = Buffer.from(signXml(logoutRequest(nameId, portal.now), portal.idp, '_out')).toString('base64');
   const byPost = await portal.visitor().post('/spid/slo', { SAMLRequest: signed }, from);
   assert.match(byPost.html, /name="SAMLResponse"/);
   assert.match((await visitor.get('/prova/entrata')).location ?? '', /^\/accesso/);
@@ -151,7 +134,7 @@ test('a message of logout without a good signature ends nothing', async () => {
 
 test('leaving SPID too asks the provider, whose answer may be that it was not whole', async () => {
   for (const whole of [true, false]) {
-    const { visitor } = await insideAtLevelOne();
+    const { visitor } = await insideAtLevelOne(portal);
     await visitor.get('/uscita');
     const reply = await visitor.post('/spid/uscita');
     const [, href = ''] = /href="(https:\/\/idp\.example\/slo[^"]*)"/.exec(reply.html) ?? [];
