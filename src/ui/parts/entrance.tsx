@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { safeHref } from '../frame/safe-href.ts';
+import { SpidMark } from './spid-mark.tsx';
 
 /** What somebody comes in with: each has its own mark. */
 export type EntranceKind = 'spid' | 'cie' | 'eidas' | 'cns' | 'passkey';
@@ -43,8 +44,9 @@ function Inside({ kind, label }: EntranceProps) {
   );
 }
 
-/** Drawn here, and simply: the marks of SPID and CIE are not ours to copy. They repeat the words beside them. */
+/** It repeats the words beside it. Official where a free licence lets us copy it, else drawn here, and simply. */
 function Mark({ kind }: Pick<EntranceProps, 'kind'>) {
+  if (kind === 'spid') return <SpidMark />;
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       {MARKS[kind]}
@@ -56,13 +58,6 @@ const CARD = <rect x="3" y="7" width="26" height="18" rx="3" />;
 const TWELVE = Array.from({ length: 12 }, (_, index) => (index * Math.PI) / 6);
 
 const MARKS = {
-  spid: (
-    <>
-      <circle cx="16" cy="16" r="13" />
-      <circle cx="16" cy="12.5" r="4" />
-      <path d="M8 25c1-5 4.5-7 8-7s7 2 8 7" />
-    </>
-  ),
   cie: (
     <>
       {CARD}
