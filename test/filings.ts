@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { type Context, type Definition, readDefinition } from '../src/engines/procedure/index.ts';
 import { addVerifiedAddress } from '../src/features/addresses/index.ts';
-import type { AcceptedFiling, Applicant, FilingRequest, Office, Validity } from '../src/features/filings/filing.ts';
+import type { AcceptedFiling, FilingRequest, Office } from '../src/features/filings/filing.ts';
 import { file, isRefusal } from '../src/features/filings/filing.ts';
+import type { Applicant } from '../src/features/filings/sender.ts';
+import type { Validity } from '../src/features/filings/validity.ts';
 import { canonicalJson } from '../src/kernel/canonical-json.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { sha256Hex } from '../src/platform/digest.ts';

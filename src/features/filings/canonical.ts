@@ -1,5 +1,5 @@
 import { type Answers, type Context, canonicalApplication, type Definition } from '../../engines/procedure/index.ts';
-import type { Applicant } from './filing.ts';
+import type { Applicant } from './sender.ts';
 
 /** A filed application as its canonical text says it: all that the receipt vouches for. */
 export interface FiledApplication {

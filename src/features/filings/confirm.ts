@@ -3,17 +3,10 @@ import type { SignedIn } from '../../platform/http/index.ts';
 import type { FilingDeps } from './deps.ts';
 import type { FilingDraft } from './draft-store.ts';
 import type { FilingFacts } from './facts-store.ts';
-import {
-  type FilingDecision,
-  file,
-  type Identification,
-  isWeak,
-  type Office,
-  type Refusal,
-  type Validity,
-} from './filing.ts';
+import { type FilingDecision, file, type Office, type Refusal } from './filing.ts';
 import { officeAt } from './office-at.ts';
 import type { Pending } from './pending.ts';
+import { type Identification, isWeak, type Validity } from './validity.ts';
 
 /** One confirmation, wherever it comes from: the summary, the page that asks the code again, or the page that waits. */
 export interface Confirmation {

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Visitor } from '../../platform/http/index.ts';
-import type { ActingDelegate, Applicant, Identification } from './filing.ts';
+import type { ActingDelegate, Applicant } from './sender.ts';
+import type { Identification } from './validity.ts';
 
 /** What is known of who files and of what they have filed before; one query. */
 export interface FilingFacts {

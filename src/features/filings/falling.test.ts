@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fallingWith, fallingWords, type StandingFiling } from './falling.ts';
+import { type ChainedFiling, fallingWith, fallingWords } from './falling.ts';
 
-const filing = (id: string, procedureId: string, ...needs: string[]): StandingFiling => ({
+const filing = (id: string, procedureId: string, ...needs: string[]): ChainedFiling => ({
   id,
   procedureId,
   title: `Domanda ${id}`,
@@ -10,7 +10,7 @@ const filing = (id: string, procedureId: string, ...needs: string[]): StandingFi
   prerequisites: needs.map((procedure) => ({ procedure, message: `Prima ${procedure}.` })),
 });
 const own = filing('1', 'elenco');
-const ids = (others: readonly StandingFiling[]) => fallingWith(own, others).map(({ id }) => id);
+const ids = (others: readonly ChainedFiling[]) => fallingWith(own, others).map(({ id }) => id);
 
 test('what needs a withdrawn filing falls, and what needs that falls with it', () => {
   assert.deepEqual(ids([filing('4', 'nomina', 'scelta'), filing('2', 'scelta', 'elenco'), filing('3', 'altra')]), [

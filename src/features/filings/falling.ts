@@ -1,7 +1,7 @@
 import type { Prerequisite } from '../../engines/procedure/index.ts';
 
 /** A valid filing, with what its procedure asks to be filed first. */
-export interface StandingFiling {
+export interface ChainedFiling {
   readonly id: string;
   readonly procedureId: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export interface StandingFiling {
 }
 
 /** A valid filing left without what had to be filed first. */
-export interface Falling extends StandingFiling {
+export interface Falling extends ChainedFiling {
   readonly lacks: Prerequisite;
 }
 
@@ -20,7 +20,7 @@ export interface Falling extends StandingFiling {
  * their person may do that), but have no effect while what they need is not there. Where another valid filing of the
  * same procedure remains, nothing falls.
  */
-export function fallingWith(withdrawn: StandingFiling, others: readonly StandingFiling[]): readonly Falling[] {
+export function fallingWith(withdrawn: ChainedFiling, others: readonly ChainedFiling[]): readonly Falling[] {
   const falling: Falling[] = [];
   const stands = (procedure: string) =>
     others.some(({ id, procedureId }) => procedureId === procedure && !falling.some((each) => each.id === id));

@@ -22,20 +22,9 @@ import {
 import { type OutsideWindow, outsideWindow, type Times } from './outside-window.ts';
 import { registerYear } from './register-number.ts';
 import { searchKey } from './search-key.ts';
+import { type ActingDelegate, type Applicant, identityInCanonical, namedInCanonical, senderOf } from './sender.ts';
 import type { Twin } from './twin-store.ts';
-
-/** Who files, as the accounts know them at that moment. */
-export interface Applicant {
-  readonly accountId: string;
-  readonly fiscalCode: string;
-  readonly surname: string;
-  readonly name: string;
-  readonly birthDate: string;
-  readonly sex: string;
-  readonly birthPlaceCode: string;
-  readonly birthPlace: string;
-  readonly email: string;
-}
+import type { Validity } from './validity.ts';
 
 /** The office an application goes to, with the code of the area (AOO) that keeps its register. */
 export interface Office {
@@ -43,60 +32,6 @@ export interface Office {
   readonly name: string;
   readonly registerCode: string;
 }
-
-/** Who acts in the applicant's name, and under which delegation. */
-export interface ActingDelegate {
-  readonly delegationId: string;
-  /** "delega n. 12". */
-  readonly delegationNumber: number;
-  readonly accountId: string;
-  readonly fiscalCode: string;
-  readonly surname: string;
-  readonly name: string;
-}
-
-/** What makes an act filed here count as signed (CAD artt. 20 and 65): who identified the person, and the code typed. */
-export type Validity = Identification & {
-  readonly codeVerifiedAt: string;
-  readonly sessionId: string;
-  readonly requestId: string;
-  /** What the person at the browser had come in with; missing in filings of before it was kept. */
-  readonly entry?: ActingEntry;
-  /** Absent when the person acted for themselves; otherwise identification and code are the delegate's. */
-  readonly delegate?: ActingDelegate;
-};
-
-/** The entry an act was done in (CAD art. 65 c. 1 lett. b: who vouched, how strongly, when). */
-export interface ActingEntry {
-  readonly method: string;
-  readonly level: number;
-  readonly provider: string | null;
-  readonly assertionId: string | null;
-  readonly authenticatedAt: string;
-}
-
-/** A digital identity of level 1 is no proof of who acts (CAD art. 64 c. 2-duodecies: from the significant level on). */
-export function isWeak({ method, level }: Pick<ActingEntry, 'method' | 'level'>): boolean {
-  return ['spid', 'cie', 'eidas', 'cns'].includes(method) && level < 2;
-}
-
-/** How the person was identified when their personal code was given to them: at a desk, or by a digital identity. */
-export type Identification =
-  | {
-      readonly ground: 'identity-check-and-personal-code';
-      readonly identityCheck: { readonly id: string; readonly at: string; readonly office: string };
-    }
-  | {
-      readonly ground: 'digital-identity-and-personal-code';
-      readonly digitalIdentity: {
-        readonly id: string;
-        readonly at: string;
-        readonly method: string;
-        readonly level: number;
-        readonly provider: string | null;
-        readonly assertionId: string | null;
-      };
-    };
 
 /** The draft, the rules and the instant: everything a filing is decided on. */
 export interface FilingRequest {
@@ -230,18 +165,6 @@ export function isRefusal<T extends object>(outcome: T | Refusal): outcome is Re
   return 'refusal' in outcome;
 }
 
-type Named = Pick<Applicant, 'surname' | 'name' | 'fiscalCode'>;
-
-/** "Rossi Anna (RSSNNA80A41F205X)", as the register names a sender; with who sent it in their name, if it was not them. */
-export function senderOf(applicant: Named, delegate: ActingDelegate | null): string {
-  if (delegate === null) return inFull(applicant);
-  return `${inFull(applicant)}, da ${inFull(delegate)}, delega n. ${delegate.delegationNumber}`;
-}
-
-function inFull({ surname, name, fiscalCode }: Named): string {
-  return `${surname} ${name} (${fiscalCode})`;
-}
-
 function decision(request: FilingRequest, office: Office): FilingDecision {
   const { draft, release, applicant, delegate } = request;
   return {
@@ -267,7 +190,7 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
     canonical: canonicalApplication({
       definition: release.definition,
       digest: release.digest,
-      applicant: identityOf(applicant),
+      applicant: identityInCanonical(applicant),
       answers: draft.answers,
       context: request.context,
       office: office.code,
@@ -279,16 +202,6 @@ function decision(request: FilingRequest, office: Office): FilingDecision {
 function groundsOf({ release, context: { applicant } }: FilingRequest): FilingDecision['grounds'] {
   if (applicant === undefined || !asksAboutApplicant(release.definition)) return undefined;
   return { filed: applicant.filed ?? [], roles: applicant.roles ?? [] };
-}
-
-/** The delegate as the canonical text names them. */
-export function namedInCanonical({ delegationNumber, fiscalCode, surname, name }: ActingDelegate) {
-  return { delegation: delegationNumber, fiscalCode, surname, name };
-}
-
-/** The identity that goes into the canonical text: what is known of the person, and nothing that names our tables. */
-function identityOf({ accountId: _account, ...identity }: Applicant): Record<string, unknown> {
-  return identity;
 }
 
 function isError(gap: Gap): boolean {

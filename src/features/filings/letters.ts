@@ -1,7 +1,7 @@
 import { formatRome } from '../../kernel/rome-time.ts';
-import type { ActingDelegate } from './filing.ts';
 import type { FilingRecord } from './record.ts';
 import { type RegisterNumber, writeNumber } from './register-number.ts';
+import type { ActingDelegate } from './sender.ts';
 
 /** What is told in the messages and by mail; without the account and the key, which the caller knows. */
 export interface Words {

@@ -2,9 +2,10 @@ import { type Context, type Definition, type SummaryRow, summary } from '../../e
 import { addDays, formatDate } from '../../kernel/civil-date.ts';
 import { formatRome, romeDate } from '../../kernel/rome-time.ts';
 import { attachmentsOf, type FiledApplication, profileContext } from './canonical.ts';
-import type { ActingDelegate, Validity } from './filing.ts';
 import type { FilingRecord } from './record.ts';
 import { stamp, writeNumber } from './register-number.ts';
+import type { ActingDelegate } from './sender.ts';
+import type { Validity } from './validity.ts';
 
 interface Fact {
   readonly name: string;

@@ -1,5 +1,6 @@
-import type { Office, Validity } from './filing.ts';
+import type { Office } from './filing.ts';
 import type { RegisterNumber } from './register-number.ts';
+import type { Validity } from './validity.ts';
 
 /** `valid` until another edition takes its place or it is withdrawn. */
 export type FilingState = 'valid' | 'replaced' | 'withdrawn';

@@ -1,16 +1,11 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { type Falling, fallingWords } from './falling.ts';
-import {
-  type ActingDelegate,
-  type Applicant,
-  namedInCanonical,
-  type Refusal,
-  senderOf,
-  type Validity,
-} from './filing.ts';
+import type { Refusal } from './filing.ts';
 import { outsideWindow, type Times } from './outside-window.ts';
 import type { FilingRecord } from './record.ts';
 import { registerYear, writeNumber } from './register-number.ts';
+import { type ActingDelegate, type Applicant, namedInCanonical, senderOf } from './sender.ts';
+import type { Validity } from './validity.ts';
 
 /** The words somebody who withdraws puts their code under. */
 export const WITHDRAWAL_STATEMENT =
