@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { home as root } from '../../platform/home.ts';
 import { packDigest, publishRelease, readPack } from '../procedures/index.ts';
-import { ANNA, type Browser, baseIn, lacks, openPortal, type Portal, PROCEDURE, shows } from './portal-fixture.test.ts';
+import { type Browser, baseIn, lacks, shows } from './browser-fixture.test.ts';
+import { PROCEDURE } from './gps-fixture.test.ts';
+import { ANNA, openPortal, type Portal } from './portal-fixture.test.ts';
 import { lockedApplication } from './store.ts';
 
 /** The GPS procedure with a question for women, and one for who has filed something else. */

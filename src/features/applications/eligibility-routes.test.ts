@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ANNA, lacks, openPortal, type Portal, PROCEDURE, shows } from './portal-fixture.test.ts';
+import { lacks, shows } from './browser-fixture.test.ts';
+import { PROCEDURE } from './gps-fixture.test.ts';
+import { ANNA, openPortal, type Portal } from './portal-fixture.test.ts';
 
 let portal: Portal;
 before(async () => {

@@ -6,7 +6,8 @@ import type { Field, Section } from '../../engines/procedure/index.ts';
 import { fieldInputs } from '../../engines/procedure/index.ts';
 import { home as checkout } from '../../platform/home.ts';
 import { readPack } from '../procedures/index.ts';
-import { type Browser, openPortal, type Portal, shows } from './portal-fixture.test.ts';
+import { type Browser, shows } from './browser-fixture.test.ts';
+import { openPortal, type Portal } from './portal-fixture.test.ts';
 
 const FEW = [
   '<script>alert(1)</script>',

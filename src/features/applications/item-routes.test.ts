@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Browser, lacks, openPortal, PDF, type Portal, shows } from './portal-fixture.test.ts';
+import { type Browser, lacks, PDF, shows } from './browser-fixture.test.ts';
+import { openPortal, type Portal } from './portal-fixture.test.ts';
 
 let portal: Portal;
 let anna: Browser;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { home as root } from '../../platform/home.ts';
 import { packDigest, publishRelease, readPack } from '../procedures/index.ts';
-import { type Browser, lacks, openPortal, type Portal, shows } from './portal-fixture.test.ts';
+import { type Browser, lacks, shows } from './browser-fixture.test.ts';
+import { openPortal, type Portal } from './portal-fixture.test.ts';
 
 /** The GPS procedure as a later act might have it. */
 function nextPack() {

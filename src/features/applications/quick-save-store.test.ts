@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { recordWindowAct } from '../procedures/index.ts';
-import { type Browser, baseIn, CLOSES, openPortal, type Portal, PROCEDURE } from './portal-fixture.test.ts';
+import { type Browser, baseIn } from './browser-fixture.test.ts';
+import { PROCEDURE } from './gps-fixture.test.ts';
+import { CLOSES, openPortal, type Portal } from './portal-fixture.test.ts';
 
 let portal: Portal;
 let anna: Browser;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { readHtml } from '../../../test/html-reader.ts';
 import { connect } from '../../platform/db/database.ts';
-import { type Browser, baseIn, CLOSES, lacks, openPortal, type Portal, shows } from './portal-fixture.test.ts';
+import { type Browser, baseIn, lacks, shows } from './browser-fixture.test.ts';
+import { CLOSES, openPortal, type Portal } from './portal-fixture.test.ts';
 
 let portal: Portal;
 let anna: Browser;

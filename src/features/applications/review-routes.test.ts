@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Browser, CLOSES, lacks, openPortal, type Portal, shows } from './portal-fixture.test.ts';
+import { type Browser, lacks, shows } from './browser-fixture.test.ts';
+import { CLOSES, openPortal, type Portal } from './portal-fixture.test.ts';
 
 let portal: Portal;
 let anna: Browser;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { home } from '../../platform/home.ts';
 import { packDigest, publishRelease, readPack } from '../procedures/index.ts';
-import { type Browser, openPortal, type Portal, shows } from './portal-fixture.test.ts';
+import { type Browser, shows } from './browser-fixture.test.ts';
+import { openPortal, type Portal } from './portal-fixture.test.ts';
 
 let portal: Portal;
 before(async () => {
