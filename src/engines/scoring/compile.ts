@@ -137,5 +137,6 @@ function compileSorting(
   const route = routeOf(kind, items);
   const whens = table.discard.filter(({ of }) => of === kind).map(({ when }) => when);
   const discard = whens.length === 0 ? undefined : asking.of({ any: whens }, kind);
-  return (batch) => (rows) => new Sorting(batch.block(kind), route(batch), rows, discard?.(batch));
+  return (batch) => (rows) =>
+    new Sorting(batch.block(kind), { route: route(batch), items: rows, discard: discard?.(batch) });
 }

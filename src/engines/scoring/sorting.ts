@@ -3,6 +3,13 @@ import type { ItemRows } from './item-rows.ts';
 import type { Predicate } from './predicate.ts';
 import type { Route } from './routes.ts';
 
+/** Whom the rows of one kind may go to, and which of them the table discards. */
+interface Sorted {
+  readonly route: Route;
+  readonly items: readonly ItemRows[];
+  readonly discard: Predicate | undefined;
+}
+
 /** Gives the rows of one kind to the items that may value them. */
 export class Sorting {
   readonly block: Block;
@@ -15,7 +22,7 @@ export class Sorting {
   readonly #discarded: Uint8Array;
   readonly #left: Int32Array;
 
-  constructor(block: Block, route: Route, items: readonly ItemRows[], discard: Predicate | undefined) {
+  constructor(block: Block, { route, items, discard }: Sorted) {
     this.block = block;
     this.#codes = route.codes;
     const those = (places: readonly number[]) => places.map((at) => items[at] as ItemRows);
