@@ -99,7 +99,8 @@ const FARTHEST_MS = 366 * 86_400_000;
 /** When it is to appear: as soon as it is decided where nothing is written, otherwise at an instant that is to come. */
 function appearanceAsked({ form, arrivedAt }: OfficeExchange) {
   const [twice] = form.single('day.day', 'day.month', 'day.year', 'time');
-  if (twice !== undefined) return { faults: [{ field: 'day', message: twice.message }] };
+  // A date has its first box for what is wrong with any of them.
+  if (twice !== undefined) return { faults: [{ ...twice, field: twice.field.replace(/\..*/, '') }] };
   const [day, time] = [dateFromForm(form.posted, 'day'), form.text('time').trim()];
   if (day === '' && time === '') return { appearsAt: null };
   const read = instantTyped(day, time);
