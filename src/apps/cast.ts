@@ -105,3 +105,16 @@ export const DIGITAL_CAST = {
   fabia: withIdentity('Fabia', 'Serra', '1994-04-18', 'F'),
   gino: withIdentity('Gino', 'Moretti', '1986-12-02', 'M'),
 } as const;
+
+/** The competition of `bin/start`: two of the regional office, for what two people decide, and one of its candidates. */
+export const COMPETITION_CAST = {
+  ida: member('Ida', 'Fontana', '1974-03-15', 'F', {
+    password: 'tre buste chiuse nel cassetto',
+    totpSecret: 'OBZG65TFMRUXAYLSNF2GC3TPMNUGKYLS',
+  }),
+  livio: member('Livio', 'Marini', '1967-11-08', 'M', {
+    password: 'il verbale ha quattro pagine',
+    totpSecret: 'MNXW23LJONZWS33OMVSGKYLMMFWXIYLS',
+  }),
+  ines: member('Ines', 'Costa', '1990-01-22', 'F', { password: 'una matita e due gomme nuove' }),
+} as const;

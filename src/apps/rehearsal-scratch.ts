@@ -2,9 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { gaps, officeOf, withApplicant } from '../engines/procedure/index.ts';
-import { contextFor } from '../features/applications/index.ts';
-import { createFilingRegistrar, file, isRefusal, officeAt, type Refusal } from '../features/filings/index.ts';
+import { withApplicant } from '../engines/procedure/index.ts';
+import { isRefusal, type Refusal } from '../features/filings/index.ts';
 import {
   gapName,
   type InventedApplication,
@@ -13,13 +12,12 @@ import {
   publishRelease,
   Tally,
 } from '../features/procedures/index.ts';
-import { createRegistry } from '../features/registry/index.ts';
 import { type CopyValue, copyRows } from '../platform/db/copy.ts';
 import { connect, type Database } from '../platform/db/database.ts';
 import { createHasher } from '../platform/hashing.ts';
 import { migrate } from '../platform/migrations.ts';
 import { startPostgres } from '../platform/postgres/index.ts';
-import { lookupsFor } from './lookups.ts';
+import { filingDesk, type InventedPerson, validityAt } from './invented-filing.ts';
 import { seed } from './seed.ts';
 
 /** What came of filing in a database made for it. */
@@ -32,7 +30,6 @@ export interface ScratchFilings {
 }
 
 const AT_ONCE = 40;
-const DAY = 86_400_000;
 
 /** Files complete applications in a database that lives for this only, by the rules and the register of the portal. */
 export async function fileInScratch(pack: Pack, applications: readonly InventedApplication[]): Promise<ScratchFilings> {
@@ -91,45 +88,6 @@ async function fileAll(
   return { filed, refused, each: (performance.now() - began) / Math.max(1, people.length) };
 }
 
-interface Person extends InventedApplication {
-  readonly accountId: string;
-  readonly applicationId: string;
-}
-
-function filingDesk(database: Database, pack: Pack, now: Date) {
-  const registry = createRegistry(database);
-  const lookups = lookupsFor(database, registry);
-  const { definition } = pack;
-  const release = { digest: packDigest(pack), procedureId: definition.id, definition };
-  const window = { opensAt: new Date(now.getTime() - DAY), closesAt: new Date(now.getTime() + DAY) };
-  const prerequisites = (definition.prerequisites ?? []).map(({ procedure }) => procedure);
-  const decide = async ({ answers, applicant, today, accountId, applicationId }: Person) => {
-    const filed = [...(applicant?.filed ?? []), ...prerequisites];
-    const context = await contextFor(lookups, definition, answers, { today, applicant: { ...applicant, filed } });
-    const address = officeOf(definition, answers, context);
-    return file({
-      filingId: uuidv7(),
-      draft: {
-        applicationId,
-        ...{ edition: 1, version: 1, answers },
-        missing: () => gaps(definition, answers, context),
-      },
-      shownVersion: 1,
-      release,
-      window,
-      context,
-      applicant: { ...APPLICANT, accountId },
-      delegate: null,
-      enabled: true,
-      office: address && (await officeAt(registry, address)),
-      administration: 'Prova generale',
-      lastFiledEdition: 0,
-      arrivedAt: now,
-    });
-  };
-  return { registrar: createFilingRegistrar(database), decide };
-}
-
 /** Why an application was not filed, by what an author can look for in the pack. */
 function reasonsOf(refusal: Refusal): readonly string[] {
   if (refusal.refusal === 'not-eligible') return refusal.verdicts.map(({ id }) => `requisito ${id}`);
@@ -138,33 +96,11 @@ function reasonsOf(refusal: Refusal): readonly string[] {
   return refusal.gaps.map(gapName);
 }
 
-const APPLICANT = {
-  fiscalCode: 'PRVNNA85C47F205X',
-  surname: 'Prova',
-  name: 'Anna',
-  birthDate: '1985-03-07',
-  sex: 'F',
-  birthPlaceCode: 'F205',
-  birthPlace: 'Milano',
-  email: 'anna@example.it',
-};
-
-function validityAt(now: Date) {
-  const at = now.toISOString();
-  return {
-    ground: 'identity-check-and-personal-code' as const,
-    identityCheck: { id: uuidv7(), at, office: 'Prova generale' },
-    codeVerifiedAt: at,
-    sessionId: uuidv7(),
-    requestId: uuidv7(),
-  };
-}
-
 /** Accounts and drafts of the invented people; nobody signs in, so nothing else of them is needed. */
-async function keepPeople(database: Database, pack: Pack, people: readonly Person[], now: Date): Promise<void> {
+async function keepPeople(database: Database, pack: Pack, people: readonly InventedPerson[], now: Date): Promise<void> {
   // Before its transaction, and once: the server ends a transaction in which nothing is asked for a minute.
   const digest = packDigest(pack);
-  const rows = (into: string, row: (one: Person) => CopyValue[]) =>
+  const rows = (into: string, row: (one: InventedPerson) => CopyValue[]) =>
     database.transaction((tx) => copyRows(tx, into, people.values().map(row)));
   await rows(
     'accounts (id, fiscal_code, username, surname, name, birth_date, sex, birth_place_code, birth_place, created_at)',

@@ -154,7 +154,8 @@ async function seedCast(deps: SeedDeps): Promise<void> {
   );
 }
 
-async function account(deps: SeedDeps, member: CastMember, membership?: Membership): Promise<Account> {
+/** The account of a member, made unless it is there. */
+export async function account(deps: SeedDeps, member: CastMember, membership?: Membership): Promise<Account> {
   const person = personOf(member);
   const { totpSecret } = member;
   const options = {
@@ -173,15 +174,21 @@ async function account(deps: SeedDeps, member: CastMember, membership?: Membersh
 
 function logins(): Login[] {
   const { anna, bruno, carla, dario, elena, fulvia, guido } = CAST;
-  const how = ({ username, password, totpSecret }: CastMember) =>
-    `${username} / ${password}${totpSecret ? ` / bin/polis otp ${totpSecret}` : ''}`;
   return [
-    { who: 'Anna, abilitata', how: `${how(anna)} – codice personale ${anna.personalCode}` },
-    { who: 'Bruno, registrato e da abilitare', how: `${how(bruno)} – codice fiscale ${personOf(bruno).fiscalCode}` },
-    { who: 'Carla, sportello di una scuola', how: how(carla) },
-    { who: 'Dario, ufficio provinciale', how: how(dario) },
-    { who: 'Elena, amministrazione', how: how(elena) },
-    { who: 'Fulvia, scrive le procedure', how: how(fulvia) },
-    { who: 'Guido, scrive le procedure', how: how(guido) },
+    { who: 'Anna, abilitata', how: `${loginOf(anna)} – codice personale ${anna.personalCode}` },
+    {
+      who: 'Bruno, registrato e da abilitare',
+      how: `${loginOf(bruno)} – codice fiscale ${personOf(bruno).fiscalCode}`,
+    },
+    { who: 'Carla, sportello di una scuola', how: loginOf(carla) },
+    { who: 'Dario, ufficio provinciale', how: loginOf(dario) },
+    { who: 'Elena, amministrazione', how: loginOf(elena) },
+    { who: 'Fulvia, scrive le procedure', how: loginOf(fulvia) },
+    { who: 'Guido, scrive le procedure', how: loginOf(guido) },
   ];
+}
+
+/** How a member comes in, as `bin/start` prints it. */
+export function loginOf({ username, password, totpSecret }: CastMember): string {
+  return `${username} / ${password}${totpSecret ? ` / bin/polis otp ${totpSecret}` : ''}`;
 }

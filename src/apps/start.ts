@@ -22,6 +22,7 @@ import { buildAll, distFolder } from './build.ts';
 import { MARK } from './development-idp/names.ts';
 import { introduceProvider } from './development-idp/prepare.ts';
 import { type Login, seed } from './seed.ts';
+import { seedCompetition } from './seed-competition.ts';
 import { type SisterClient, sisterClients } from './sister-clients.ts';
 
 const say = (line: string) => process.stdout.write(`polis: ${line}\n`);
@@ -211,7 +212,8 @@ async function seedDatabase({ databaseUrl, secret }: Configuration): Promise<rea
   say('preparing the test registry and the test cast…');
   const database = connect(databaseUrl, { name: 'polis seed', statementTimeout: 120_000 });
   try {
-    return await seed({ database, hasher: createHasher(), secret, now: systemClock, say });
+    const deps = { database, hasher: createHasher(), secret, now: systemClock, say };
+    return [...(await seed(deps)), ...(await seedCompetition(deps))];
   } finally {
     await database.close();
   }

@@ -1,2 +1,3 @@
+export { formContests } from './forming-store.ts';
 export { trialJobs } from './jobs.ts';
 export { trialRoutes } from './routes.ts';
