@@ -210,12 +210,15 @@ export class PortalVisitor {
     return this.#ask({ method: 'POST', url: path, payload: body.toString(), headers: { ...type, ...headers } });
   }
 
-  /** Posts a form with a text file in it. */
-  upload(path: string, field: string, filename: string, text: string): Promise<Reply> {
+  /** Posts a form with a file in it. */
+  upload(path: string, field: string, filename: string, content: string | Buffer): Promise<Reply> {
     const edge = 'edge-of-the-parts-of-this-form';
-    const part = (head: string, value: string) =>
-      `--${edge}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
-    const payload = `${part('name="csrf"', this.#csrf)}${part(`name="${field}"; filename="${filename}"`, text)}--${edge}--\r\n`;
+    const part = (head: string) => `--${edge}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`;
+    const payload = Buffer.concat([
+      Buffer.from(`${part('name="csrf"')}${this.#csrf}\r\n${part(`name="${field}"; filename="${filename}"`)}`),
+      Buffer.from(content as string),
+      Buffer.from(`\r\n--${edge}--\r\n`),
+    ]);
     return this.#ask({
       method: 'POST',
       url: path,
@@ -233,7 +236,7 @@ export class PortalVisitor {
   async #ask(request: {
     method: 'GET' | 'POST';
     url: string;
-    payload?: string;
+    payload?: string | Buffer;
     headers: Record<string, string>;
   }): Promise<Reply> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

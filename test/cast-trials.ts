@@ -5,7 +5,7 @@ import { createRegistry } from '../src/features/registry/index.ts';
 import { contestForOffice } from '../src/features/trials/contest-store.ts';
 import { askPublication, publishable } from '../src/features/trials/publication-store.ts';
 import type { Database } from '../src/platform/db/database.ts';
-import type { CastPerson } from './cast-people.ts';
+import { type CastPerson, pdfSaying } from './cast-people.ts';
 
 /** The trials of the small procedure: one whole competition for each office. */
 export const TRIALS = {
@@ -69,6 +69,14 @@ export async function castContest(
       [one, trial, confirmed],
     );
   }
+  await database.query(
+    `with brought as (
+       insert into trial_imports (id, contest_id, trial, kind, filename, content, uploaded_by, uploaded_at, confirmed_by, confirmed_at)
+       values ($1, $2, 'practical', 'papers', 'elaborati.zip', '[]', $3, $4, $3, $4))
+     insert into trial_papers (id, candidate_id, trial, import_id, sha256, bytes)
+     values ($5, $6, 'practical', $1, repeat('0', 64), $7)`,
+    [uuidv7(), contest, officer.account.id, now, uuidv7(), one, Buffer.from(pdfSaying('Elaborato'))],
+  );
   await publishPractical(database, { contest, candidate: one }, officer, now);
   const found = await contestForOffice(database, contest, place.code);
   const trial = found?.trials[0];

@@ -23,6 +23,14 @@ export function trialForms({ belongings }: CastWorld): HostileForm[] {
     // A file is asked for, and a text is none.
     form('convocazioni/:trial', { page: `${here}/convocazioni/written`, good: 422 }),
     form('risultati/:trial', { page: `${here}/risultati/written`, good: 422 }),
+    form('elaborati/:trial', { page: `${here}/elaborati/written`, good: 422 }),
+    {
+      route: 'POST /istanze/:application/prove/elaborato',
+      who: 'anna',
+      page: `/istanze/${belongings.anna.application}/prove`,
+      action: `/istanze/${belongings.anna.application}/prove/elaborato`,
+      good: 200,
+    },
     form('importazioni/:import', {
       page: `${here}/importazioni/${waiting}`,
       fill: { reason: 'Un foglio era stato contato male.' },

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { distFolder } from '../../src/apps/build.ts';
 import { readAssets } from '../../src/platform/assets/manifest.ts';
+import { zip } from '../../src/platform/zip.ts';
 import type { PortalVisitor } from '../account-portal.ts';
 import { launchBrowser, newVisitor } from '../browser.ts';
 import { builtPrograms } from '../built.ts';
@@ -12,6 +13,7 @@ import { ownPort } from '../own-port.ts';
 import { checkPage } from '../page-checks.ts';
 import { OFFICE, openTrialsPortal, type TrialsPortal } from '../trials-portal.ts';
 import { keyboard } from './keyboard.ts';
+import { writesDate } from './registration.ts';
 
 // A competition from the list of candidates to the outcome: two of the office with the keyboard, a candidate on a
 // phone without scripts.
@@ -74,8 +76,17 @@ test('the office forms the list, calls the candidate and brings in a result, wit
   await page.setInputFiles('input[type=file]', file('r.csv', 'numero;punteggio\n1;84,5\n'));
   await hands.press('Carica e controlla');
   await hands.press('Conferma i risultati');
+  await hands.follow('Carica gli elaborati di Prova scritta');
+  await checkPage(page);
+  const paper = zip([{ name: '1.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') }]);
+  await page.setInputFiles('input[type=file]', { name: 'e.zip', mimeType: 'application/zip', buffer: paper });
+  await hands.press('Carica e controlla');
+  await checkPage(page);
+  await hands.press('Conferma gli elaborati');
   await hands.follow('Pubblica l’esito di Prova scritta');
   await hands.write('Che cosa si pubblica e con quale atto', 'Verbale della commissione n. 4.');
+  await writesDate(hands, 'Giorno in cui esce', { day: '11', month: '12', year: '2025' });
+  await hands.write(/^Ora in cui esce/, '14:00:00');
   await checkPage(page);
   await hands.press('Chiedi la pubblicazione');
   assert.match(await text(page), /Aspetta una seconda persona/);
@@ -97,7 +108,7 @@ test('the candidate reads day and place on a phone without scripts, and nothing 
   }
 });
 
-test('a second person publishes, and the candidate sees score, threshold and why', async () => {
+test('a second person publishes for the next day: the candidate sees score, threshold, why and paper then', async () => {
   const colleague = await portal.officer('GC', OFFICE);
   await portal.day('2025-12-10T09:00:00Z');
   const desk = await pageOf(colleague);
@@ -105,9 +116,24 @@ test('a second person publishes, and the candidate sees score, threshold and why
   await desk.goto(`${origin}/ufficio/prove`);
   await hands.follow('Secondaria di secondo grado, una classe di concorso A-12');
   await hands.follow('Pubblica l’esito di Prova scritta');
-  await hands.pick('Che cosa decidi', 'Pubblico: ogni candidato vede il suo e viene avvisato');
+  const then = 'giovedì 11 dicembre 2025, ore 14:00:00';
+  await hands.pick('Che cosa decidi', `Pubblico: ${then}, ogni candidato vede il suo e viene avvisato`);
   await checkPage(desk);
   await hands.press('Conferma la decisione');
+  assert.ok((await desk.innerText('body')).includes(`Deciso: esce ${then}`));
+  await checkPage(desk);
+  await hands.follow('Pubblica l’esito di Prova scritta');
+  await checkPage(desk);
+  const early = await pageOf(anna.visitor, { javaScript: false, width: 360, height: 740 });
+  await early.goto(`${origin}/istanze/${application}/prove`);
+  assert.doesNotMatch(await text(early), /84,50|Scarica il tuo elaborato/);
+  await portal.day('2025-12-11T13:00:00Z');
+  await early.reload();
+  const [download] = await Promise.all([
+    early.waitForEvent('download'),
+    early.getByRole('button', { name: /Scarica il tuo elaborato/ }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'elaborato-written-candidato-1.pdf');
   for (const width of [1280, 360]) {
     const page = await pageOf(anna.visitor, { width, height: 800 });
     await page.goto(`${origin}/istanze/${application}/prove`);

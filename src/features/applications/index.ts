@@ -1,6 +1,7 @@
 export type { Application, Standing } from './application.ts';
 export { standingOf } from './application.ts';
 export { parallelsOf } from './around-store.ts';
+export { mediaType } from './attachment.ts';
 export { draftClosesWithin } from './closing-draft.ts';
 export type { StandingFiling } from './earlier.ts';
 export { draftForFiling } from './filing-store.ts';

@@ -48,6 +48,8 @@ export function actInWords(act: DelegatedAct, titles: Titles): string {
       return `Ha iniziato una correzione della domanda ${title}`;
     case 'application.correction-abandoned':
       return `Ha rinunciato alla correzione della domanda ${title}`;
+    case 'application.trial-paper-opened':
+      return `Ha aperto il tuo elaborato di una prova della domanda ${title}`;
     case 'application.filed':
       return `Ha inoltrato la domanda ${title}, protocollo ${registerNumber(act)}`;
     case 'application.withdrawn':

@@ -152,6 +152,12 @@ export const PURPOSES: readonly Purpose[] = [
       ofCandidate('convocations', 'Le tue convocazioni'),
       whenSeen(ofCandidate('published_outcomes', 'Gli esiti pubblicati delle tue prove')),
       whenSeen(ofCandidate('merit_places', 'I tuoi posti nelle graduatorie di merito')),
+      {
+        ...ofCandidate('trial_papers', 'I tuoi elaborati: li scarichi dalla pagina delle prove'),
+        whose: `t.id in (select paper_standing(c.id, p.trial) from candidates c
+          join published_outcomes o on o.candidate_id = c.id join trial_publications p on p.id = o.publication_id
+          where c.account_id = $1 and p.recalled_at is null and p.appears_at <= now())`,
+      },
       stays('contests', 'Gli elenchi di candidati che hai formato', ['formed_by']),
       stays('trial_imports', 'I file di convocazioni e risultati che hai importato', ['uploaded_by', 'confirmed_by']),
       stays('trial_publications', 'Le pubblicazioni che hai chiesto, deciso o annullato', [

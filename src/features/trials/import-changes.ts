@@ -2,6 +2,7 @@ import { formatPoints, type Points } from '../../kernel/points.ts';
 import { formatRome } from '../../kernel/rome-time.ts';
 import type { Candidate } from './contest.ts';
 import type { Called, ConvocationRow, ResultRow, RowFault } from './import-file.ts';
+import type { ListedPaper } from './paper-archive.ts';
 
 /** What one row changes of what is known. */
 export interface Change<R> {
@@ -45,6 +46,20 @@ export function compareResults(
 ): Comparison<ResultRow> {
   return compare(rows, standing, { words: ({ points }) => resultWords(points), fault: () => undefined });
 }
+
+/** Papers against those that are there. */
+export function comparePapers(
+  listed: readonly ListedPaper[],
+  standing: Standing<Pick<ListedPaper, 'size' | 'sha256'>>,
+): Comparison<PaperRow> {
+  const rows = listed.map((paper, line) => ({ ...paper, line, fiscalCode: '' }));
+  const compared = compare(rows, standing, { words: paperWords, fault: () => undefined });
+  if (!('faults' in compared)) return compared;
+  return { faults: compared.faults.map(({ line = 0, message }) => ({ message: `${listed[line]?.name}: ${message}` })) };
+}
+
+/** One paper of an archive; its line is its place there. */
+export type PaperRow = ListedPaper & { readonly line: number; readonly fiscalCode: string };
 
 function compare<R extends K & { line: number; number: number; fiscalCode: string }, K>(
   rows: readonly R[],
@@ -92,4 +107,9 @@ export function calledWords({ startsAt, place, address, room, seat }: Called): s
 
 export function resultWords(points: Points | null): string {
   return points === null ? 'assente' : formatPoints(points);
+}
+
+/** "PDF di 143 kB (impronta 3f2a91bc)". */
+function paperWords({ size, sha256 }: Pick<ListedPaper, 'size' | 'sha256'>): string {
+  return `PDF di ${Math.ceil(size / 1000)} kB (impronta ${sha256.slice(0, 8)})`;
 }

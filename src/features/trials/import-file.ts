@@ -3,7 +3,9 @@ import { BrokenCsv, type CsvRecord, CsvSplitter } from '../../kernel/csv.ts';
 import { formatPoints, type Points } from '../../kernel/points.ts';
 import { fromRome } from '../../kernel/rome-time.ts';
 
-export type ImportKind = 'convocations' | 'results';
+/** Two are files of rows; papers come as an archive. */
+export type ImportKind = RowKind | 'papers';
+export type RowKind = 'convocations' | 'results';
 
 /** Where somebody is called, as a row says it. */
 export interface Called {
@@ -26,7 +28,8 @@ export type ResultRow = Row & { readonly points: Points | null };
 
 /** What is wrong in a file, and on which line of it. */
 export interface RowFault {
-  readonly line: number;
+  /** None of an archive: its files are told by name. */
+  readonly line?: number;
   readonly message: string;
 }
 
@@ -34,7 +37,7 @@ export type FileReading<R> = { readonly rows: readonly R[] } | { readonly faults
 
 /** The columns of each kind of file; the rest is read by nobody. */
 export const COLUMNS: Readonly<
-  Record<ImportKind, { readonly needed: readonly string[]; readonly free: readonly string[] }>
+  Record<RowKind, { readonly needed: readonly string[]; readonly free: readonly string[] }>
 > = {
   convocations: {
     needed: ['numero', 'giorno', 'ora', 'sede'],
@@ -88,7 +91,7 @@ type RowReading<R> = { readonly row: R } | { readonly faults: readonly string[] 
 
 function readRows<R extends object>(
   text: string,
-  kind: ImportKind,
+  kind: RowKind,
   read: (cell: Cells) => RowReading<R>,
 ): FileReading<Row & R> {
   const split = splitText(text);
@@ -147,7 +150,7 @@ function splitText(text: string): { readonly rows: readonly CsvRecord[] } | { re
   }
 }
 
-function columnFaults(names: readonly string[], kind: ImportKind): readonly string[] {
+function columnFaults(names: readonly string[], kind: RowKind): readonly string[] {
   const { needed, free } = COLUMNS[kind];
   return [
     ...needed.filter((name) => !names.includes(name)).map((name) => `manca la colonna «${name}»`),

@@ -7,9 +7,18 @@ import { notifyAll } from '../notifications/index.ts';
 import type { Contest } from './contest.ts';
 import { candidatesOf, contestForOffice, isId } from './contest-store.ts';
 import type { OfficeAct } from './forming-store.ts';
-import { type Change, type Comparison, compareConvocations, compareResults } from './import-changes.ts';
+import {
+  type Change,
+  type Comparison,
+  compareConvocations,
+  comparePapers,
+  compareResults,
+  type PaperRow,
+} from './import-changes.ts';
 import { type ConvocationRow, type ImportKind, type ResultRow, readConvocations, readResults } from './import-file.ts';
-import { convenedLetter } from './letters.ts';
+import { convenedLetter, paperLetter } from './letters.ts';
+import { listedPapers, type Paper } from './paper-archive.ts';
+import { keepPapers, papersOf, seenOutcomes } from './paper-store.ts';
 import { supersedeRequests } from './publication-store.ts';
 import { recall, scheduledIn } from './schedule-store.ts';
 import { calledTo, convocationsOf, resultsOf } from './trial-store.ts';
@@ -66,7 +75,7 @@ export async function judgeImport(
   contest: Contest,
   { kind, trial, content }: FileOf,
   now: Date,
-): Promise<Comparison<ConvocationRow> | Comparison<ResultRow>> {
+): Promise<Comparison<ConvocationRow> | Comparison<ResultRow> | Comparison<PaperRow>> {
   const candidates = await candidatesOf(db, contest.id);
   const called = await calledTo(db, contest, trial, { candidates, now });
   const standing = { trialTitle: trial.title, candidates, called, now };
@@ -74,6 +83,9 @@ export async function judgeImport(
     const reading = readConvocations(content);
     if ('faults' in reading) return reading;
     return compareConvocations(reading.rows, { ...standing, known: await convocationsOf(db, contest.id, trial.id) });
+  }
+  if (kind === 'papers') {
+    return comparePapers(listedPapers(content), { ...standing, known: await papersOf(db, contest.id, trial.id) });
   }
   const reading = readResults(content, pointsOf(trial.max));
   if ('faults' in reading) return reading;
@@ -84,7 +96,7 @@ export async function judgeImport(
 export async function keepImport(
   database: Database,
   contest: Contest,
-  { kind, trial, content, filename }: FileOf & { readonly filename: string },
+  { kind, trial, content, filename, papers = [] }: FileOf & { readonly filename: string; papers?: readonly Paper[] },
   { accountId, now }: OfficeAct,
 ): Promise<string> {
   const id = uuidv7();
@@ -98,6 +110,7 @@ export async function keepImport(
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, contest.id, trial.id, kind, filename, content, accountId, now],
     );
+    await keepPapers(tx, { contestId: contest.id, importId: id, trial: trial.id }, papers);
   });
   return id;
 }
@@ -123,9 +136,7 @@ export async function confirmImport(
     if (!contest || !waiting || !trial || waiting.confirmedAt !== null) return { refused: GONE };
     const judged = await judgeImport(tx, contest, { ...waiting, trial }, act.now);
     if ('faults' in judged) return { refused: CHANGED };
-    const changes = (judged.changes as readonly Change<ConvocationRow | ResultRow>[]).filter(
-      ({ kind }) => kind !== 'same',
-    );
+    const changes = (judged.changes as readonly Change<never>[]).filter(({ kind }) => kind !== 'same');
     const corrects = changes.some(({ kind }) => kind === 'changed');
     const { length } = [...reason];
     if (corrects && (length < 10 || length > 2000)) return { refused: WHY };
@@ -135,13 +146,7 @@ export async function confirmImport(
       act.now,
       corrects ? reason : null,
     ]);
-    if (waiting.kind === 'convocations')
-      await convene(tx, contest, trial, importId, changes as Change<ConvocationRow>[]);
-    else {
-      await saveResults(tx, trial, importId, changes as Change<ResultRow>[]);
-      await supersedeRequests(tx, contest.id, act);
-      if (changes.length > 0) await recallOf(tx, contest, trial, act);
-    }
+    await EFFECTS[waiting.kind](tx, { contest, trial, importId, changes, act });
     await recordEvent(tx, {
       kind: `contest.${waiting.kind}-imported`,
       actor: act.accountId,
@@ -153,19 +158,51 @@ export async function confirmImport(
   });
 }
 
-/** What was approved is no longer so: before it appears it is taken back. */
-async function recallOf(tx: Db, { id }: Contest, trial: Trial, act: OfficeAct): Promise<void> {
-  const scheduled = (await scheduledIn(tx, id, act.now)).filter((each) => each.trial === trial.id);
-  await recall(tx, id, scheduled, { reason: 'Sono arrivati risultati nuovi di questa prova.', act });
+/** A file that is being confirmed. */
+interface Confirmed<R> {
+  readonly contest: Contest;
+  readonly trial: Trial;
+  readonly importId: string;
+  readonly changes: readonly Change<R>[];
+  readonly act: OfficeAct;
 }
 
-async function convene(
-  tx: Db,
-  contest: Contest,
-  trial: Trial,
-  importId: string,
-  changes: readonly Change<ConvocationRow>[],
-): Promise<void> {
+type Effect = (tx: Db, confirmed: Confirmed<never>) => Promise<void>;
+
+/** What counts from the confirmation on, by the kind of file. */
+const EFFECTS: Readonly<Record<ImportKind, Effect>> = {
+  convocations: convene,
+  results: takeResults,
+  papers: tellOfPapers,
+};
+
+/** New results take back what was asked for, and what was approved of this trial and has not appeared. */
+async function takeResults(tx: Db, { contest, trial, importId, changes, act }: Confirmed<ResultRow>): Promise<void> {
+  await saveResults(tx, trial, importId, changes);
+  await supersedeRequests(tx, contest.id, act);
+  if (changes.length === 0) return;
+  const scheduled = (await scheduledIn(tx, contest.id, act.now)).filter((each) => each.trial === trial.id);
+  await recall(tx, contest.id, scheduled, { reason: 'Sono arrivati risultati nuovi di questa prova.', act });
+}
+
+/** Who has read their outcome already learns that the paper is there; the others find it with the outcome. */
+async function tellOfPapers(tx: Db, { contest, trial, importId, changes, act }: Confirmed<PaperRow>): Promise<void> {
+  const seen = await seenOutcomes(tx, contest.id, { trial: trial.id, now: act.now });
+  await notifyAll(
+    tx,
+    changes
+      .filter(({ candidate }) => seen.has(candidate.id))
+      .map(({ candidate, kind }) => ({
+        ...paperLetter(contest, trial, kind === 'changed'),
+        accountId: candidate.accountId,
+        kind: 'filing.trial-paper',
+        key: `paper ${importId} ${candidate.id}`,
+        link: { href: `/istanze/${candidate.applicationId}/prove`, label: 'Apri «Prove e punteggio»' },
+      })),
+  );
+}
+
+async function convene(tx: Db, { contest, trial, importId, changes }: Confirmed<ConvocationRow>): Promise<void> {
   await tx.query(
     `insert into convocations (candidate_id, trial, import_id, starts_at, place, address, room, seat)
      select candidate, $2, $3, "startsAt", place, address, room, seat from jsonb_to_recordset($1::jsonb)

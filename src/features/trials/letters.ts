@@ -36,3 +36,16 @@ export function publishedLetter({ release, title }: Contest, trial: Trial | unde
     ],
   };
 }
+
+/** The paper of somebody who has read their outcome already. */
+export function paperLetter({ release, title }: Contest, trial: Trial, again: boolean) {
+  return {
+    subject: again ? `È cambiato il tuo elaborato: ${trial.title}` : `C’è il tuo elaborato: ${trial.title}`,
+    paragraphs: [
+      again
+        ? `l’ufficio ha sostituito il tuo elaborato della prova «${trial.title}» per ${title} (${release.definition.title}): vale questo, e non quello di prima.`
+        : `l’ufficio ha caricato il tuo elaborato della prova «${trial.title}» per ${title} (${release.definition.title}).`,
+      'Lo scarichi dalla tua area: nessun altro candidato lo vede.',
+    ],
+  };
+}

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { contestsByIds, isId } from './contest-store.ts';
 import type { Called } from './import-file.ts';
-import type { OwnOutcome, OwnPlace, Participation } from './participation.ts';
+import type { OwnOutcome, OwnPaper, OwnPlace, Participation } from './participation.ts';
 
 type CandidateRow = Pick<Participation, 'id' | 'applicationId' | 'item' | 'filingId' | 'number' | 'gone'> & {
   readonly contestId: string;
@@ -22,11 +22,12 @@ export async function participationsOf(
   );
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [contests, convocations, outcomes, places] = await Promise.all([
+  const [contests, convocations, outcomes, places, papers] = await Promise.all([
     contestsByIds(db, [...new Set(rows.map(({ contestId }) => contestId))]),
     calledByIds(db, ids),
     outcomesByIds(db, ids, now),
     placesByIds(db, ids, now),
+    papersByIds(db, ids, now),
   ]);
   return rows.flatMap(({ contestId, ...row }) => {
     const contest = contests.get(contestId);
@@ -34,7 +35,7 @@ export async function participationsOf(
     const of = <Row extends { id: string; trial: string }>(all: readonly Row[]) =>
       new Map(all.filter(({ id }) => id === row.id).map((each) => [each.trial, each]));
     const place = places.find(({ id }) => id === row.id);
-    return [{ ...row, contest, convocations: of(convocations), outcomes: of(outcomes), place }];
+    return [{ ...row, contest, convocations: of(convocations), outcomes: of(outcomes), place, papers: of(papers) }];
   });
 }
 
@@ -66,6 +67,16 @@ async function placesByIds(db: Db, ids: readonly string[], now: Date) {
        (select count(*)::integer from merit_places e where e.publication_id = p.id) as people
      from merit_places m join trial_publications p on p.id = m.publication_id
      where m.candidate_id = any ($1::uuid[]) and ${SEEN}`,
+    [ids, now],
+  );
+}
+
+async function papersByIds(db: Db, ids: readonly string[], now: Date) {
+  return db.query<OwnPaper & { id: string; trial: string }>(
+    `select a.candidate_id as id, a.trial, a.id as paper, octet_length(a.bytes) as size
+     from published_outcomes o join trial_publications p on p.id = o.publication_id
+     join trial_papers a on a.id = paper_standing(o.candidate_id, p.trial)
+     where o.candidate_id = any ($1::uuid[]) and ${SEEN}`,
     [ids, now],
   );
 }

@@ -12,6 +12,12 @@ export interface OwnOutcome {
   readonly publishedAt: Date;
 }
 
+/** The paper of a trial as its own candidate may download it. */
+export interface OwnPaper {
+  readonly paper: string;
+  readonly size: number;
+}
+
 /** A place in the ranking of merit as the person reads it. */
 export interface OwnPlace {
   readonly position: number;
@@ -36,6 +42,8 @@ export interface Participation {
   readonly convocations: ReadonlyMap<string, Called>;
   readonly outcomes: ReadonlyMap<string, OwnOutcome>;
   readonly place: OwnPlace | undefined;
+  /** Of the trials whose outcome has appeared, by trial. */
+  readonly papers: ReadonlyMap<string, OwnPaper>;
 }
 
 /** Where somebody stands with one trial. */

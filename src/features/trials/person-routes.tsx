@@ -1,9 +1,10 @@
 import type { Route, SignedIn } from '../../platform/http/index.ts';
-import { absent, file, page, signedIn } from '../../platform/http/index.ts';
+import { absent, actorOf, file, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { applicationsOf } from '../applications/index.ts';
 import { convocationCalendar } from './convocation-calendar.ts';
 import type { TrialDeps } from './deps.ts';
+import { openPaper } from './paper-store.ts';
 import { participationsOf } from './participation-store.ts';
 import { titlesOf } from './titles-store.ts';
 import { CompetitionsPage } from './views/competitions-page.tsx';
@@ -29,6 +30,10 @@ export function personRoutes(deps: TrialDeps): Route[] {
       policy: ownApplication,
       handle: signedIn((exchange) => calendar(deps, exchange)),
     },
+    // Opening it is an act that is kept.
+    { method: 'POST', path: `${one}/elaborato`, policy: ownApplication, handle: signedIn((x) => paper(deps, x)) },
+    // After a new login the browser comes back with GET to where it had posted.
+    { method: 'GET', path: `${one}/elaborato`, policy: ownApplication, handle: signedIn((x) => backTo(deps, x)) },
   ];
 }
 
@@ -59,6 +64,22 @@ async function calendar({ database, publicUrl }: TrialDeps, exchange: SignedIn) 
   });
   const bytes = Buffer.from(convocationCalendar(all, publicUrl));
   return file(bytes, 'text/calendar; charset=utf-8', 'prove.ics');
+}
+
+async function paper({ database }: TrialDeps, exchange: SignedIn) {
+  const { visitor, form, arrivedAt: now } = exchange;
+  const application = await ownOf(database, exchange);
+  if (application === undefined) return absent();
+  const asked = { paper: form.text('paper'), application: application.id, accountId: visitor.accountId };
+  const found = await database.transaction((tx) => openPaper(tx, asked, { ...actorOf(visitor), now }));
+  if (found === undefined)
+    return seeOther(`/istanze/${application.id}/prove`, 'Questo elaborato non c’è, o ce n’è uno nuovo.');
+  return file(found.bytes, 'application/pdf', `elaborato-${found.trial}-candidato-${found.number}.pdf`);
+}
+
+async function backTo({ database }: TrialDeps, exchange: SignedIn) {
+  const application = await ownOf(database, exchange);
+  return application === undefined ? absent() : seeOther(`/istanze/${application.id}/prove`);
 }
 
 async function ownOf(database: TrialDeps['database'], { visitor, params }: SignedIn) {

@@ -81,6 +81,7 @@ export interface TrialProgress {
   readonly called: number;
   readonly convened: number;
   readonly results: number;
+  readonly papers: number;
   readonly publishedAt: Date | null;
 }
 
@@ -90,12 +91,20 @@ export async function progressOf(
   contest: Contest,
   { candidates, now }: Everybody,
 ): Promise<readonly TrialProgress[]> {
-  const counts = await db.query<{ trial: string; convened: number; results: number; publishedAt: Date | null }>(
+  const counts = await db.query<{
+    trial: string;
+    convened: number;
+    results: number;
+    papers: number;
+    publishedAt: Date | null;
+  }>(
     `select t.trial,
        (select count(distinct v.candidate_id)::integer from convocations v join candidates c on c.id = v.candidate_id
          where c.contest_id = $1 and v.trial = t.trial) as convened,
        (select count(distinct r.candidate_id)::integer from trial_results r join candidates c on c.id = r.candidate_id
          where c.contest_id = $1 and r.trial = t.trial) as results,
+       (select count(*)::integer from candidates c
+         where c.contest_id = $1 and paper_standing(c.id, t.trial) is not null) as papers,
        (select p.appears_at from trial_publications p where p.id = publication_seen($1, t.trial, $3)) as "publishedAt"
      from unnest($2::text[]) as t (trial)`,
     [contest.id, contest.trials.map(({ id }) => id), now],
@@ -105,8 +114,8 @@ export async function progressOf(
     contest.trials.map(async (trial) => {
       const found = counts.find((each) => each.trial === trial.id);
       const called = await calledTo(db, contest, trial, { candidates: standing, now });
-      const { convened = 0, results = 0, publishedAt = null } = found ?? {};
-      return { trial, called: called.size, convened, results, publishedAt };
+      const { convened = 0, results = 0, papers = 0, publishedAt = null } = found ?? {};
+      return { trial, called: called.size, convened, results, papers, publishedAt };
     }),
   );
 }

@@ -1,18 +1,37 @@
 import { formatPoints, pointsOf } from '../../../kernel/points.ts';
 import type { Trial } from '../../../kernel/trial-rules.ts';
-import { Details, Instant, Notice, PointsBar, PointsTable, ScoreBar, StateTag } from '../../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Details,
+  Form,
+  Instant,
+  Notice,
+  PointsBar,
+  PointsTable,
+  ScoreBar,
+  StateTag,
+} from '../../../ui/index.ts';
 import type { RankingPoints } from '../../applications/index.ts';
-import { type OwnOutcome, type OwnPlace, type Participation, type TrialState, trialState } from '../participation.ts';
+import {
+  type OwnOutcome,
+  type OwnPaper,
+  type OwnPlace,
+  type Participation,
+  type TrialState,
+  trialState,
+} from '../participation.ts';
 import { OUTCOMES } from '../publishing.ts';
 
 interface CompetitionPartProps {
   readonly own: Participation;
   readonly titles: RankingPoints | undefined;
+  readonly csrf: string | undefined;
   readonly now: Date;
 }
 
 /** One competition: its trials in their order, the titles, and the place in the ranking. */
-export function CompetitionPart({ own, titles, now }: CompetitionPartProps) {
+export function CompetitionPart({ own, titles, csrf, now }: CompetitionPartProps) {
   const { contest, place, id } = own;
   return (
     <section aria-labelledby={`contest-${id}`}>
@@ -28,18 +47,27 @@ export function CompetitionPart({ own, titles, now }: CompetitionPartProps) {
       )}
       {place && <Place own={own} place={place} />}
       {contest.trials.map((trial) => (
-        <TrialPart key={trial.id} own={own} trial={trial} state={trialState(own, trial, now)} />
+        <TrialPart key={trial.id} own={own} csrf={csrf} trial={trial} state={trialState(own, trial, now)} />
       ))}
       {titles && titles.missing === undefined && <Titles own={own} titles={titles} />}
     </section>
   );
 }
 
-function TrialPart({ own, trial, state }: { own: Participation; trial: Trial; state: TrialState }) {
+interface TrialPartProps {
+  readonly own: Participation;
+  readonly csrf: string | undefined;
+  readonly trial: Trial;
+  readonly state: TrialState;
+}
+
+function TrialPart({ own, csrf, trial, state }: TrialPartProps) {
+  const paper = own.papers.get(trial.id);
   return (
     <section aria-labelledby={`trial-${own.id}-${trial.id}`}>
       <h3 id={`trial-${own.id}-${trial.id}`}>{trial.title}</h3>
       {state.state === 'published' && <Published own={own} trial={trial} outcome={state.outcome} />}
+      {paper && <PaperButton own={own} csrf={csrf} trial={trial} paper={paper} />}
       {state.state === 'closed' && <p>Non la fai: dopo «{state.after.title}» non sei stato ammesso.</p>}
       {state.state === 'waiting' && <p>Non sei ancora convocato. Quando c’è il giorno ti scriviamo.</p>}
       {state.state === 'convened' && (
@@ -49,6 +77,24 @@ function TrialPart({ own, trial, state }: { own: Participation; trial: Trial; st
         </p>
       )}
     </section>
+  );
+}
+
+/** Posted, because who opened it and when is kept. */
+function PaperButton({ own, csrf, trial, paper }: Omit<TrialPartProps, 'state'> & { readonly paper: OwnPaper }) {
+  return (
+    <Form
+      action={`/istanze/${own.applicationId}/prove/elaborato`}
+      csrf={csrf}
+      hidden={{ paper: paper.paper }}
+      label={`Il tuo elaborato: ${trial.title}`}
+    >
+      <Actions>
+        <Button look="outline" icon="it-download" about={`di ${trial.title}`}>
+          Scarica il tuo elaborato (PDF, {Math.ceil(paper.size / 1000)}&nbsp;kB)
+        </Button>
+      </Actions>
+    </Form>
   );
 }
 

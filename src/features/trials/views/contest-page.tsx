@@ -42,6 +42,7 @@ export function ContestPage(props: ContestPageProps) {
           { label: 'Devono farla', figures: true, cell: ({ called }) => String(called) },
           { label: 'Convocati', figures: true, cell: ({ convened }) => String(convened) },
           { label: 'Risultati', figures: true, cell: ({ results }) => String(results) },
+          { label: 'Elaborati', figures: true, cell: ({ papers }) => String(papers) },
           {
             label: 'Esito',
             cell: ({ publishedAt }) => (publishedAt === null ? 'non pubblicato' : <Instant at={publishedAt} />),
@@ -77,6 +78,11 @@ function Steps({ contest, id, title }: { contest: Contest; id: string; title: st
       <li>
         <a href={paths.results(contest.id, id)}>
           Importa i risultati<span class="visually-hidden"> di {title}</span>
+        </a>
+      </li>
+      <li>
+        <a href={paths.papers(contest.id, id)}>
+          Carica gli elaborati<span class="visually-hidden"> di {title}</span>
         </a>
       </li>
       <li>
@@ -116,7 +122,7 @@ function Posts({ look, contest, typed }: Pick<ContestPageProps, 'look' | 'contes
   );
 }
 
-const KINDS = { convocations: 'Convocazioni', results: 'Risultati' } as const;
+const KINDS = { convocations: 'Convocazioni', results: 'Risultati', papers: 'Elaborati' } as const;
 const STATE_WORDS = {
   asked: 'Aspetta una seconda persona',
   refused: 'Rifiutato',

@@ -24,6 +24,12 @@ interface PreviewPageProps {
 }
 
 const MOST_SHOWN = 100;
+const NEW = { convocations: 'Righe nuove', results: 'Righe nuove', papers: 'Elaborati nuovi' } as const;
+const CONFIRMS = {
+  convocations: 'Conferma e avvisa i candidati',
+  results: 'Conferma i risultati',
+  papers: 'Conferma gli elaborati',
+} as const;
 
 /** What a file would do, before it does it. */
 export function PreviewPage({ look, contest, trial, file, changes, absent, soon, recalls, reason }: PreviewPageProps) {
@@ -38,7 +44,7 @@ export function PreviewPage({ look, contest, trial, file, changes, absent, soon,
       lead={`${trial.title}: ${file.filename}`}
     >
       <p>
-        Righe nuove: <strong class="figures">{count('new')}</strong>. Che cambiano un dato già importato:{' '}
+        {NEW[file.kind]}: <strong class="figures">{count('new')}</strong>. Che cambiano un dato già importato:{' '}
         <strong class="figures">{count('changed')}</strong>. Uguali a prima:{' '}
         <strong class="figures">{count('same')}</strong>.
       </p>
@@ -84,7 +90,7 @@ export function PreviewPage({ look, contest, trial, file, changes, absent, soon,
           />
         )}
         <Actions>
-          <Button>{file.kind === 'convocations' ? 'Conferma e avvisa i candidati' : 'Conferma i risultati'}</Button>
+          <Button>{CONFIRMS[file.kind]}</Button>
           <LinkButton href={paths.contest(contest.id)} look="outline">
             Lascia stare
           </LinkButton>

@@ -42,7 +42,7 @@ export function TrialsPage({ frame, visitor, applicationId, parts, now }: Trials
       )}
       {next && <NextTrial {...next} applicationId={applicationId} />}
       {parts.map(({ own, titles }) => (
-        <CompetitionPart key={own.id} own={own} titles={titles} now={now} />
+        <CompetitionPart key={own.id} own={own} titles={titles} csrf={visitor?.csrf} now={now} />
       ))}
       {parts.length > 0 && <Disagree office={parts[0]?.own.contest.officeName ?? ''} />}
     </Page>
