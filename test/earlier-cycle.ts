@@ -1,26 +1,24 @@
 import { uuidv7 } from 'uuidv7';
-import { type Definition, type Preference, preferenceTexts, readDefinition } from '../src/engines/procedure/index.ts';
+import { type Preference, preferenceTexts } from '../src/engines/procedure/index.ts';
 import { packDigest, publishRelease } from '../src/features/procedures/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { hiddenIn } from './cast-objects.ts';
 import { PERSONAL_CODE, pdfSaying } from './cast-people.ts';
 import type { CastWorld } from './cast-world.ts';
+import { definitionOf, FRAME } from './small-procedure.ts';
 
 // One procedure in two cycles, for what is begun from, or taken from, the cycle before. They are of the tests: the
 // catalogue has no procedure whose cycle before is written as a pack.
 
 const common = {
+  ...FRAME,
   summary: 'Una procedura che torna ogni anno.',
-  audience: 'Chi prova.',
   family: 'mobility',
-  legal_basis: [{ act: 'OM di prova', what: 'Apre la procedura' }],
   // Open whenever a test is run.
   windows: [
     { id: 'main', kind: 'filing', title: 'Presentazione', opens: '2020-01-01T09:00:00', closes: '2099-12-31T23:59:00' },
   ],
   office: { by: 'answer', field: 'place.province', kind: 'provincial' },
-  privacy: { purpose: 'Prova', legal_basis: 'Prova', retention: '1 anno' },
-  filing_notice: 'Chi dichiara il falso è punito (DPR 445/2000, art. 76).',
 };
 
 const personal = { special: true, purpose: 'Prova', legal_basis: 'Prova', retention: '1 anno' };
@@ -65,7 +63,7 @@ const promise = {
 };
 
 /** The cycle before. */
-export const lastYear = read({
+export const lastYear = definitionOf({
   ...common,
   id: 'ritorno-2025',
   title: 'Domanda che torna 2025',
@@ -80,7 +78,7 @@ export const lastYear = read({
 });
 
 /** This one: a language is gone, fewer preferences may be named, and no whole province. */
-export const thisYear = read({
+export const thisYear = definitionOf({
   ...common,
   id: 'ritorno-2026',
   title: 'Domanda che torna 2026',
@@ -170,10 +168,4 @@ export async function filesThen(
   const filed = await step('/inoltro', { filing, version, code: PERSONAL_CODE });
   const registerNumber = /\d{7}\/\d{4}/.exec(await filer.page(filed.location ?? ''))?.[0] ?? '';
   return { application, filing, registerNumber, wishes: WISHES };
-}
-
-function read(source: unknown): Definition {
-  const reading = readDefinition(source);
-  if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
-  return reading.definition;
 }

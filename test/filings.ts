@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { type Context, type Definition, readDefinition } from '../src/engines/procedure/index.ts';
+import type { Context, Definition } from '../src/engines/procedure/index.ts';
 import { addVerifiedAddress } from '../src/features/addresses/index.ts';
 import type { AcceptedFiling, FilingRequest, Office } from '../src/features/filings/filing.ts';
 import { file, isRefusal } from '../src/features/filings/filing.ts';
@@ -8,15 +8,15 @@ import type { Validity } from '../src/features/filings/validity.ts';
 import { canonicalJson } from '../src/kernel/canonical-json.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { sha256Hex } from '../src/platform/digest.ts';
+import { definitionOf, FRAME } from './small-procedure.ts';
 
 /** A small procedure with one of everything a receipt must show. */
-export const definition: Definition = read({
+export const definition: Definition = definitionOf({
+  ...FRAME,
   id: 'prova-2026',
   title: 'Domanda di prova 2026',
   summary: 'Una procedura piccola per le prove.',
   cycle: '2026',
-  audience: 'Chi prova.',
-  legal_basis: [{ act: 'OM di prova', what: 'Apre la procedura' }],
   windows: [
     {
       id: 'main',
@@ -28,8 +28,6 @@ export const definition: Definition = read({
     },
   ],
   office: { by: 'answer', field: 'target.province', kind: 'provincial' },
-  privacy: { purpose: 'Prova', legal_basis: 'Prova', retention: '1 anno' },
-  filing_notice: 'Chi dichiara il falso è punito (DPR 445/2000, art. 76).',
   next_steps: ['L’ufficio controlla le domande.', 'La graduatoria esce sul sito dell’ufficio.'],
   sections: [
     {
@@ -205,10 +203,4 @@ export async function person(db: Db): Promise<Pick<FilingRequest, 'applicant' | 
     [applicationId, release.digest, JSON.stringify(answers)],
   );
   return { applicant: who, draft: { applicationId, edition: 1, version: 3, answers, missing: () => [] } };
-}
-
-function read(source: unknown): Definition {
-  const reading = readDefinition(source);
-  if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
-  return reading.definition;
 }
