@@ -92,6 +92,8 @@ describe('writing a procedure in the browser', () => {
     const page = await fulvia.get(`${ONE}/prova/province`);
     assert.match(page.body, /<h1[^>]*>Provincia nuova/);
     assert.match(page.body, /name="province"/);
+    assert.match(page.body, /Aggiorna i campi/);
+    assert.doesNotMatch((await fulvia.get(`${ONE}/prova/contacts`)).body, /Aggiorna i campi/, 'nothing there decides');
     const wrong = await fulvia.post(`${ONE}/prova/province`, { answers: '{}', vai: 'avanti' });
     assert.match(wrong.body, /Manca la provincia/);
     const right = await fulvia.post(`${ONE}/prova/province`, { answers: '{}', vai: 'aggiorna', province: 'VD' });

@@ -5,6 +5,9 @@ import { resultWords } from '../../kernel/formula-words.ts';
 import type { Criterion, CriterionOf } from '../../kernel/ranking-criteria.ts';
 import { scoringNames } from './scoring-names.ts';
 
+/** By their day of birth people are told as people. */
+const BIRTH = 'applicant.birth_date';
+
 type Quota = ScoringPack['quotas'][number];
 
 /** Who comes before whom: a sentence for each criterion, in the order in which they decide. */
@@ -23,6 +26,7 @@ export function criterionWords(definition: Definition, pack: ScoringPack, criter
     case 'yes':
       return `Chi ha risposto sì a ${names.field(criterion.field)}`;
     case 'date':
+      if (criterion.field === BIRTH) return criterion.first === 'younger' ? 'Chi è più giovane' : 'Chi è meno giovane';
       return `${names.field(criterion.field)}: prima la data più ${criterion.first === 'younger' ? 'recente' : 'lontana'}`;
     case 'priority':
       return `Nell’ordine: ${criterion.order.map((each) => priorityWords(each, names)).join('; poi ')}`;

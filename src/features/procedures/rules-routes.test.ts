@@ -49,6 +49,18 @@ describe('the rules of GPS', () => {
     assert.doesNotMatch(body, /"field"|"all"|undefined|\[object/);
   });
 
+  it('tell in words who comes before whom, also where the rule is a formula or an age', async () => {
+    await portal.publish(packIn(join(home, 'procedures/mobilita-docenti-2026')));
+    const body = await words('/procedure/mobilita-docenti-2026/regole');
+    for (const said of [
+      '11 se «Precedenze che chiedi» (sezione «Precedenze») comprende «I – Persona non vedente»; 12 se',
+      '90 negli altri casi: prima il numero più basso. (CCNI 2025-28, art. 13)',
+      'Chi è meno giovane. (CCNI 2025-28, allegato 1)',
+    ]) {
+      assert.ok(body.includes(said), `${said} is not in ${body}`);
+    }
+  });
+
   it('say why we ask, once for all and where a question has reasons of its own', async () => {
     const body = await words(RULES);
     assert.ok(body.includes(`Perché lo chiediamo: ${gps.definition.privacy.purpose}.`));

@@ -36,9 +36,11 @@ export function PreviewPage({ look, id, definition, section, preview }: PreviewP
           <Button name="vai" value="avanti">
             Controlla e vai avanti
           </Button>
-          <Button look="quiet" name="vai" value="aggiorna" icon="it-refresh">
-            Aggiorna i campi
-          </Button>
+          {preview.models.some(({ deciding }) => deciding) && (
+            <Button look="quiet" name="vai" value="aggiorna" icon="it-refresh">
+              Aggiorna i campi
+            </Button>
+          )}
         </Actions>
         <h2>Le sezioni del modulo</h2>
         <ol>
