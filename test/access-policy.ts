@@ -107,6 +107,7 @@ export const PARTS: readonly (readonly [addresses: RegExp, who: Who, object?: Ow
   [/^\/sportello(\/stato)?$/, 'clerk'],
   [/^\/ufficio\/istanze/, 'officer', 'office-filing'],
   [/^\/ufficio\/prove\/:contest/, 'officer', 'office-contest'],
+  [/^\/ufficio\/criteri/, 'officer'],
   [/^\/ufficio\/revoche\/:id/, 'officer', 'looked-up-account'],
   [/^\/ufficio(\/(revoche|prove))?$/, 'officer'],
   [/^\/amministrazione/, 'administrator'],
@@ -286,7 +287,7 @@ export function addressOf(path: string, thing: Thing, world: CastWorld): string 
 }
 
 function procedureFor(path: string): string {
-  if (/\/(scuole|ammissioni)/.test(path)) return 'iscrizioni-2026';
+  if (/\/(scuole|ammissioni|criteri)/.test(path)) return 'iscrizioni-2026';
   return path.includes(':table') ? 'gps-2026-28' : 'prova-2026';
 }
 

@@ -46,8 +46,12 @@ export async function enrol(world: World, name: string, answers: Readonly<Record
 }
 
 /** Opens or closes the enrolments by a recorded act. */
-export async function enrolmentsClose(world: World, closesAt: Date): Promise<void> {
-  const act = { procedureId: ENROLMENT, windowId: 'filing', opensAt: new Date('2026-01-13T07:00:00Z'), closesAt };
+export async function enrolmentsClose(
+  world: World,
+  closesAt: Date,
+  opensAt = new Date('2026-01-13T07:00:00Z'),
+): Promise<void> {
+  const act = { procedureId: ENROLMENT, windowId: 'filing', opensAt, closesAt };
   const why = { reason: 'Prova: la finestra si sposta.', decidedBy: 'prova', decidedAt: new Date() };
   await recordWindowAct(world.database, uuidv7(), { ...act, ...why });
 }

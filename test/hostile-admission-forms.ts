@@ -12,7 +12,15 @@ export function admissionForms({ belongings }: CastWorld): HostileForm[] {
     good: 303,
     ...more,
   });
+  const school = `/ufficio/criteri/${ENROLMENT}`;
+  // The office is no school: it is told so, whatever it sends.
+  const criteria = (end: string): HostileForm => ({
+    ...{ route: `POST /ufficio/criteri/:procedure${end}`, who: 'officerA', action: `${school}${end}` },
+    ...{ fill: { text: 'procedure: iscrizioni-2026\n' }, long: ['text'], good: 200 },
+  });
   return [
+    criteria(''),
+    criteria('/pubblicazione'),
     // Families still file: it leads back, and says so.
     form('', { action: one }),
     // There is one already, and it does not change.

@@ -157,7 +157,7 @@ export function portalRoutes(parts: PortalParts): Route[] {
       now,
     }),
     ...reviewRoutes({ database, frame, lookups }),
-    ...admissionRoutes({ database, frame, registry }),
+    ...admissionRoutes({ database, frame, registry, lookups }),
     ...trialRoutes({ database, frame, lookups, publicUrl }),
     ...authoringRoutes({
       database,

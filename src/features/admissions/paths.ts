@@ -8,3 +8,10 @@ export const paths = {
   publication: (id: string, run: string) => `${HOME}/${id}/calcoli/${run}/pubblicazione`,
   decision: (id: string, run: string) => `${HOME}/${id}/calcoli/${run}/decisione`,
 };
+
+/** The addresses of the pages of a school. */
+export const criteriaPaths = {
+  home: '/ufficio/criteri',
+  one: (id: string) => `/ufficio/criteri/${id}`,
+  publication: (id: string) => `/ufficio/criteri/${id}/pubblicazione`,
+};

@@ -10,7 +10,7 @@ import { anchorOf, enginePosted } from './posted.ts';
 import type { ShownError } from './record-model.ts';
 import { postedRecord, storedRecord, withRecord, withTyped } from './record-state.ts';
 
-/** A section tried out: its questions, and the answers so far, which are kept by nobody. */
+/** A section tried out: its questions (not what is worked out), and the answers so far, which are kept by nobody. */
 export interface Preview {
   readonly answers: Answers;
   readonly models: readonly FieldModel[];
@@ -60,7 +60,7 @@ export async function previewSection(lookups: Lookups, trial: ToPreview): Promis
   );
   return {
     answers,
-    models: models.filter(({ field }) => field.kind !== 'file' && field.source === undefined),
+    models: models.filter(({ field }) => !['file', 'computed'].includes(field.kind) && field.source === undefined),
     files: models.filter(({ field }) => field.kind === 'file').map(({ field }) => field.label),
     answered: mine && questionAnswered(section, storedRecord(section, application, key), mine),
     errors: gaps.map((gap) => ({

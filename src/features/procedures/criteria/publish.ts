@@ -10,6 +10,8 @@ import { publishDocument } from './store.ts';
 interface Act {
   readonly by: string;
   readonly at: Date;
+  /** Who does it for a school, which publishes its own criteria and no other's. */
+  readonly actor?: { readonly accountId: string; readonly office: string };
 }
 
 export type PublishOutcome =
@@ -25,7 +27,7 @@ export async function publishTexts(
   database: Database,
   procedureId: string,
   texts: readonly { readonly file: string; readonly text: string }[],
-  { by, at }: Act,
+  { by, at, actor }: Act,
 ): Promise<PublishOutcome> {
   return database.transaction(async (tx) => {
     const release = await currentRelease(tx, procedureId);
@@ -40,7 +42,9 @@ export async function publishTexts(
     const published: PublishedDocument[] = [];
     for (const { text, reading } of read) {
       if (!('document' in reading)) continue;
-      await publishDocument(tx, reading.document, { source: text, by, at });
+      const { school } = reading.document;
+      if (actor !== undefined && school !== actor.office) throw new Error(`${actor.office} publishes for ${school}`);
+      await publishDocument(tx, reading.document, { source: text, by, at, actor });
       published.push({ ...reading.document, digest: documentDigest(reading.document) });
     }
     return { published };

@@ -38,6 +38,21 @@ export async function documentsAt(
   return new Map(rows.map(({ code, content, digest }) => [code, { ...content, digest }]));
 }
 
+/** What a school last published of itself, as it wrote it. */
+export interface SchoolSource {
+  readonly source: string;
+  readonly publishedAt: Date;
+}
+
+export async function schoolSource(db: Db, procedureId: string, school: string): Promise<SchoolSource | undefined> {
+  const [row] = await db.query<SchoolSource>(
+    `select source, published_at as "publishedAt" from school_criteria where procedure_id = $1 and school_code = $2
+     order by published_at desc limit 1`,
+    [procedureId, school],
+  );
+  return row;
+}
+
 /** A school whose criteria are published, as the list of a procedure names it. */
 export interface ListedSchool {
   readonly school: string;
@@ -65,7 +80,12 @@ export async function listedSchools(
 export async function publishDocument(
   db: Db,
   document: SchoolDocument,
-  about: { readonly source: string; readonly by: string; readonly at: Date },
+  about: {
+    readonly source: string;
+    readonly by: string;
+    readonly at: Date;
+    readonly actor?: { readonly accountId: string; readonly office: string } | undefined;
+  },
 ): Promise<'published' | 'unchanged'> {
   const digest = documentDigest(document);
   const rows = await db.query(
@@ -79,7 +99,8 @@ export async function publishDocument(
   if (rows.length === 0) return 'unchanged';
   await recordEvent(db, {
     kind: 'procedure.criteria-published',
-    actor: null,
+    actor: about.actor?.accountId ?? null,
+    actorOffice: about.actor?.office ?? null,
     subject: { type: 'procedure', id: document.procedure },
     data: { school: document.school, digest, publishedBy: about.by },
   });

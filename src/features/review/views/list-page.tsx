@@ -38,7 +38,8 @@ export function ListPage(props: ListPageProps) {
     >
       <p>{countsInWords(counts)}</p>
       <p>
-        <a href="/ufficio/prove">Prove dei concorsi</a>: convocazioni, risultati, pubblicazioni.
+        <a href="/ufficio/prove">Prove dei concorsi</a>: convocazioni, risultati, pubblicazioni.{' '}
+        <a href="/ufficio/criteri">I criteri della scuola</a> per le iscrizioni.
       </p>
       <Form action="/ufficio" csrf={visitor?.csrf} label="Cerca tra le domande ricevute">
         <TextField

@@ -23,8 +23,6 @@ interface SchoolPageProps {
 export function SchoolPage({ frame, visitor, release, code, document }: SchoolPageProps) {
   const { definition, procedureId } = release;
   const home = `/procedure/${procedureId}`;
-  const whole = document.section === null ? definition : withSchoolSections(definition, [document.section]);
-  const pack = { ...(document.scoring ?? withoutPoints(document, definition)), ranking: [...document.order] };
   return (
     <Page
       frame={frame}
@@ -40,6 +38,18 @@ export function SchoolPage({ frame, visitor, release, code, document }: SchoolPa
         { href: `${home}/scuole`, label: 'I criteri delle scuole' },
       ]}
     >
+      <SchoolDocumentPart release={release} document={document} />
+    </Page>
+  );
+}
+
+/** What a school decided, made from the same document that orders the applications. */
+export function SchoolDocumentPart({ release, document }: Pick<SchoolPageProps, 'release' | 'document'>) {
+  const { definition } = release;
+  const whole = document.section === null ? definition : withSchoolSections(definition, [document.section]);
+  const pack = { ...(document.scoring ?? withoutPoints(document, definition)), ranking: [...document.order] };
+  return (
+    <>
       <p>
         Lo ha deciso il consiglio di istituto: {document.act}. I criteri contano solo dove le domande sono più dei
         posti; l’ordine di arrivo non conta.
@@ -59,7 +69,7 @@ export function SchoolPage({ frame, visitor, release, code, document }: SchoolPa
         Impronta di questi criteri: <code>{document.digest.slice(0, 16)}</code>. È scritta anche nella domanda
         inoltrata.
       </p>
-    </Page>
+    </>
   );
 }
 
