@@ -14,18 +14,23 @@ export interface ApplicantFacts {
   readonly filed: readonly string[];
 }
 
+const ENTRIES = { password: 'password', spid: 'SPID', cie: 'CIE', eidas: 'eIDAS', cns: 'CNS' };
+
 /** No question: what the names `applicant.…` may hold, so that conditions on them are checked like those on answers. */
 export const APPLICANT: readonly Field[] = [
   { id: 'birth_date', kind: 'date', label: 'data di nascita' },
-  { id: 'sex', kind: 'enum', label: 'sesso', options: choices('F', 'M') },
+  { id: 'sex', kind: 'enum', label: 'sesso', options: choices({ F: 'donna', M: 'uomo' }) },
   { id: 'fiscal_code', kind: 'text', label: 'codice fiscale' },
   {
     id: 'roles',
     kind: 'multi_enum',
     label: 'incarichi nel portale',
-    options: choices('clerk', 'officer', 'administrator', 'editor'),
+    options: choices({
+      ...{ clerk: 'operatore dello sportello', officer: 'operatore dell’ufficio' },
+      ...{ administrator: 'amministratore', editor: 'redattore del ministero' },
+    }),
   },
-  { id: 'entry', kind: 'enum', label: 'modo di entrare', options: choices('password', 'spid', 'cie', 'eidas', 'cns') },
+  { id: 'entry', kind: 'enum', label: 'modo di entrare', options: choices(ENTRIES) },
   {
     id: 'filed',
     kind: 'multi_enum',
@@ -51,6 +56,6 @@ export function lastingFact(id: string): Field | undefined {
   return LASTING.find((field) => field.id === id);
 }
 
-function choices(...values: readonly string[]) {
-  return values.map((value) => ({ value, label: value }));
+function choices(labels: Readonly<Record<string, string>>) {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

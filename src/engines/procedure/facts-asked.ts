@@ -1,7 +1,8 @@
 import { conditionWritten } from '../../kernel/condition-schema.ts';
 import { type Expression, partsOf } from '../../kernel/expression.ts';
-import { APPLICANT_SECTION, type ApplicantFacts } from './applicant.ts';
+import { APPLICANT_SECTION, type ApplicantFacts, LASTING } from './applicant.ts';
 import type { Definition } from './definition-schema.ts';
+import type { Field } from './field.ts';
 import { conditionsOf, formulasOf } from './placed-conditions.ts';
 
 /** Every condition and formula of a definition: what is asked and checked, who may apply, when and where to. */
@@ -26,6 +27,17 @@ export function questionsAskAboutApplicant(definition: Definition): boolean {
 
 /** A release never changes: it is looked through once. */
 const remembered = new WeakMap<Definition, boolean>();
+
+/** The facts that what is asked hangs on, as questions to try it with: the procedures filed are those looked for. */
+export function questionsOnApplicant(definition: Definition): readonly Field[] {
+  const asked = ofQuestions(definition).flatMap(factsIn);
+  const procedures = [...new Set(asked.flatMap(({ procedure }) => procedure ?? []))];
+  return LASTING.filter(({ id }) => asked.some(({ name }) => name === id)).map((field) => {
+    if (field.id !== FILED || field.kind !== 'multi_enum') return field;
+    const { options_from: _any, ...filed } = field;
+    return { ...filed, options: procedures.map((value) => ({ value, label: value })) };
+  });
+}
 
 /**
  * Of what is known of somebody, only what these expressions ask: what is kept with a filing is no more than it takes to

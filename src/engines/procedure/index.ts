@@ -55,7 +55,7 @@ export {
   refusing,
 } from './eligibility.ts';
 export { type Effect, EVENT_WORDS, type LaterPhase, type Parallel, type Prerequisite } from './envelope-schema.ts';
-export { expressionsOf, onlyAsked } from './facts-asked.ts';
+export { expressionsOf, onlyAsked, questionsOnApplicant } from './facts-asked.ts';
 export type { Attribute, Field, FieldKind, FieldOf, Option, Uncertain } from './field.ts';
 export { isWritten } from './field.ts';
 export { fieldType } from './field-type.ts';

@@ -85,6 +85,30 @@ describe('writing a procedure in the browser', () => {
     await save(guido, 'texts/guide.it.md', guide);
   });
 
+  it('tries questions that hang on the applicant with whom one likes', async () => {
+    const yaml = await text('procedure.yaml');
+    const question =
+      '- { id: maternity, kind: text, label: Congedo di maternità, when: \'applicant.sex == "F" && age_on(applicant.birth_date, date("2026-08-31")) < 60\' }';
+    const asked = yaml.replace('      - id: already_included', `      ${question}\n      - id: already_included`);
+    assert.notEqual(asked, yaml);
+    await save(fulvia, 'procedure.yaml', asked);
+    const at = `${ONE}/prova/province`;
+    const first = await fulvia.get(at);
+    assert.match(first.body, /Chi compila, in questa prova/);
+    assert.doesNotMatch(first.body, /Congedo di maternità/);
+    const who = { 'applicant_birth_date.day': '15', 'applicant_birth_date.month': '3' };
+    const born = (year: string, answers: string) =>
+      fulvia.post(at, { ...who, 'applicant_birth_date.year': year, applicant_sex: 'F', answers, vai: 'aggiorna' });
+    const young = await born('1990', '{}');
+    assert.match(young.body, /Congedo di maternità/);
+    assert.match(hidden(young.body, 'answers'), /"applicant":\{"birth_date":"1990-03-15","sex":"F"\}/);
+    const old = await born('1950', hidden(young.body, 'answers'));
+    assert.doesNotMatch(old.body, /Congedo di maternità/);
+    assert.match(old.body, /value="1950"/);
+    await save(fulvia, 'procedure.yaml', yaml);
+    assert.doesNotMatch((await fulvia.get(at)).body, /Chi compila, in questa prova/);
+  });
+
   it('shows the form as the applicant will see it, and stores nothing', async () => {
     const yaml = await text('procedure.yaml');
     await save(fulvia, 'procedure.yaml', yaml.replace('title: Provincia di destinazione', 'title: Provincia nuova'));

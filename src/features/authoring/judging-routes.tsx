@@ -9,6 +9,7 @@ import { currentRelease } from '../procedures/index.ts';
 import type { AuthoringDeps } from './deps.ts';
 import { judge } from './judgement.ts';
 import { HOME, paths } from './paths.ts';
+import { triedApplicant } from './tried-applicant.ts';
 import { CheckPage, ExamplesPage } from './views/check-page.tsx';
 import { DiffPage } from './views/diff-page.tsx';
 import { PreviewPage } from './views/preview-page.tsx';
@@ -68,8 +69,12 @@ async function tryOut(deps: AuthoringDeps, exchange: SignedIn, working: Working,
   const section = asked === undefined ? definition.sections[0] : findSection(definition, asked);
   if (section === undefined) return absent();
   if (asked === undefined) return seeOther(paths.preview(id, section.id));
-  const carried = answersIn(exchange.form.posted['answers']);
+  const sent = answersIn(exchange.form.posted['answers']);
   const today = romeDate(exchange.arrivedAt);
+  const applicant = await triedApplicant(deps.lookups, definition, {
+    ...{ answers: sent, today, posted: posted ? exchange.form.posted : undefined },
+  });
+  const carried = applicant?.answers ?? sent;
   const preview = await previewSection(deps.lookups, {
     ...{ definition, section, answers: carried, today },
     ...(posted ? { posted: exchange.form.posted } : {}),
@@ -87,7 +92,8 @@ async function tryOut(deps: AuthoringDeps, exchange: SignedIn, working: Working,
           complete: false,
         });
   const look = lookOf(deps, exchange, shown.errors);
-  return page(renderPage(<PreviewPage {...{ look, id, definition }} section={next ?? section} preview={shown} />));
+  const about = { look, id, definition, applicant: applicant?.preview };
+  return page(renderPage(<PreviewPage {...about} section={next ?? section} preview={shown} />));
 }
 
 /** Where the buttons of the page lead: a section by name, or the one after this when nothing is wrong. */

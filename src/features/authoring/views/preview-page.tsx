@@ -1,4 +1,4 @@
-import type { Definition, Section } from '../../../engines/procedure/index.ts';
+import { type Definition, isSectionVisible, type Section, visibleAnswers } from '../../../engines/procedure/index.ts';
 import { Actions, Button, Form, Notice } from '../../../ui/index.ts';
 import { type Preview, SectionPreview } from '../../applications/index.ts';
 import { paths } from '../paths.ts';
@@ -11,10 +11,14 @@ interface PreviewPageProps {
   readonly definition: Definition;
   readonly section: Section;
   readonly preview: Preview;
+  /** The questions on who tries, where others hang on the answers. */
+  readonly applicant: Preview | undefined;
 }
 
 /** A section as the applicant will see it, with answers that are kept nowhere but in this page. */
-export function PreviewPage({ look, id, definition, section, preview }: PreviewPageProps) {
+export function PreviewPage({ look, id, definition, section, preview, applicant }: PreviewPageProps) {
+  const seen = visibleAnswers(definition, preview.answers);
+  const searchHref = (field: string) => `${paths.preview(id, section.id)}/ricerche/${field}`;
   return (
     <MinistryPage look={look} heading={section.title} procedure={id} lead={section.intro}>
       <Notice kind="info" title="È una prova">
@@ -27,11 +31,14 @@ export function PreviewPage({ look, id, definition, section, preview }: PreviewP
         hidden={{ answers: JSON.stringify(preview.answers) }}
         label={section.title}
       >
-        <SectionPreview
-          preview={preview}
-          errors={look.errors}
-          searchHref={(field) => `${paths.preview(id, section.id)}/ricerche/${field}`}
-        />
+        <SectionPreview preview={preview} errors={look.errors} searchHref={searchHref} />
+        {applicant && (
+          <section aria-labelledby="chi-compila">
+            <h2 id="chi-compila">Chi compila, in questa prova</h2>
+            <p>Da questi dati dipendono alcune domande. Nella domanda vera il portale li sa già e non li chiede.</p>
+            <SectionPreview preview={applicant} errors={[]} searchHref={searchHref} />
+          </section>
+        )}
         <Actions>
           <Button name="vai" value="avanti">
             Controlla e vai avanti
@@ -53,6 +60,7 @@ export function PreviewPage({ look, id, definition, section, preview }: PreviewP
                   {each.title}
                 </Button>
               )}
+              {!isSectionVisible(each, seen) && ' (con queste risposte non compare)'}
             </li>
           ))}
         </ol>
