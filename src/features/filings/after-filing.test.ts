@@ -31,6 +31,8 @@ test('a correction leaves the filed one valid until its own number is given', as
   const first = await anna.confirm();
   await setDraft(`edition = 2, version = 4, answers = jsonb_set(answers, '{target,province}', '"NA"')`);
   assert.equal((await filings())[0]?.state, 'valid');
+  const meanwhile = (await anna.visitor.get(first.location ?? '')).html;
+  assert.match(meanwhile, /INOLTRATA.*La correzione non è ancora inoltrata.*Continua la correzione/s);
   const second = await anna.confirm({ version: '4' });
   assert.equal(second.status, 303);
   assert.deepEqual(
@@ -50,13 +52,14 @@ test('a correction leaves the filed one valid until its own number is given', as
 
 test('a withdrawal takes its own number, is told by message, and cannot be made twice', async () => {
   const { location = '' } = await anna.confirm();
+  assert.doesNotMatch((await anna.visitor.get(location)).html, /non è ancora inoltrata|Hai cambiato idea/);
   const filing = location.split('/').at(-1) ?? '';
   const path = `/istanze/${anna.application}/ritiro`;
   assert.match((await anna.visitor.get(path)).html, /Dopo il ritiro la domanda non vale più/);
   assert.equal((await anna.visitor.post(path, { filing, code: 'WRONG1234' })).status, 422);
   const reply = await anna.visitor.post(path, { filing, code: CODE });
   assert.equal(reply.location, location);
-  assert.match((await anna.visitor.follow(reply)).html, /RITIRATA/);
+  assert.match((await anna.visitor.follow(reply)).html, /RITIRATA.*inoltrare di nuovo la domanda/s);
   assert.equal((await anna.visitor.post(path, { filing, code: CODE })).location, location);
   const [stored] = await filings();
   assert.equal(stored?.withdrawal?.number, (stored?.number ?? 0) + 1);

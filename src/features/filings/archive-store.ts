@@ -150,6 +150,17 @@ function statusFinder(db: Db): StatusFinder {
   }, LARGEST);
 }
 
+/** Whether what was filed is being written anew: a correction, or after a withdrawal, begun and not filed. */
+export async function isBegunAgain(
+  db: Db,
+  { applicationId, edition }: Pick<FilingRecord, 'applicationId' | 'edition'>,
+): Promise<boolean> {
+  const [draft] = await db.query<{ edition: number }>('select edition from drafts where application_id = $1', [
+    applicationId,
+  ]);
+  return draft !== undefined && draft.edition > edition;
+}
+
 /** What was filed, read from the very bytes whose digest the register holds. */
 export async function filedApplication(db: Db, filingId: string): Promise<FiledApplication | undefined> {
   const canonical = await canonicalBytes(db, filingId);

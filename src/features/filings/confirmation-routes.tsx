@@ -2,7 +2,7 @@ import type { Route, SignedIn } from '../../platform/http/index.ts';
 import { absent, covers, file as fileAnswer, page, seeOther, signedIn } from '../../platform/http/index.ts';
 import { renderPage, visitorOf } from '../../ui/index.ts';
 import { releaseByDigest } from '../procedures/index.ts';
-import { editionStatus, filedApplication, filingForPerson, filingsOf } from './archive-store.ts';
+import { editionStatus, filedApplication, filingForPerson, filingsOf, isBegunAgain } from './archive-store.ts';
 import { isId } from './confirm.ts';
 import type { FilingDeps } from './deps.ts';
 import { readingsOf } from './reading-store.ts';
@@ -69,10 +69,11 @@ async function confirmation(deps: PageDeps, exchange: SignedIn) {
   const { database, frame } = deps;
   const filing = await ownFilingOf(deps, exchange);
   if (filing === undefined) return absent();
-  const [filed, release, readings] = await Promise.all([
+  const [filed, release, readings, begunAgain] = await Promise.all([
     filedApplication(database, filing.id),
     releaseByDigest(database, filing.releaseDigest),
     readingsOf(database, [filing.id]),
+    isBegunAgain(database, filing),
   ]);
   if (filed === undefined || release === undefined)
     throw new Error(`filing ${filing.id} lacks its text or its release`);
@@ -87,6 +88,7 @@ async function confirmation(deps: PageDeps, exchange: SignedIn) {
         email={filed.applicant.email}
         window={window}
         afterClosing={afterClosing}
+        begunAgain={begunAgain}
         definition={release.definition}
         nextSteps={release.definition.next_steps}
         readings={readings.get(filing.id) ?? []}

@@ -1,32 +1,16 @@
 import type { Definition } from '../../../engines/procedure/index.ts';
 import type { Milestone } from '../../../ui/index.ts';
-import {
-  Actions,
-  Button,
-  Details,
-  Form,
-  Icon,
-  Instant,
-  LinkButton,
-  Notice,
-  Page,
-  Remaining,
-  SummaryList,
-  Timeline,
-} from '../../../ui/index.ts';
+import { Actions, Details, Icon, Instant, LinkButton, Notice, Page, SummaryList, Timeline } from '../../../ui/index.ts';
 import { ConsequencesPart } from '../../procedures/index.ts';
 import { answerTerm, validityInWords } from '../receipt.ts';
 import type { FilingReading, FilingRecord } from '../record.ts';
 import { stamp, writeNumber } from '../register-number.ts';
-import { type Look, paths } from './look.ts';
+import { Changing, type ChangingProps, Correcting } from './changing-part.tsx';
+import { paths } from './look.ts';
 
-export interface ConfirmationPageProps extends Look {
-  readonly filing: FilingRecord;
+export interface ConfirmationPageProps extends ChangingProps {
   /** The address the mail goes to. */
   readonly email: string;
-  readonly window: { readonly opensAt: Date; readonly closesAt: Date } | undefined;
-  /** The window is that for revocations: nothing can be filed again. */
-  readonly afterClosing: boolean;
   readonly nextSteps: readonly string[];
   readonly readings: readonly FilingReading[];
   readonly definition: Definition;
@@ -35,8 +19,7 @@ export interface ConfirmationPageProps extends Look {
 
 /** What a person keeps: the number, the instant, the receipt, what happens now, and what they may still do. */
 export function ConfirmationPage({ filing, notice, ...rest }: ConfirmationPageProps) {
-  const { frame, visitor, now, window } = rest;
-  const open = window !== undefined && now >= window.opensAt && now < window.closesAt;
+  const { frame, visitor } = rest;
   return (
     <Page
       frame={frame}
@@ -48,12 +31,12 @@ export function ConfirmationPage({ filing, notice, ...rest }: ConfirmationPagePr
       notice={notice === undefined ? undefined : { kind: 'info', text: notice }}
     >
       <Outcome filing={filing} />
+      <Correcting filing={filing} {...rest} />
       <Receipt filing={filing} email={rest.email} />
       <h2>Cosa succede ora</h2>
       <Timeline milestones={milestones(filing, rest)} />
       {filing.state === 'valid' && <ConsequencesPart definition={rest.definition} />}
-      {filing.state === 'valid' && open && !rest.afterClosing && <Change filing={filing} {...rest} />}
-      {filing.state === 'valid' && open && rest.afterClosing && <Revoke filing={filing} {...rest} />}
+      <Changing filing={filing} {...rest} />
       <Readings readings={rest.readings} />
       <Proof filing={filing} />
       <p>
@@ -184,45 +167,6 @@ function milestones(
     note: `Entro il ${answerTerm(filing.arrivedAt)} (30 giorni), se l’atto della procedura non fissa un altro termine.`,
   };
   return [filed, ...closing, ...nextSteps.map((title): Milestone => ({ title, state: 'next' })), term];
-}
-
-function Change({ filing, visitor, window, now }: ConfirmationPageProps) {
-  return (
-    <section aria-labelledby="change">
-      <h2 id="change">Vuoi cambiare qualcosa?</h2>
-      <p>
-        Hai ancora {window && <Remaining until={window.closesAt} now={now} />} per correggere o ritirare la domanda. Se
-        la correggi, questa <strong>resta valida</strong> finché non inoltri la correzione.
-      </p>
-      <Form action={paths.correction(filing.applicationId)} csrf={visitor?.csrf} label="Correggi la domanda">
-        <Actions>
-          <Button look="outline" icon="it-pencil">
-            Correggi la domanda
-          </Button>
-          <LinkButton look="danger" href={paths.withdrawal(filing.applicationId)}>
-            Ritira la domanda
-          </LinkButton>
-        </Actions>
-      </Form>
-    </section>
-  );
-}
-
-function Revoke({ filing, window }: Pick<ConfirmationPageProps, 'filing' | 'window'>) {
-  return (
-    <section aria-labelledby="revoke">
-      <h2 id="revoke">Vuoi revocarla?</h2>
-      <p>
-        Il termine per presentarla è passato. Puoi ancora revocarla fino a prima di{' '}
-        {window && <Instant at={window.closesAt} />}: dopo non puoi inoltrarne un’altra.
-      </p>
-      <Actions>
-        <LinkButton look="danger" href={paths.withdrawal(filing.applicationId)}>
-          Revoca la domanda
-        </LinkButton>
-      </Actions>
-    </section>
-  );
 }
 
 function Readings({ readings }: { readings: readonly FilingReading[] }) {
