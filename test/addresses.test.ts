@@ -52,7 +52,13 @@ async function walk(caller: Caller, visit: (address: string, answer: Answered, p
 /** Where a value was read that no act confirms: the link reads as the name of the site it leads to. */
 function isNamed(link: Element): boolean {
   const host = /^https:\/\/(?:www\.)?([^/]+)/.exec(link.attributes.get('href') ?? '')?.[1];
-  return host !== undefined && textOf(link).trim() === host;
+  // A second page of the same site has a number after its name: "sito.it (2)".
+  return (
+    host !== undefined &&
+    textOf(link)
+      .trim()
+      .replace(/ \(\d+\)$/, '') === host
+  );
 }
 
 const LEAST: Partial<Record<Name, number>> = { anna: 45, officerA: 35, bruno: 35 };
