@@ -22,14 +22,14 @@ export interface Around {
   readonly missing: readonly Prerequisite[];
   /** The other applications the person has in the same group. */
   readonly parallels: readonly ParallelApplication[];
-  /** What is filed already about the same thing. */
+  /** What is filed already about the same thing; only one's own stands in the way. */
   readonly twin?: Twin | undefined;
 }
 
 /** Whether nothing around the answers stands in the way of filing. */
 export function mayFile({ verdicts, missing, parallels, twin }: Around, parallel: Parallel | undefined): boolean {
   const excluded = parallel === undefined ? [] : excluding(parallel, parallels);
-  return refusing(verdicts).length === 0 && missing.length === 0 && excluded.length === 0 && twin === undefined;
+  return refusing(verdicts).length === 0 && missing.length === 0 && excluded.length === 0 && !twin?.own;
 }
 
 export const NOTHING_AROUND: Around = { verdicts: [], missing: [], parallels: [] };

@@ -72,11 +72,11 @@ function gapOf(step: Step, row: SummaryRow): string | undefined {
   return step.gaps.find((gap) => gap.field === row.field && gap.item === row.item && gap.severity === 'error')?.message;
 }
 
-/** One already filed about the same thing is told at the answer that says what it is about. */
+/** One of one's own already filed about the same thing is told at the answer that says what it is about. */
 function twinGaps({ release }: Opened, { twin }: Around): readonly Gap[] {
   const { several } = release.definition;
   const [section, field] = several?.one_for?.[0]?.split('.') ?? [];
-  if (twin === undefined || several === undefined || section === undefined || field === undefined) return [];
+  if (!twin?.own || several === undefined || section === undefined || field === undefined) return [];
   const norm = several.norm === undefined ? '' : ` (${several.norm})`;
   return [{ severity: 'error', code: 'several', section, field, message: `${several.rule}${norm}` }];
 }

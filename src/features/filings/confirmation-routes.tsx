@@ -10,6 +10,7 @@ import { receiptName } from './receipt.ts';
 import { receiptOf } from './receipt-store.ts';
 import type { FilingRecord } from './record.ts';
 import { windowOf } from './taking-back-store.ts';
+import { standingBeside } from './twin-store.ts';
 import { ArchivePage } from './views/archive-page.tsx';
 import { ConfirmationPage } from './views/confirmation-page.tsx';
 import { paths } from './views/look.ts';
@@ -69,11 +70,12 @@ async function confirmation(deps: PageDeps, exchange: SignedIn) {
   const { database, frame } = deps;
   const filing = await ownFilingOf(deps, exchange);
   if (filing === undefined) return absent();
-  const [filed, release, readings, begunAgain] = await Promise.all([
+  const [filed, release, readings, begunAgain, others] = await Promise.all([
     filedApplication(database, filing.id),
     releaseByDigest(database, filing.releaseDigest),
     readingsOf(database, [filing.id]),
     isBegunAgain(database, filing),
+    filing.state === 'valid' ? standingBeside(database, filing.id) : [],
   ]);
   if (filed === undefined || release === undefined)
     throw new Error(`filing ${filing.id} lacks its text or its release`);
@@ -81,6 +83,7 @@ async function confirmation(deps: PageDeps, exchange: SignedIn) {
   return page(
     renderPage(
       <ConfirmationPage
+        doubled={others.length > 0}
         frame={frame}
         visitor={visitorOf(exchange)}
         now={exchange.arrivedAt}

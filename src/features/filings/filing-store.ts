@@ -58,9 +58,10 @@ with incoming as materialized (
   select i.place from incoming i where i."subjectKey" is null
   union all
   select i.place
-  from (select i.*, row_number() over (partition by "subjectKey" order by place) as turn
+  from (select i.*, row_number() over (partition by "subjectKey", "accountId" order by place) as turn
           from incoming i where "subjectKey" is not null) i
-  where turn = 1 and not exists (${TWINS('i."subjectKey"', 'i."applicationId"')})
+  where turn = 1 and not exists (
+    select from (${TWINS('i."subjectKey"', 'i."applicationId"')}) t where t.account_id = i."accountId")
 ), current as materialized (
   select i.place
   from incoming i join standing using (place) join settled using (place) join alone using (place) cross join lateral (

@@ -88,7 +88,7 @@ export type Refusal =
   | { readonly refusal: 'prerequisite'; readonly missing: readonly Prerequisite[] }
   /** Applications already filed beside which this one may not be. */
   | { readonly refusal: 'excluded'; readonly by: readonly ParallelApplication[]; readonly parallel: Parallel }
-  /** A valid filing about the same thing stands already. */
+  /** A valid filing of one's own about the same thing stands already. */
   | { readonly refusal: 'twin'; readonly several: Several; readonly twin: Twin }
   | { readonly refusal: 'incomplete'; readonly gaps: readonly Gap[] };
 
@@ -157,7 +157,8 @@ function barredBy(request: FilingRequest): Refusal | undefined {
   const by = parallel === undefined ? [] : excluding(parallel, parallels);
   if (parallel !== undefined && by.length > 0) return { refusal: 'excluded', by, parallel };
   const { twin } = request;
-  if (twin === undefined || definition.several === undefined) return undefined;
+  // Somebody else's bars nobody: anybody could file for a pupil before the parents do. Who receives them decides.
+  if (!twin?.own || definition.several === undefined) return undefined;
   return { refusal: 'twin', several: definition.several, twin };
 }
 

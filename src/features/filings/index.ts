@@ -26,5 +26,5 @@ export { type RegisterNumber, readNumber, stamp, writeNumber } from './register-
 export { filingRoutes } from './routes.ts';
 export { searchKey } from './search-key.ts';
 export { standingFilings } from './standing-store.ts';
-export { twinFor } from './twin-store.ts';
+export { type Beside, standingBeside, twinFor } from './twin-store.ts';
 export { validFilings } from './valid-store.ts';

@@ -44,12 +44,12 @@ const rules: readonly Rule[] = [
       group by application_id, edition having count(*) > 1`,
   },
   {
-    rule: 'of what there may be one valid filing there is one',
+    rule: 'of what a person may have one valid filing for there is one',
     broken: `select 'subject ' || f.subject_key as at from filings f
       where f.subject_key is not null
         and not exists (select from filings n where n.application_id = f.application_id and n.sequence > f.sequence)
         and not exists (select from withdrawals w where w.filing_id = f.id)
-      group by f.subject_key having count(*) > 1`,
+      group by f.subject_key, f.account_id having count(*) > 1`,
   },
   {
     rule: 'the digest in the register is that of the stored bytes',

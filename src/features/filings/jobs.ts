@@ -9,11 +9,12 @@ import { notify } from '../notifications/index.ts';
 import { releaseByDigest, withSchools } from '../procedures/index.ts';
 import { filedApplication, filingById, filingsOfApplication } from './archive-store.ts';
 import { dossierKeeper } from './dossier-job.ts';
-import { filedByDelegateLetter, filedLetter, receiptLetter, type Words } from './letters.ts';
+import { besideLetter, filedByDelegateLetter, filedLetter, receiptLetter, type Words } from './letters.ts';
 import { receiptData, receiptName } from './receipt.ts';
 import { receiptOf, saveReceipt } from './receipt-store.ts';
 import type { FilingRecord } from './record.ts';
 import { writeNumber } from './register-number.ts';
+import { standingBeside } from './twin-store.ts';
 
 export interface FilingJobsDeps {
   readonly database: Database;
@@ -32,6 +33,7 @@ export function filingJobs(deps: FilingJobsDeps): Tasks {
     const filing = await filingById(deps.database, payloadSchema.parse(payload).filing);
     if (filing === undefined) throw new Error('the filing of this receipt is not there');
     const told = await previousOf(deps.database, filing);
+    await tellOthers(deps.database, filing);
     try {
       const receipt = filing.receipt ? undefined : await pressReceipt(deps, filing);
       const late = attempt > MAIL_WAITS;
@@ -93,6 +95,18 @@ async function tellDelegate(tx: Db, filing: FilingRecord): Promise<void> {
   if (delegate === undefined) return;
   const words = filedByDelegateLetter(filing, delegate);
   await notify(tx, { ...words, accountId: delegate.accountId, key: `filed-delegate ${filing.id}` });
+}
+
+/** Whoever had filed about the same thing is told that there are two now: once, whatever is corrected later. */
+async function tellOthers(database: Database, filing: FilingRecord): Promise<void> {
+  const others = filing.state === 'valid' ? await standingBeside(database, filing.id) : [];
+  if (others.length === 0) return;
+  await database.transaction(async (tx) => {
+    for (const other of others) {
+      const key = `beside ${other.applicationId} ${filing.applicationId}`;
+      await notify(tx, { ...besideLetter(other, filing.subject), accountId: other.accountId, key });
+    }
+  });
 }
 
 function tell(tx: Db, filing: FilingRecord, words: Words, key: string, attached: boolean): Promise<void> {

@@ -63,6 +63,23 @@ export function filedByDelegateLetter(filing: Told, delegate: ActingDelegate): W
   };
 }
 
+/** To who had filed already, when somebody else files about the same thing: whose it is, is not told. */
+export function besideLetter(
+  mine: { readonly applicationId: string; readonly id: string; readonly registerNumber: string },
+  subject: string,
+): Words {
+  return {
+    kind: 'filing.beside',
+    subject: `Un’altra persona ha inoltrato una domanda come la tua: protocollo ${mine.registerNumber}`,
+    paragraphs: [
+      `Dopo la tua domanda «${subject}», protocollo ${mine.registerNumber}, un’altra persona ne ha inoltrata una per la stessa cosa.`,
+      'La tua resta valida, e anche l’altra: chi le riceve vede che sono due e decide. Non devi fare niente.',
+      'Se vi siete messi d’accordo su una sola, chi ha inoltrato l’altra la ritira. Se non sai chi sia stato, scrivi a chi la riceve o all’assistenza.',
+    ],
+    link: { href: confirmationPath(mine), label: 'Vedi la tua domanda' },
+  };
+}
+
 /** The second mail, when the first had to go without the PDF. */
 export function receiptLetter(filing: Told): Words {
   return {

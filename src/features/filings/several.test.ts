@@ -23,6 +23,7 @@ beforeEach(async () => {
   anna = await portal.applicant(named());
 });
 
+const press = { pressPdf: async () => ({ pdf: Buffer.from('%PDF'), replaced: [] }) };
 const RULE = { title: 'per {target.province}', rule: 'Una domanda per ogni provincia.', norm: 'DM 5/2026' };
 const onePerProvince = (id: string, more: object = {}) =>
   publish(portal, { id, several: { one_for: ['target.province'], ...RULE, ...more } });
@@ -57,7 +58,7 @@ test('register, confirmation, archive, office and mail say which of several appl
     [one.application],
   );
   assert.equal(entry?.subject, title);
-  const mails = await portal.work({ pressPdf: async () => ({ pdf: Buffer.from('%PDF'), replaced: [] }) });
+  const mails = await portal.work(press);
   assert.ok(
     mails.some(({ text }) => text.includes(`«${title}»`)),
     JSON.stringify(mails),
@@ -84,15 +85,60 @@ test('of two about the same thing confirmed at the same instant exactly one is f
   assert.deepEqual(await brokenPromises(portal.fresh.database), []);
 });
 
-test('one for each pupil is one whoever files it: the second parent is told without a name', async () => {
+test('a stranger’s filing for a pupil bars no parent: both stand, both are told, and the office sees two', async () => {
   const procedure = await onePerProvince('una-fra-tutti', { among: 'everyone' });
   const bruno = await portal.applicant(`T${named()}`);
   const [one, other] = [await another(anna, procedure, 'MI'), await another(bruno, procedure, 'MI')];
-  const replies = await Promise.all([one.confirm(), other.confirm()]);
-  assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 422]);
-  const refused = replies.find(({ status }) => status === 422);
-  assert.match(refused?.html ?? '', /L’ha inoltrata un’altra persona/);
-  assert.doesNotMatch(refused?.html ?? '', new RegExp(`${one.application}[^/]*">correggi`));
+  const first = await one.confirm();
+  await portal.work(press);
+  const second = await other.confirm();
+  assert.deepEqual([first.status, second.status], [303, 303]);
+  const [mine, theirs] = [await anna.visitor.get(first.location ?? ''), await bruno.visitor.get(second.location ?? '')];
+  for (const { html } of [mine, theirs]) assert.match(html, /Ce n’è anche un’altra/);
+  assert.ok(
+    !theirs.html.includes(one.application) && !mine.html.includes(other.application),
+    'whose it is, is not told',
+  );
+
+  await portal.work(press);
+  const told = () =>
+    portal.fresh.database.query<{ to: string; words: string }>(
+      `select account_id as to, array_to_string(paragraphs, ' ') as words from messages where kind = 'filing.beside'`,
+    );
+  const [message, ...more] = await told();
+  assert.deepEqual([message?.to, more], [anna.accountId, []]);
+  assert.match(message?.words ?? '', /un’altra persona ne ha inoltrata una per la stessa cosa.*La tua resta valida/);
+
+  const officer = await portal.officer(`D${named()}`);
+  const filing = (reply: typeof first) => (reply.location ?? '').split('/').at(-1) ?? '';
+  const seen = await officer.get(`/ufficio/istanze/${filing(first)}`);
+  assert.match(seen.html, /Non è la sola per la stessa cosa/);
+  assert.ok(seen.html.includes(`href="/ufficio/istanze/${filing(second)}"`));
+
+  await other.withdraw(filing(second));
+  assert.doesNotMatch((await anna.visitor.get(first.location ?? '')).html, /Ce n’è anche un’altra/);
+  assert.doesNotMatch((await officer.get(`/ufficio/istanze/${filing(first)}`)).html, /Non è la sola/);
+  assert.deepEqual(await brokenPromises(portal.fresh.database), []);
+});
+
+test('two people who confirm for the same pupil at the same instant are both filed, one of them twice is not', async () => {
+  const procedure = await onePerProvince('una-insieme', { among: 'everyone' });
+  const bruno = await portal.applicant(`V${named()}`);
+  const all = [
+    await another(anna, procedure, 'MI'),
+    await another(anna, procedure, 'MI'),
+    await another(bruno, procedure, 'MI'),
+  ];
+  const replies = await Promise.all(all.map((each) => each.confirm()));
+  assert.deepEqual(
+    replies
+      .slice(0, 2)
+      .map(({ status }) => status)
+      .sort(),
+    [303, 422],
+  );
+  assert.equal(replies[2]?.status, 303);
+  assert.deepEqual(await brokenPromises(portal.fresh.database), []);
 });
 
 test('another person may file about the same thing where there is one for each person', async () => {

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { writeNumber } from './register-number.ts';
 
-/** A valid filing about the same thing, beside which there may be no other. */
+/** A valid filing about the same thing: one's own, beside which there may be no other, or somebody else's. */
 export interface Twin {
   readonly applicationId: string;
   /** Of the same person. */
@@ -28,7 +28,7 @@ export const TWINS = (key: string, application: string) => `
      and not exists (select from filings n where n.application_id = f.application_id and n.sequence > f.sequence)
      and not exists (select from withdrawals w where w.filing_id = f.id)`;
 
-/** The valid filing that stands in the way of one about the same thing. */
+/** The valid filing there is about the same thing: one's own before somebody else's. */
 export async function twinOf(
   db: Db,
   key: string,
@@ -37,12 +37,35 @@ export async function twinOf(
   const [row] = await db.prepared<Omit<Twin, 'registerNumber'> & { year: number; number: number }>(
     'twin-of',
     `select application_id as "applicationId", account_id = $3::uuid as own, year, number
-       from (${TWINS('$1', '$2::uuid')}) twins order by arrived_at limit 1`,
+       from (${TWINS('$1', '$2::uuid')}) twins order by account_id = $3::uuid desc, arrived_at limit 1`,
     [key, draft.id, draft.accountId],
   );
   if (row === undefined) return undefined;
   const { year, number, ...twin } = row;
   return { ...twin, registerNumber: writeNumber({ year, number }) };
+}
+
+/** Somebody else's valid filing about the same thing as one that is filed: who receives them decides. */
+export interface Beside {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly accountId: string;
+  readonly registerNumber: string;
+  readonly office: { readonly code: string; readonly name: string };
+}
+
+/** The filings of others that stand beside this one, the first first. */
+export async function standingBeside(db: Db, filingId: string): Promise<readonly Beside[]> {
+  const rows = await db.prepared<Omit<Beside, 'registerNumber'> & { year: number; number: number }>(
+    'standing-beside',
+    `select t.id, t.application_id as "applicationId", t.account_id as "accountId", t.year, t.number,
+       jsonb_build_object('code', e.office_code, 'name', e.office_name) as office
+     from filings o cross join lateral (${TWINS('o.subject_key', 'o.application_id')}) t
+       join register_entries e on e.filing_id = t.id and e.kind = 'filing'
+     where o.id = $1 and t.account_id <> o.account_id order by t.arrived_at`,
+    [filingId],
+  );
+  return rows.map(({ year, number, ...beside }) => ({ ...beside, registerNumber: writeNumber({ year, number }) }));
 }
 
 /** As {@link twinOf}, of a draft: for the pages that tell it before anything is confirmed. */

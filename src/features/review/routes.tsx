@@ -17,6 +17,7 @@ import {
   receiptName,
   receiptOf,
   recordReading,
+  standingBeside,
 } from '../filings/index.ts';
 import { releaseByDigest, withSchools } from '../procedures/index.ts';
 import { type ListFilter, type ListKey, readFilter } from './received.ts';
@@ -110,11 +111,12 @@ async function show(deps: ReviewDeps, exchange: OfficeExchange) {
   if (filing === undefined) return absent();
   if (await isClose(deps, exchange, filing)) return notYours(deps, exchange);
   await look(deps, exchange, filing, 'answers');
-  const [filed, release, all, readings] = await Promise.all([
+  const [filed, release, all, readings, others] = await Promise.all([
     filedApplication(database, filing.id),
     releaseByDigest(database, filing.releaseDigest),
     filingsOfApplication(database, filing.applicationId),
     readingsOf(database, [filing.id]),
+    filing.state === 'valid' ? standingBeside(database, filing.id) : [],
   ]);
   if (filed === undefined || release === undefined)
     throw new Error(`filing ${filing.id} lacks its text or its release`);
@@ -122,7 +124,7 @@ async function show(deps: ReviewDeps, exchange: OfficeExchange) {
   const tables = await contextFor(lookups, definition, filed.answers, { today: romeDate(filing.arrivedAt) });
   const rows = summary(definition, filed.answers, profileContext(filed, tables));
   const history = all.filter(({ office }) => office.code === filing.office.code);
-  const props = { filing, rows, history, readings: readings.get(filing.id) ?? [] };
+  const props = { filing, rows, history, others, readings: readings.get(filing.id) ?? [] };
   return page(renderPage(<FilingPage frame={frame} visitor={visitorOf(exchange, 'office')} {...props} />));
 }
 

@@ -79,10 +79,10 @@ function First({ missing, filed }: { missing: Around['missing']; filed: boolean 
   );
 }
 
-/** What this is about is in another application already filed: one's own to correct, or somebody else's. */
+/** What this is about is in another application already filed: one's own to correct, or somebody else's to know of. */
 function Already({ twin, several }: { twin: Twin; several: Several }) {
   return (
-    <Notice kind="danger" title="Ce n’è già una inoltrata">
+    <Notice kind={twin.own ? 'danger' : 'warning'} title="Ce n’è già una inoltrata">
       <p>
         {several.rule}
         {several.norm !== undefined && ` (${several.norm})`}{' '}
@@ -92,7 +92,7 @@ function Already({ twin, several }: { twin: Twin; several: Several }) {
             <a href={paths.application(twin.applicationId)}>correggi quella</a>.
           </>
         ) : (
-          'L’ha inoltrata un’altra persona: mettetevi d’accordo. Se non sai chi sia stato, scrivi all’assistenza.'
+          'L’ha inoltrata un’altra persona. Se inoltri anche questa restano valide tutte e due, e decide chi le riceve: se potete, mettetevi d’accordo prima.'
         )}
       </p>
     </Notice>

@@ -56,7 +56,7 @@ export function Barred({ about, refusal }: BarredProps) {
   }
 }
 
-/** There is one already about the same thing: one's own, to be corrected, or somebody else's, to agree about. */
+/** There is one of one's own already about the same thing, to be corrected. */
 function TwinStop({ about, refusal }: { about: About; refusal: Extract<Refusal, { refusal: 'twin' }> }) {
   const { several, twin } = refusal;
   return (
@@ -65,17 +65,10 @@ function TwinStop({ about, refusal }: { about: About; refusal: Extract<Refusal, 
         {several.rule}
         {several.norm !== undefined && ` (${several.norm})`}
       </p>
-      {twin.own ? (
-        <p>
-          Hai già inoltrato quella con protocollo <strong>{twin.registerNumber}</strong>: le risposte di questa restano
-          salvate. Se vuoi cambiare qualcosa, <a href={paths.application(twin.applicationId)}>correggi quella</a>.
-        </p>
-      ) : (
-        <p>
-          L’ha inoltrata un’altra persona. Le risposte restano salvate: mettetevi d’accordo, perché finché vale quella
-          questa non si può inoltrare. Se non sai chi sia stato, scrivi all’assistenza.
-        </p>
-      )}
+      <p>
+        Hai già inoltrato quella con protocollo <strong>{twin.registerNumber}</strong>: le risposte di questa restano
+        salvate. Se vuoi cambiare qualcosa, <a href={paths.application(twin.applicationId)}>correggi quella</a>.
+      </p>
     </Stopped>
   );
 }

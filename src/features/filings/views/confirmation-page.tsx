@@ -1,4 +1,4 @@
-import type { Definition } from '../../../engines/procedure/index.ts';
+import { type Definition, withNorm } from '../../../engines/procedure/index.ts';
 import type { Milestone } from '../../../ui/index.ts';
 import { Actions, Details, Icon, Instant, LinkButton, Notice, Page, SummaryList, Timeline } from '../../../ui/index.ts';
 import { ConsequencesPart } from '../../procedures/index.ts';
@@ -14,6 +14,8 @@ export interface ConfirmationPageProps extends ChangingProps {
   readonly nextSteps: readonly string[];
   readonly readings: readonly FilingReading[];
   readonly definition: Definition;
+  /** Somebody else has filed about the same thing. */
+  readonly doubled: boolean;
   readonly notice?: string | undefined;
 }
 
@@ -32,6 +34,7 @@ export function ConfirmationPage({ filing, notice, ...rest }: ConfirmationPagePr
     >
       <Outcome filing={filing} />
       <Correcting filing={filing} {...rest} />
+      {rest.doubled && <Doubled definition={rest.definition} office={filing.office.name} />}
       <Receipt filing={filing} email={rest.email} />
       <h2>Cosa succede ora</h2>
       <Timeline milestones={milestones(filing, rest)} />
@@ -91,6 +94,20 @@ function Outcome({ filing }: { filing: FilingRecord }) {
         )}
       </p>
       {facts}
+    </Notice>
+  );
+}
+
+/** Two people have filed for what there is one of: both stand, and who decides sees it. */
+function Doubled({ definition: { several }, office }: { definition: Definition; office: string }) {
+  if (several === undefined) return null;
+  return (
+    <Notice kind="warning" title="Ce n’è anche un’altra">
+      <p>Anche un’altra persona ha inoltrato una domanda per la stessa cosa. {withNorm(several.rule, several.norm)}</p>
+      <p>
+        Restano valide tutte e due: {office} vede che sono due e decide. Se vi mettete d’accordo su una sola, chi ha
+        inoltrato l’altra la ritira.
+      </p>
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import type { SummaryRow } from '../../../engines/procedure/index.ts';
 import type { Frame, Milestone, Visitor } from '../../../ui/index.ts';
 import { Actions, Answer, Instant, LinkButton, Notice, Page, SummaryList, Timeline } from '../../../ui/index.ts';
-import { type FilingReading, type FilingRecord, stamp, writeNumber } from '../../filings/index.ts';
+import { type Beside, type FilingReading, type FilingRecord, stamp, writeNumber } from '../../filings/index.ts';
 
 interface FilingPageProps {
   readonly frame: Frame;
@@ -10,11 +10,13 @@ interface FilingPageProps {
   readonly rows: readonly SummaryRow[];
   /** The filings of the same application to this office, the first first. */
   readonly history: readonly FilingRecord[];
+  /** Valid filings of other people about the same thing. */
+  readonly others: readonly Beside[];
   readonly readings: readonly FilingReading[];
 }
 
 /** A filed application as the office sees it: read-only, with its history and who has looked at it. */
-export function FilingPage({ frame, visitor, filing, rows, history, readings }: FilingPageProps) {
+export function FilingPage({ frame, visitor, filing, rows, history, others, readings }: FilingPageProps) {
   return (
     <Page
       frame={frame}
@@ -28,6 +30,7 @@ export function FilingPage({ frame, visitor, filing, rows, history, readings }: 
       aside={<History filing={filing} history={history} readings={readings} />}
     >
       <State filing={filing} history={history} />
+      {others.length > 0 && <Others filing={filing} others={others} />}
       <Actions>
         {filing.receipt ? (
           <LinkButton href={`/ufficio/istanze/${filing.id}/pdf`} icon="it-file-pdf">
@@ -85,6 +88,26 @@ function State({ filing, history }: Pick<FilingPageProps, 'filing' | 'history'>)
         )}
         {!filing.withdrawal && !next && 'La correzione è indirizzata a un altro ufficio.'}
       </p>
+    </Notice>
+  );
+}
+
+/** There should be one, and there are more: this office decides, or the one that received the other. */
+function Others({ filing, others }: Pick<FilingPageProps, 'filing' | 'others'>) {
+  return (
+    <Notice kind="warning" title="Non è la sola per la stessa cosa">
+      <p>Ne vale anche un’altra, inoltrata da un’altra persona. Valgono tutte e due finché una non viene ritirata:</p>
+      <ul>
+        {others.map(({ id, registerNumber, office }) => (
+          <li key={id}>
+            {office.code === filing.office.code ? (
+              <a href={`/ufficio/istanze/${id}`}>protocollo {registerNumber}</a>
+            ) : (
+              `protocollo ${registerNumber}, ricevuta da ${office.name}`
+            )}
+          </li>
+        ))}
+      </ul>
     </Notice>
   );
 }
