@@ -191,6 +191,21 @@ test('after a withdrawal the run is another one: whom it gives more is told, who
   assert.match(await outcomeOf(anna), /Questa domanda non vale più/);
 });
 
+test('a pupil for whom two people have filed is told to who decides, by register numbers and without names', async () => {
+  assert.doesNotMatch(wordsOf((await fulvia.get(run)).body), /Alunni con più domande/);
+  await enrolmentsClose(world, LATER);
+  const other = await enrol(world, 'Camilla', {
+    timetable: { primary_hours: ['h40'], religion: 'no' },
+    schools: { first: 'VDIC80200V' },
+  });
+  await enrolmentsClose(world, PAST);
+  await workOut();
+  const { body } = await guido.get(run);
+  const words = wordsOf(body);
+  assert.match(words, /Alunni con più domande.*\d{7}\/\d{4} di \w+, .*; \d{7}\/\d{4} di \w+, nessun posto/);
+  assert.ok(!body.includes(other.fiscalCode) && !body.includes('Camilla'));
+});
+
 test('who has a child among them leaves it to a colleague', async () => {
   await world.database.query(
     `insert into applications (id, account_id, procedure_id, created_at)

@@ -9,6 +9,7 @@ import { HOME, paths } from './paths.ts';
 import { askPublication, decidePublication, digestNow, publicationsOf } from './publication-store.ts';
 import type { Run } from './run.ts';
 import { placeCounts, schoolsWithout, stateCounts } from './run-store.ts';
+import { sharedPupils } from './shared-pupil-store.ts';
 import { RunPage } from './views/run-page.tsx';
 
 interface About {
@@ -46,11 +47,12 @@ async function show(
   errors: readonly FieldError[] = [],
 ): Promise<AnswerWithCookies> {
   const { database } = deps;
-  const [now, counts, places, without, all] = await Promise.all([
+  const [now, counts, places, without, shared, all] = await Promise.all([
     digestNow(database, run.procedureId, exchange.arrivedAt),
     stateCounts(database, run.id),
     placeCounts(database, run.id),
     schoolsWithout(database, run.id),
+    sharedPupils(database, run.id),
     publicationsOf(database, run.procedureId),
   ]);
   const publications = all.filter(({ runId }) => runId === run.id);
@@ -63,7 +65,7 @@ async function show(
   const asks = fresh && publications.every(({ outcome }) => outcome !== 'published');
   const hasForm = request === undefined ? error?.field === 'note' && asks : error?.field !== 'note' && !barred;
   if (error !== undefined && !hasForm) return seeOther(paths.run(run.procedureId, run.id), error.message);
-  const props = { release, run, fresh, counts, places, without, publications, request, barred, ...typed };
+  const props = { release, run, fresh, counts, places, without, shared, publications, request, barred, ...typed };
   return page(renderPage(<RunPage look={lookOf(deps, exchange, errors)} {...props} />), errors.length > 0 ? 422 : 200);
 }
 

@@ -56,3 +56,10 @@ export interface PlaceCount {
   readonly given: number;
   readonly last: number | null;
 }
+
+/** One of several valid applications for the same pupil, by what the offices find it by, and the school it got. */
+export interface SharedPupilFiling {
+  readonly registerNumber: string;
+  readonly office: string;
+  readonly school: string | null;
+}

@@ -2,7 +2,7 @@ import { AskPublication, DecidePublication, Instant, Notice, SummaryList, Table 
 import type { Release } from '../../procedures/index.ts';
 import { paths } from '../paths.ts';
 import type { AdmissionPublication } from '../publication-store.ts';
-import type { PlaceCount, Run, StateCounts } from '../run.ts';
+import type { PlaceCount, Run, SharedPupilFiling, StateCounts } from '../run.ts';
 import type { Look } from './look.ts';
 import { MinistryPage } from './ministry-page.tsx';
 
@@ -15,6 +15,8 @@ interface RunPageProps {
   readonly counts: StateCounts;
   readonly places: readonly PlaceCount[];
   readonly without: readonly { readonly school: string; readonly named: number }[];
+  /** Pupils for whom different people have filed. */
+  readonly shared: readonly (readonly SharedPupilFiling[])[];
   readonly publications: readonly AdmissionPublication[];
   /** The request that waits for a second person. */
   readonly request: AdmissionPublication | undefined;
@@ -26,7 +28,7 @@ interface RunPageProps {
 
 /** One run: what came of it in figures, and its publication by two people. No name of a child stands here. */
 export function RunPage(props: RunPageProps) {
-  const { look, release, run, counts, places, without } = props;
+  const { look, release, run, counts, places, without, shared } = props;
   return (
     <MinistryPage look={look} heading="Il calcolo delle ammissioni" lead={release.definition.title} up={release}>
       <SummaryList
@@ -50,6 +52,7 @@ export function RunPage(props: RunPageProps) {
           </p>
         </Notice>
       )}
+      {shared.length > 0 && <SharedPupils pupils={shared} />}
       <Publications {...props} />
       <Act {...props} />
     </MinistryPage>
@@ -73,6 +76,26 @@ function Places({ places }: { places: readonly PlaceCount[] }) {
       ]}
     />
   );
+}
+
+function SharedPupils({ pupils }: { pupils: RunPageProps['shared'] }) {
+  return (
+    <Notice kind="warning" title="Alunni con più domande, di persone diverse">
+      <p>
+        Il calcolo le conta tutte, e lo stesso alunno può avere due posti. Le scuole che le hanno ricevute sentono le
+        famiglie: chi non deve iscriverlo ritira la sua, poi calcola di nuovo.
+      </p>
+      <ul>
+        {pupils.map((filings) => (
+          <li key={filings[0]?.registerNumber}>{filings.map(sharedFiling).join('; ')}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function sharedFiling({ registerNumber, office, school }: SharedPupilFiling): string {
+  return `${registerNumber} di ${office}, ${school === null ? 'nessun posto' : `posto a ${school}`}`;
 }
 
 const OUTCOMES = { published: 'pubblicato', refused: 'rifiutato', superseded: 'superato da un altro calcolo' } as const;
