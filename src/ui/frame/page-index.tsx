@@ -6,6 +6,8 @@ export interface Place {
 }
 
 export interface Index {
+  /** The page's own address. */
+  readonly path: string;
   /** In the order of the page. */
   readonly places: readonly Place[];
   /** Whether what can be folded stands open: some browsers do not search what is closed. */
@@ -21,7 +23,7 @@ export function isUnfolded(query: Readonly<Record<string, string | undefined>>):
 }
 
 /** The parts of a long page, beside it; on a phone one line above it, opened by hand. */
-export function PageIndex({ places, unfolded }: Index) {
+export function PageIndex({ path, places, unfolded }: Index) {
   return (
     <details class="page-fold page-index">
       <summary>In questa pagina</summary>
@@ -36,9 +38,9 @@ export function PageIndex({ places, unfolded }: Index) {
         </ul>
         <p>
           {unfolded ? (
-            <a href="?">Chiudi i dettagli</a>
+            <a href={path}>Chiudi i dettagli</a>
           ) : (
-            <a href={`?${new URLSearchParams(UNFOLDED)}`}>Apri tutti i dettagli, per cercare</a>
+            <a href={`${path}?${new URLSearchParams(UNFOLDED)}`}>Apri tutti i dettagli, per cercare</a>
           )}
         </p>
       </nav>

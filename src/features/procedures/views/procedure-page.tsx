@@ -45,7 +45,7 @@ export function ProcedurePage({ frame, visitor, entry, now, verdicts, unfolded }
       ]}
       asideTitle={stateWords(windows, now)}
       aside={<WindowState windows={windows} procedureId={procedureId} now={now} />}
-      index={{ places: placesOf(release), unfolded }}
+      index={{ path: `/procedure/${procedureId}`, places: placesOf(release), unfolded }}
     >
       <WayIn
         release={release}

@@ -38,7 +38,7 @@ export function RulesPage({ frame, visitor, entry, now, unfolded }: RulesPagePro
         { href: '/procedure', label: 'Procedure' },
         { href: `/procedure/${procedureId}`, label: definition.title },
       ]}
-      index={{ places: placesOf(release), unfolded }}
+      index={{ path: `/procedure/${procedureId}/regole`, places: placesOf(release), unfolded }}
     >
       <p>
         Questa pagina è fatta dalle stesse regole con cui il portale controlla la domanda e calcola i punti. Dove trovi
