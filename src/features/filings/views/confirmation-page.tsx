@@ -121,12 +121,18 @@ function InNameOf({ delegate }: { delegate: NonNullable<FilingRecord['validity']
 }
 
 function Receipt({ filing, email }: { filing: FilingRecord; email: string }) {
+  const valid = filing.state === 'valid';
   if (filing.receipt === undefined) {
     return (
-      <div data-refresh={filing.state === 'valid' ? 4 : undefined}>
+      <div data-refresh={valid ? 4 : undefined}>
         <p>
-          <Icon name="it-clock" /> La ricevuta in PDF è <strong>in preparazione</strong>. La domanda è già valida. Te la
-          mandiamo a <strong>{email}</strong>; puoi chiudere questa pagina.
+          <Icon name="it-clock" /> La ricevuta in PDF è <strong>in preparazione</strong>.
+          {valid && (
+            <>
+              {' '}
+              La domanda è già valida. Te la mandiamo a <strong>{email}</strong>; puoi chiudere questa pagina.
+            </>
+          )}
         </p>
         <p>
           <a href={paths.confirmation(filing.applicationId, filing.id)}>Controlla se è pronta</a>
@@ -138,7 +144,13 @@ function Receipt({ filing, email }: { filing: FilingRecord; email: string }) {
   return (
     <>
       <p>
-        La ricevuta (PDF) contiene tutte le risposte. La mandiamo anche a <strong>{email}</strong>.
+        La ricevuta (PDF) contiene tutte le risposte.
+        {valid && (
+          <>
+            {' '}
+            La mandiamo anche a <strong>{email}</strong>.
+          </>
+        )}
       </p>
       {replaced.length > 0 && (
         <p>
