@@ -110,8 +110,7 @@ export async function openLine(port: number): Promise<Line> {
         waiting = { resolve, reject };
         socket.write(requestText(shot, port));
       }),
-    // A reset leaves no port waiting: tens of thousands of connections are opened in one run.
-    close: () => void socket.resetAndDestroy(),
+    close: () => void socket.destroy(),
   };
 }
 

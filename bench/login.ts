@@ -7,7 +7,7 @@ import { type Browser, loginOf, stormBeside } from './login-storm.ts';
 import { inWorld } from './world.ts';
 
 const ROUNDS = 5;
-const LOGINS = 160;
+const LOGINS = 320;
 /** Before anything is measured: programs that have run for a while. */
 const WARM_UP = 300;
 const PEOPLE = WARM_UP + ROUNDS * LOGINS;
