@@ -74,6 +74,17 @@ function answersOf(mark: number, receipt: object) {
   };
 }
 
+/** Two of the regional office, the first of whom forms the list of candidates; answers them and the competition. */
+export async function formContest(portal: TrialsPortal, instant: string) {
+  const dora = await portal.officer('GB', OFFICE);
+  const ezio = await portal.officer('GC', OFFICE);
+  await portal.day(instant);
+  await dora.get('/ufficio/prove');
+  await dora.post('/ufficio/prove', { procedure: portal.procedureId });
+  const [row] = await portal.fresh.database.query<{ id: string }>('select id from contests');
+  return { dora, ezio, contest: row?.id ?? '' };
+}
+
 /** What a page holds hidden under this name. */
 export function hidden(html: string, name: string): string {
   return new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';

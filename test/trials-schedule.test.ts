@@ -9,8 +9,8 @@ import {
   askFor,
   bringIn,
   decideOver,
+  formContest,
   idlePress,
-  OFFICE,
   openTrialsPortal,
   type TrialsPortal,
 } from './trials-portal.ts';
@@ -33,13 +33,7 @@ before(async () => {
   portal = await openTrialsPortal();
   anna = await portal.applicant('FB');
   application = await portal.enter(anna, 105);
-  dora = await portal.officer('GB', OFFICE);
-  ezio = await portal.officer('GC', OFFICE);
-  await portal.day('2025-11-03T09:00:00Z');
-  await dora.get('/ufficio/prove');
-  await dora.post('/ufficio/prove', { procedure: portal.procedureId });
-  const [row] = await portal.fresh.database.query<{ id: string }>('select id from contests');
-  contest = row?.id ?? '';
+  ({ dora, ezio, contest } = await formContest(portal, '2025-11-03T09:00:00Z'));
   await portal.day(NOON);
   await dora.get(path(''));
   await dora.post(path('posti'), { posts: '2' });

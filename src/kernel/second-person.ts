@@ -13,6 +13,17 @@ export interface PublicationRequest {
   readonly reason: string | null;
 }
 
+/** What a second person says of a request. */
+export interface PublicationDecision {
+  readonly requestId: string;
+  readonly publish: boolean;
+  /** Why it is refused; empty where it is not said. */
+  readonly reason: string;
+}
+
+/** What came of asking, deciding or taking back: done, or why not. */
+export type PublicationOutcome = { readonly done: true } | { readonly refused: string };
+
 /** Why somebody may not decide over a request; undefined when they may. `now`: the digest of what would be published. */
 export function whyNotDecider(
   { outcome, askedBy, digest }: Pick<PublicationRequest, 'outcome' | 'askedBy' | 'digest'>,

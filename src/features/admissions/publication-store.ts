@@ -1,5 +1,10 @@
 import { uuidv7 } from 'uuidv7';
-import { type PublicationRequest, whyNotDecider } from '../../kernel/second-person.ts';
+import {
+  type PublicationDecision,
+  type PublicationOutcome,
+  type PublicationRequest,
+  whyNotDecider,
+} from '../../kernel/second-person.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { notifyAll } from '../notifications/index.ts';
@@ -35,8 +40,6 @@ export async function digestNow(db: Db, procedureId: string, at: Date): Promise<
   return found && runDigest(found);
 }
 
-export type PublicationOutcome = { readonly done: true } | { readonly refused: string };
-
 const CHANGED = 'Intanto le domande sono cambiate: calcola di nuovo le ammissioni e rileggile.';
 const GONE = 'La richiesta non è più questa: rileggi la pagina.';
 
@@ -70,17 +73,11 @@ export async function askPublication(
   });
 }
 
-export interface Decision {
-  readonly requestId: string;
-  readonly publish: boolean;
-  readonly reason: string;
-}
-
 /** A second person publishes or refuses: state, event and a message to every family, or nothing. */
 export async function decidePublication(
   database: Database,
   run: Run,
-  decision: Decision,
+  decision: PublicationDecision,
   act: Act,
 ): Promise<PublicationOutcome> {
   return database.transaction(async (tx) => {

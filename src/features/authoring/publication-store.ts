@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import type { PublicationDecision, PublicationOutcome } from '../../kernel/second-person.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { notify } from '../notifications/index.ts';
@@ -24,9 +25,6 @@ export async function requestsOf(db: Db, procedureId: string): Promise<readonly 
 export async function openRequests(db: Db): Promise<readonly PublicationRequest[]> {
   return db.query<PublicationRequest>(`${SELECT} where r.outcome is null order by r.asked_at, r.id`);
 }
-
-/** What became of a request or of a decision: done, or why not. */
-export type PublicationOutcome = { readonly done: true } | { readonly refused: string };
 
 const UNFIT = 'La copia di lavoro non supera i controlli o gli esempi: si pubblica solo quello che li supera.';
 const GONE = 'La copia di lavoro è cambiata: rileggila e riprova.';
@@ -57,11 +55,8 @@ export async function askPublication(
   });
 }
 
-export interface Decision {
-  readonly requestId: string;
+export interface Decision extends PublicationDecision {
   readonly procedureId: string;
-  readonly publish: boolean;
-  readonly reason: string;
   /** How the release names who published it. */
   readonly name: string;
 }

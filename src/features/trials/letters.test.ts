@@ -6,8 +6,8 @@ import {
   askFor,
   bringIn,
   decideOver,
+  formContest,
   idlePress,
-  OFFICE,
   openTrialsPortal,
   publishBy,
   type TrialsPortal,
@@ -25,13 +25,7 @@ before(async () => {
   portal = await openTrialsPortal();
   people = [await portal.applicant('FB'), await portal.applicant('FC')];
   for (const one of people) await portal.enter(one, 105);
-  dora = await portal.officer('GB', OFFICE);
-  ezio = await portal.officer('GC', OFFICE);
-  await portal.day('2025-11-03T09:00:00Z');
-  await dora.get('/ufficio/prove');
-  await dora.post('/ufficio/prove', { procedure: portal.procedureId });
-  const [row] = await portal.fresh.database.query<{ id: string }>('select id from contests');
-  contest = row?.id ?? '';
+  ({ dora, ezio, contest } = await formContest(portal, '2025-11-03T09:00:00Z'));
   await portal.work(idlePress);
 });
 after(() => portal.close());

@@ -7,9 +7,9 @@ import {
   askFor,
   bringIn,
   decideOver,
+  formContest,
   hidden,
   idlePress,
-  OFFICE,
   openTrialsPortal,
   type TrialsPortal,
 } from '../../../test/trials-portal.ts';
@@ -29,15 +29,10 @@ before(async () => {
   portal = await openTrialsPortal();
   [anna, bea] = [await portal.applicant('FB'), await portal.applicant('FC')];
   [annas, beas] = [await portal.enter(anna, 105), await portal.enter(bea, 100)];
-  dora = await portal.officer('GB', OFFICE);
-  ezio = await portal.officer('GC', OFFICE);
-  await portal.day('2025-12-10T11:00:00Z');
-  await dora.get('/ufficio/prove');
-  await dora.post('/ufficio/prove', { procedure: portal.procedureId });
-  const rows = await portal.fresh.database.query<{ contest: string; account: string; number: number }>(
-    'select contest_id as contest, account_id as account, number from candidates',
+  ({ dora, ezio, contest } = await formContest(portal, '2025-12-10T11:00:00Z'));
+  const rows = await portal.fresh.database.query<{ account: string; number: number }>(
+    'select account_id as account, number from candidates',
   );
-  contest = rows[0]?.contest ?? '';
   number = ({ accountId }) => rows.find(({ account }) => account === accountId)?.number ?? 0;
   await dora.get(path(''));
   await dora.post(path('posti'), { posts: '2' });

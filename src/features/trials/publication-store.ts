@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Judged } from '../../engines/trials/index.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
+import type { PublicationDecision, PublicationOutcome } from '../../kernel/second-person.ts';
 import type { Trial } from '../../kernel/trial-rules.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { sha256Hex } from '../../platform/digest.ts';
@@ -11,7 +12,7 @@ import { candidatesOf, contestForOffice } from './contest-store.ts';
 import type { OfficeAct } from './forming-store.ts';
 import { type MeritPlace, proposeMerit } from './merit.ts';
 import { finalistsOf } from './merit-store.ts';
-import { type PublicationOutcome, type TrialPublication, whyNotPublisher } from './publication.ts';
+import { type TrialPublication, whyNotPublisher } from './publication.ts';
 import { type Proposal, proposeOutcomes } from './publishing.ts';
 import { recall, scheduledIn } from './schedule-store.ts';
 import { askToTell } from './telling-store.ts';
@@ -103,12 +104,9 @@ export async function askPublication(
   });
 }
 
-export interface Decision {
+export interface Decision extends PublicationDecision {
   readonly contest: Contest;
   readonly trial: Trial | undefined;
-  readonly requestId: string;
-  readonly publish: boolean;
-  readonly reason: string;
 }
 
 /** A second person publishes or refuses: lines, event and what is to be told to everybody in them, or nothing. */

@@ -11,9 +11,6 @@ export interface TrialPublication extends PublicationRequest {
   readonly recallReason: string | null;
 }
 
-/** What came of asking, deciding or taking back. */
-export type PublicationOutcome = { readonly done: true } | { readonly refused: string };
-
 /** `scheduled`: decided, and seen by nobody yet. `recalled`: taken back before anybody saw it. */
 export type PublicationState = 'asked' | 'refused' | 'superseded' | 'scheduled' | 'published' | 'recalled';
 

@@ -1,10 +1,10 @@
+import type { PublicationOutcome } from '../../kernel/second-person.ts';
 import type { Trial } from '../../kernel/trial-rules.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Contest } from './contest.ts';
 import { contestForOffice } from './contest-store.ts';
 import type { OfficeAct } from './forming-store.ts';
-import type { PublicationOutcome } from './publication.ts';
 
 /** A publication that is decided and that nobody has seen yet. */
 export interface Scheduled {

@@ -1,11 +1,5 @@
+import type { PublicationDecision } from '../../kernel/second-person.ts';
 import type { FieldError, Form } from './form.ts';
-
-/** What a second person says of a request. */
-export interface DecisionRead {
-  readonly requestId: string;
-  readonly publish: boolean;
-  readonly reason: string;
-}
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -18,7 +12,7 @@ export function readRequest(form: Form): { readonly digest: string; readonly not
 }
 
 /** A decision as its form sends it, or what is wrong with it. */
-export function readDecision(form: Form): DecisionRead | FieldError {
+export function readDecision(form: Form): PublicationDecision | FieldError {
   const choice = form.text('decision');
   const { text: reason, fault } = oneText(form, 'reason');
   const [twice] = [...form.single('decision', 'request'), ...form.faults.filter(({ field }) => field !== 'reason')];

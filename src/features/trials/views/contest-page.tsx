@@ -1,11 +1,11 @@
-import { Actions, Button, Form, Instant, NumberField, Table, TextField } from '../../../ui/index.ts';
+import { Actions, Button, errorFor, Form, Instant, NumberField, Table, TextField } from '../../../ui/index.ts';
 import type { Candidate, Contest } from '../contest.ts';
 import { candidateCount, MERIT } from '../contest.ts';
 import type { TrialImport } from '../import-store.ts';
 import { paths } from '../office.ts';
 import { publicationState, type TrialPublication } from '../publication.ts';
 import type { TrialProgress } from '../trial-store.ts';
-import { errorOf, type Look } from './look.ts';
+import type { Look } from './look.ts';
 import { OfficePage } from './office-page.tsx';
 
 interface ContestPageProps {
@@ -104,7 +104,7 @@ function Posts({ look, contest, typed }: Pick<ContestPageProps, 'look' | 'contes
           label="Posti a concorso"
           hint="Quelli del bando per questa regione e questa procedura. Da qui dipende quanti sono ammessi alla prova dopo."
           value={typed.posts}
-          error={errorOf(look, 'posts')}
+          error={errorFor(look.errors, 'posts')}
         />
         <TextField
           name="reason"
@@ -112,7 +112,7 @@ function Posts({ look, contest, typed }: Pick<ContestPageProps, 'look' | 'contes
           hint="Solo se avevi già scritto un altro numero: l’atto che li cambia."
           value={typed.reason}
           optional
-          error={errorOf(look, 'reason')}
+          error={errorFor(look.errors, 'reason')}
         />
         <Actions>
           <Button look="outline">Salva i posti</Button>

@@ -7,8 +7,3 @@ export interface Look {
   readonly notice: string | undefined;
   readonly errors: readonly FieldError[];
 }
-
-/** What is wrong with one field. */
-export function errorOf({ errors }: Look, field: string): string | undefined {
-  return errors.find((each) => each.field === field)?.message;
-}

@@ -1,11 +1,11 @@
 import type { Trial } from '../../../kernel/trial-rules.ts';
-import { Actions, Button, Form, LinkButton, Notice, Table, TextArea } from '../../../ui/index.ts';
+import { Actions, Button, errorFor, Form, LinkButton, Notice, Table, TextArea } from '../../../ui/index.ts';
 import type { Candidate, Contest } from '../contest.ts';
 import type { Change } from '../import-changes.ts';
 import type { TrialImport } from '../import-store.ts';
 import { paths } from '../office.ts';
 import { numbersOf } from '../publishing.ts';
-import { errorOf, type Look } from './look.ts';
+import type { Look } from './look.ts';
 import { OfficePage } from './office-page.tsx';
 
 interface PreviewPageProps {
@@ -86,7 +86,7 @@ export function PreviewPage({ look, contest, trial, file, changes, absent, soon,
             hint="Resta scritto accanto al file."
             value={reason}
             maxlength={2000}
-            error={errorOf(look, 'reason')}
+            error={errorFor(look.errors, 'reason')}
           />
         )}
         <Actions>

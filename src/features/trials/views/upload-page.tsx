@@ -1,10 +1,10 @@
 import type { Trial } from '../../../kernel/trial-rules.ts';
-import { Actions, Button, FileField, Form, Notice } from '../../../ui/index.ts';
+import { Actions, Button, errorFor, FileField, Form, Notice } from '../../../ui/index.ts';
 import type { Contest } from '../contest.ts';
 import { COLUMNS, type ImportKind, type RowFault, type RowKind } from '../import-file.ts';
 import { paths } from '../office.ts';
 import { PAPER_LIMITS } from '../paper-limits.ts';
-import { errorOf, type Look } from './look.ts';
+import type { Look } from './look.ts';
 import { OfficePage } from './office-page.tsx';
 
 interface UploadPageProps {
@@ -39,7 +39,7 @@ export function UploadPage({ look, contest, trial, kind, faults }: UploadPagePro
           label={papers ? 'Archivio ZIP' : 'File CSV'}
           kinds={[papers ? 'ZIP' : 'CSV']}
           maxMegabytes={papers ? PAPER_LIMITS.archive / 1_000_000 : 2}
-          error={errorOf(look, 'file')}
+          error={errorFor(look.errors, 'file')}
         />
         <Actions>
           <Button>Carica e controlla</Button>
