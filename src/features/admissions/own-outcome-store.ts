@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { IS_VALID } from '../filings/index.ts';
 import type { Admission, Release } from '../procedures/index.ts';
 import { releaseByDigest } from '../procedures/index.ts';
 
@@ -24,8 +25,7 @@ export async function ownOutcome(db: Db, applicationId: string, accountId: strin
   const [row] = await db.query<Row>(
     `select o.state, o.school_code as school, o.place, o.steps, r.release_digest as digest, s.seed,
        p.decided_at as "publishedAt", f.year, f.number,
-       exists (select from withdrawals w where w.filing_id = f.id) or exists (
-         select from filings n where n.application_id = f.application_id and n.sequence > f.sequence) as gone
+       not (${IS_VALID}) as gone
      from filings f join admission_outcomes o on o.filing_id = f.id
      join admission_publications p on p.run_id = o.run_id and p.outcome = 'published'
      join admission_runs r on r.id = o.run_id join admission_seeds s on s.procedure_id = r.procedure_id

@@ -27,4 +27,4 @@ export { filingRoutes } from './routes.ts';
 export { searchKey } from './search-key.ts';
 export { standingFilings } from './standing-store.ts';
 export { type Beside, standingBeside, twinFor } from './twin-store.ts';
-export { validFilings } from './valid-store.ts';
+export { IS_VALID, validFilings } from './valid-store.ts';

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { IS_VALID } from './valid-store.ts';
 
 /** A promise of the register that does not hold, and where. */
 export interface Breach {
@@ -46,9 +47,7 @@ const rules: readonly Rule[] = [
   {
     rule: 'of what a person may have one valid filing for there is one',
     broken: `select 'subject ' || f.subject_key as at from filings f
-      where f.subject_key is not null
-        and not exists (select from filings n where n.application_id = f.application_id and n.sequence > f.sequence)
-        and not exists (select from withdrawals w where w.filing_id = f.id)
+      where f.subject_key is not null and ${IS_VALID}
       group by f.subject_key, f.account_id having count(*) > 1`,
   },
   {

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { writeNumber } from './register-number.ts';
+import { IS_VALID } from './valid-store.ts';
 
 /** A valid filing about the same thing: one's own, beside which there may be no other, or somebody else's. */
 export interface Twin {
@@ -24,9 +25,7 @@ export function subjectKey(definition: Definition, answers: Answers, accountId: 
 /** SQL for the valid filings of other applications with the same `key`: the last of each, not withdrawn. */
 export const TWINS = (key: string, application: string) => `
   select f.id, f.application_id, f.account_id, f.arrived_at, f.year, f.number from filings f
-   where f.subject_key = ${key} and f.application_id <> ${application}
-     and not exists (select from filings n where n.application_id = f.application_id and n.sequence > f.sequence)
-     and not exists (select from withdrawals w where w.filing_id = f.id)`;
+   where f.subject_key = ${key} and f.application_id <> ${application} and ${IS_VALID}`;
 
 /** The valid filing there is about the same thing: one's own before somebody else's. */
 export async function twinOf(

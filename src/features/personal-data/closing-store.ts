@@ -2,6 +2,7 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { accountById, endSessionsOf } from '../accounts/index.ts';
 import { endDelegationsOf } from '../delegations/index.ts';
+import { IS_VALID } from '../filings/index.ts';
 import { notify, sendMail } from '../notifications/index.ts';
 import { askedLetter, closedLetter, DAYS_TO_THINK, undoneLetter } from './closing.ts';
 
@@ -95,9 +96,7 @@ export async function validFilings(
   return db.query<{ subject: string; number: string; href: string }>(
     `select e.subject, '/istanze/' || f.application_id || '/ricevuta/' || f.id as href, lpad(f.number::text, 7, '0') || '/' || f.year as number
      from filings f join register_entries e on e.office_code = f.office_code and e.year = f.year and e.number = f.number
-     where f.account_id = $1
-       and not exists (select from filings n where n.application_id = f.application_id and n.sequence > f.sequence)
-       and not exists (select from withdrawals w where w.filing_id = f.id)
+     where f.account_id = $1 and ${IS_VALID}
      order by f.filed_at desc`,
     [accountId],
   );

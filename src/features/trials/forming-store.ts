@@ -3,6 +3,7 @@ import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Lookups } from '../applications/index.ts';
+import { IS_VALID } from '../filings/index.ts';
 import { catalogueEntries, filingOf, type Release } from '../procedures/index.ts';
 import type { ContestKey } from './contest.ts';
 import { readEntries } from './entries-store.ts';
@@ -23,9 +24,7 @@ export interface Formable {
   readonly closed: boolean;
 }
 
-const VALID = `f.office_code = $1 and not exists (select from filings n
-    where n.application_id = f.application_id and n.sequence > f.sequence)
-  and not exists (select from withdrawals w where w.filing_id = f.id)`;
+const VALID = `f.office_code = $1 and ${IS_VALID}`;
 
 /** The procedures an office may form lists of candidates for. */
 export async function formableFor(db: Db, officeCode: string, now: Date): Promise<readonly Formable[]> {
